@@ -1,0 +1,75 @@
+/** What became of one record in one target: the answer of every write operation, one per record, in order. */
+
+export const OUTCOMES = [
+	'created',
+	'updated',
+	'unchanged',
+	'duplicate',
+	'written',
+	'waiting',
+	'unknown',
+	'refused',
+	'held',
+	'changed',
+	'deletedInTarget',
+	'preview',
+] as const;
+export type Outcome = (typeof OUTCOMES)[number];
+
+/** Outcomes after which nothing is left to do. */
+export const FINAL_OUTCOMES: readonly Outcome[] = ['created', 'updated', 'unchanged', 'duplicate'];
+
+export interface ResultWarning {
+	/** The system's own code, e.g. "606", or ours, e.g. "vatDifference". */
+	code: string;
+	/** The system's own text. */
+	text: string;
+	/** Where in the document, e.g. an XPath. */
+	place?: string;
+	requested?: string;
+	produced?: string;
+}
+
+export interface ResultTarget {
+	/** e.g. "POHODA" */
+	system: string;
+	/** The accounting unit, e.g. its IČO. */
+	unit?: string;
+	/** Agenda or document kind, e.g. "salesReceipt". */
+	kind?: string;
+	id?: string;
+	number?: string;
+	/** The identity under which it was sent (item id and extId). */
+	documentId?: string;
+}
+
+/** Travels with a record from Waiting Records through the target node to Results, unchanged. */
+export interface SyncState {
+	flow: string;
+	runId: string;
+	mode: 'manual' | 'automatic';
+	/** Attempts before this one. */
+	attempt: number;
+	/** 1 normally; a deliberate Send Again adds one. */
+	generation: number;
+	/** State in the journal before this attempt, e.g. "unknown". */
+	previous?: string;
+	/** Hash of the record's content in the journal. */
+	hash?: string;
+}
+
+export interface SyncResult {
+	key: string;
+	outcome: Outcome;
+	target: ResultTarget;
+	warnings: ResultWarning[];
+	/** Names the document, its amount, what happened, who does what and where. */
+	message: string;
+	amount: number;
+	source?: string;
+	register?: string;
+	number?: string;
+	/** Accounting day of the record, YYYY-MM-DD. */
+	date?: string;
+	sync?: SyncState;
+}

@@ -1,0 +1,89 @@
+/**
+ * What posting rules make of a receipt: everything a target document needs, in the target's terms but not yet in its
+ * format. core/rules builds drafts, core/pohoda writes them.
+ */
+import type { Customer } from '../records/types';
+import type { ResultWarning } from '../records/results';
+
+export type TargetDocument = 'salesReceipt' | 'cashDocument';
+
+/** What an accountant decides; strings are POHODA's own codes (`ids`). */
+export interface PostingValues {
+	/** Číselná řada: prefix of the number series, ≤19. */
+	numberSeries?: string;
+	/** Prodejka: kasa (till), ≤19. */
+	cashRegister?: string;
+	/** Cash document: pokladna, ≤19. */
+	cashAccount?: string;
+	/** Předkontace of the header, ≤19. */
+	accounting?: string;
+	/** Předkontace of the item, ≤19. */
+	itemAccounting?: string;
+	/** Forma úhrady: name of the record in POHODA, ≤32. */
+	paymentForm?: string;
+	/** Středisko, ≤19 */
+	centre?: string;
+	/** Činnost, ≤19 */
+	activity?: string;
+	/** Zakázka, ≤19 */
+	contract?: string;
+	/** Členění DPH of a cash document, ≤19. */
+	vatClassification?: string;
+	targetDocument?: TargetDocument;
+}
+
+export interface DraftItem {
+	text: string;
+	quantity: number;
+	unit?: string;
+	/** Including VAT, per unit, after discount unless `discountPercentage` is given. Exact; at most six decimals. */
+	unitPrice: number;
+	/** Set only where POHODA's own computation gives the till's total to the haléř. */
+	discountPercentage?: number;
+	/** rateVAT of the XSD, or percent for rates outside it. */
+	vat: { rate: 'none' | 'high' | 'low' | 'third' | 'historyHigh' | 'historyLow' } | { percent: number };
+	/** Signed gross of the line as the till has it. */
+	totalGross: number;
+	code?: string;
+	/** Present only when this document moves stock. */
+	stock?: { store?: string; code?: string; ean?: string };
+	note?: string;
+	posting: PostingValues;
+	/** extId of the original item of a return. */
+	refundOf?: string;
+}
+
+export interface DraftPayment {
+	/** Name of forma úhrady in POHODA (ids), or the enum of the XSD. */
+	form: { ids: string } | { type: 'cash' | 'creditcard' | 'draft' | 'cheque' | 'advance' };
+	/** Signed. */
+	amount: number;
+	note?: string;
+}
+
+export interface DocumentDraft {
+	/** Item id of the dataPack and extId/ids: the record's key (plain, ≤64, else digest), with generation from 2 on. */
+	documentId: string;
+	/** dataPack id: constant for a source and register. */
+	packId: string;
+	target: TargetDocument;
+	type: 'sale' | 'return' | 'deposit' | 'withdrawal';
+	/** Records in this document: one, or all of a day × register × payment. */
+	keys: string[];
+	date: string;
+	text: string;
+	posting: PostingValues;
+	items: DraftItem[];
+	/** One or more; a single one goes into the header, several into prodejkaPayments. */
+	payments: DraftPayment[];
+	rounding: 'none' | 'math2one';
+	/** Signed: items + rounding. */
+	total: number;
+	roundingAmount: number;
+	customer?: Customer;
+	note?: string;
+	intNote?: string;
+	/** true = POHODA refuses the document when stock is short. */
+	validateInStock?: boolean;
+	warnings: ResultWarning[];
+}

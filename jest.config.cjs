@@ -1,0 +1,9 @@
+// Unit, engine and contract tests. Every test is .mts, run as CommonJS through esbuild (test/support/transform.cjs).
+module.exports = {
+	testEnvironment: 'node',
+	testMatch: ['<rootDir>/test/{unit,engine,contract}/**/*.test.mts'],
+	moduleFileExtensions: ['mts', 'ts', 'js', 'mjs', 'cjs', 'json', 'node'],
+	transform: { '\\.m?ts$': '<rootDir>/test/support/transform.cjs' },
+	modulePathIgnorePatterns: ['<rootDir>/dist/package.json', '<rootDir>/test/e2e/', '<rootDir>/.home/', '<rootDir>/.artifacts/'],
+	testTimeout: 60000,
+};

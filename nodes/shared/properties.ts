@@ -1,0 +1,106 @@
+/** Fields that several nodes show in the same words. */
+import type { IDisplayOptions, INodeProperties, INodePropertyOptions } from 'n8n-workflow';
+
+/** The resource selector. */
+export function resourceField(options: INodePropertyOptions[], fallback: string): INodeProperties {
+	return {
+		displayName: 'Resource',
+		name: 'resource',
+		type: 'options',
+		noDataExpression: true,
+		options,
+		default: fallback,
+	};
+}
+
+/** The operation selector, of one resource when it is given. */
+export function operationField(
+	options: INodePropertyOptions[],
+	fallback: string,
+	resource?: string,
+): INodeProperties {
+	return {
+		displayName: 'Operation',
+		name: 'operation',
+		type: 'options',
+		noDataExpression: true,
+		...(resource === undefined ? {} : { displayOptions: { show: { resource: [resource] } } }),
+		options,
+		default: fallback,
+	};
+}
+
+/** The same fields, shown only for one operation (of one resource); conditions they already have stay. */
+export function showFor(
+	where: { resource?: string; operation: string },
+	fields: INodeProperties[],
+): INodeProperties[] {
+	const show: NonNullable<IDisplayOptions['show']> = {
+		...(where.resource === undefined ? {} : { resource: [where.resource] }),
+		operation: [where.operation],
+	};
+	return fields.map((field) => ({
+		...field,
+		displayOptions: {
+			...field.displayOptions,
+			show: { ...field.displayOptions?.show, ...show },
+		},
+	}));
+}
+
+/** Name of the binary property that an operation reads. */
+export function inputBinaryField(hint: string): INodeProperties {
+	return {
+		displayName: 'Input Binary Field',
+		name: 'binaryPropertyName',
+		type: 'string',
+		default: 'data',
+		required: true,
+		hint,
+		description: 'Name of the binary property of the input item that holds the file',
+	};
+}
+
+/** Name of the binary property that an operation writes. */
+export function outputBinaryField(): INodeProperties {
+	return {
+		displayName: 'Put Output File in Field',
+		name: 'outputBinaryField',
+		type: 'string',
+		default: 'data',
+		hint: 'The name of the output binary field to put the file in',
+	};
+}
+
+/** Return All and Limit of a Get Many. */
+export function limitFields(): INodeProperties[] {
+	return [
+		{
+			displayName: 'Return All',
+			name: 'returnAll',
+			type: 'boolean',
+			default: false,
+			description: 'Whether to return all results or only up to a given limit',
+		},
+		{
+			displayName: 'Limit',
+			name: 'limit',
+			type: 'number',
+			typeOptions: { minValue: 1 },
+			default: 50,
+			displayOptions: { show: { returnAll: [false] } },
+			description: 'Max number of results to return',
+		},
+	];
+}
+
+/** Simplify of outputs with many fields. */
+export function simplifyField(): INodeProperties {
+	return {
+		displayName: 'Simplify',
+		name: 'simplify',
+		type: 'boolean',
+		default: true,
+		description: 'Whether to return a simplified version of the response instead of the raw data',
+	};
+}

@@ -1,0 +1,75 @@
+import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
+import { operationError, toNodeError } from './errors';
+import { NO_RESOURCE } from './types';
+import type { Operation, OperationTable } from './types';
+
+/**
+ * Runs the operation that the parameters name. With "On Error: Continue" an operation that could not run answers one
+ * item per input item with the message in `json.error`; the input's json stays in it so that nothing is lost.
+ */
+export async function runOperation(
+	context: IExecuteFunctions,
+	table: OperationTable,
+): Promise<INodeExecutionData[][]> {
+	const operation = chosenOperation(context, table);
+	const items = context.getInputData();
+	try {
+		return asOutputs(await operation.execute.call(context, items));
+	} catch (error) {
+		const nodeError = toNodeError(context.getNode(), error as Error);
+		if (!context.continueOnFail()) throw nodeError;
+		return [items.map((item, index) => failedItem(item, index, nodeError.message))];
+	}
+}
+
+/**
+ * For operations in which each item stands for itself (one file, one question): runs `one` for every item, pairs what
+ * it answers, and with "On Error: Continue" turns what it throws into one item with `json.error`.
+ */
+export async function eachItem(
+	context: IExecuteFunctions,
+	items: INodeExecutionData[],
+	one: (itemIndex: number, item: INodeExecutionData) => Promise<INodeExecutionData[]>,
+): Promise<INodeExecutionData[]> {
+	const output: INodeExecutionData[] = [];
+	for (const [index, item] of items.entries()) {
+		try {
+			for (const made of await one(index, item)) {
+				output.push({ ...made, pairedItem: made.pairedItem ?? { item: index } });
+			}
+		} catch (error) {
+			const nodeError = toNodeError(context.getNode(), error as Error, index);
+			if (!context.continueOnFail()) throw nodeError;
+			output.push(failedItem(item, index, nodeError.message));
+		}
+	}
+	return output;
+}
+
+function chosenOperation(context: IExecuteFunctions, table: OperationTable): Operation {
+	const resource = context.getNodeParameter('resource', 0, NO_RESOURCE) as string;
+	const name = context.getNodeParameter('operation', 0) as string;
+	const operation = table[resource]?.[name];
+	if (operation === undefined) {
+		throw operationError(
+			context.getNode(),
+			`This version of the node does not know the operation "${name}"${resource === NO_RESOURCE ? '' : ` of "${resource}"`}`,
+			'Choose the operation again, or update the package.',
+		);
+	}
+	return operation;
+}
+
+function failedItem(item: INodeExecutionData, index: number, message: string): INodeExecutionData {
+	return { json: { ...item.json, error: message }, pairedItem: { item: index } };
+}
+
+function asOutputs(result: INodeExecutionData[] | INodeExecutionData[][]): INodeExecutionData[][] {
+	return isPerOutput(result) ? result : [result];
+}
+
+function isPerOutput(
+	result: INodeExecutionData[] | INodeExecutionData[][],
+): result is INodeExecutionData[][] {
+	return Array.isArray(result[0]);
+}

@@ -1,0 +1,46 @@
+/** Places in the repository and small helpers around files, ports and processes. */
+import { existsSync, readFileSync } from 'node:fs';
+import { createServer, type AddressInfo } from 'node:net';
+import { dirname, join } from 'node:path';
+
+export const PACKAGE_NAME = 'n8n-nodes-ekasa-sync';
+
+/** The repository: the nearest folder upwards from the working folder whose package.json carries our name. */
+export function repositoryRoot(): string {
+	for (let folder = process.cwd(); ; folder = dirname(folder)) {
+		const file = join(folder, 'package.json');
+		if (existsSync(file) && (JSON.parse(readFileSync(file, 'utf8')) as { name?: string }).name === PACKAGE_NAME) {
+			return folder;
+		}
+		if (folder === dirname(folder)) throw new Error(`Run this inside the ${PACKAGE_NAME} repository.`);
+	}
+}
+
+/** A TCP port that is free on 127.0.0.1 at this moment. */
+export function freePort(): Promise<number> {
+	return new Promise((resolve, reject) => {
+		const server = createServer();
+		server.once('error', reject);
+		server.listen(0, '127.0.0.1', () => {
+			const { port } = server.address() as AddressInfo;
+			server.close(() => resolve(port));
+		});
+	});
+}
+
+export const pause = (milliseconds: number) => new Promise<void>((resolve) => setTimeout(resolve, milliseconds));
+
+/** Asks again and again until there is an answer other than undefined; after the limit an Error that says what was awaited. */
+export async function until<T>(
+	what: string,
+	ask: () => Promise<T | undefined> | T | undefined,
+	{ limit = 60_000, every = 150 } = {},
+): Promise<T> {
+	const end = Date.now() + limit;
+	for (;;) {
+		const answer = await ask();
+		if (answer !== undefined) return answer;
+		if (Date.now() > end) throw new Error(`Waited ${limit / 1000} s in vain: ${what}`);
+		await pause(every);
+	}
+}
