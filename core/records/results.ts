@@ -56,6 +56,12 @@ export interface SyncState {
 	previous?: string;
 	/** Hash of the record's content in the journal. */
 	hash?: string;
+	/** true when the journal says that it was in the target before (also by hand). */
+	sent?: boolean;
+	/** Run whose file it was written into, so that a repeat puts it into the same Per Day document. */
+	batch?: string;
+	/** Other flows that have sent it, unless that is allowed: a second accounting system would book it twice. */
+	sentTo?: string[];
 }
 
 export interface SyncResult {

@@ -66,8 +66,10 @@ export interface ReceiptPayment {
 	amount: number;
 	tendered?: number;
 	change?: number;
+	/** In which `tendered` and `change` are; `amount` is in the receipt's currency. */
 	currency?: string;
 	reference?: string;
+	extra?: Record<string, unknown>;
 }
 
 export interface VatSummaryRow {
