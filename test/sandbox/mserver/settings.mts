@@ -1,0 +1,63 @@
+/** The unit that the stand-in plays when nothing else is said. */
+import type { CodeRecord, PaymentForm, Settings } from './types.mts';
+
+const codes = (...list: string[]): CodeRecord[] => list.map((ids, index) => ({ id: index + 1, ids }));
+
+/** POHODA's usual names; the names are data of the unit and may be changed by its users. */
+const PAYMENT_FORMS: PaymentForm[] = [
+	{ id: 1, ids: 'Příkazem', paymentType: 'draft', kind: 'transfer' },
+	{ id: 2, ids: 'Hotově', paymentType: 'cash', kind: 'cash' },
+	{ id: 3, ids: 'Složenkou', paymentType: 'postal', kind: 'transfer' },
+	{ id: 4, ids: 'Dobírkou', paymentType: 'delivery', kind: 'delivery' },
+	{ id: 5, ids: 'Plat.kartou', paymentType: 'creditcard', kind: 'creditCard' },
+	{ id: 6, ids: 'Zálohou', paymentType: 'advance', kind: 'advance' },
+	{ id: 7, ids: 'Inkasem', paymentType: 'encashment', kind: 'transfer' },
+	{ id: 8, ids: 'Šekem', paymentType: 'cheque', kind: 'cheque' },
+	{ id: 9, ids: 'Zápočtem', paymentType: 'compensation', kind: 'other' },
+	{ id: 10, ids: 'Stravenky', kind: 'ticket' },
+	{ id: 11, ids: 'Poukázkou', kind: 'ticket' },
+];
+
+/** Settings of a fresh stand-in; `year` is its accounting year. */
+export function defaultSettings(year: number): Settings {
+	return {
+		ico: '12345678',
+		company: 'Ukázka s.r.o.',
+		databaseName: `StwPh_12345678_${year}.mdb`,
+		key: '908ba96e-887a-428b-805e-f2e53dac82bb',
+		programVersion: '14105.5 SQL (12.1.2026)',
+		user: 'api',
+		password: 'heslo',
+		mayImport: true,
+		period: { from: `${year}-01-01`, till: `${year}-12-31` },
+		closedVatPeriods: [],
+		paymentForms: PAYMENT_FORMS.map((form) => ({ ...form })),
+		cashRegisters: codes('P1', 'P2', 'P3'),
+		cashAccounts: codes('HP', 'P1', 'P2'),
+		centres: codes('BRNO', 'PRAHA'),
+		activities: codes('PRODEJ'),
+		contracts: codes('EKASA'),
+		accountings: codes('1Pp', '2Pp', 'Bez'),
+		vatClassifications: codes('UD', 'UN', 'PN'),
+		series: [
+			{ ids: 'PR', agenda: 'prodejky', yearly: true },
+			{ ids: 'P1', agenda: 'prodejky', yearly: true },
+			{ ids: 'P2', agenda: 'prodejky', yearly: true },
+			{ ids: 'HP', agenda: 'pokladna', yearly: true },
+			{ ids: 'HV', agenda: 'pokladna', yearly: true },
+		],
+		stock: [
+			{ id: 1, code: 'KAVA-250', name: 'Káva mletá 250 g', ean: '8594001020304', plu: 101, store: 'ZBOŽÍ', unit: 'ks', rateVAT: 'low', quantity: '10000' },
+			{ id: 2, code: 'CAJ-20', name: 'Čaj černý 20 sáčků', ean: '8594001020311', plu: 102, store: 'ZBOŽÍ', unit: 'ks', rateVAT: 'low', quantity: '10000' },
+			{ id: 3, code: 'HRNEK-01', name: 'Hrnek s uchem, modrý', ean: '8594001020328', plu: 103, store: 'ZBOŽÍ', unit: 'ks', rateVAT: 'high', quantity: '10000' },
+			{ id: 4, code: '00421', name: 'Žlutá konvička 0,8 l', ean: '8594001020335', plu: 104, store: 'ZBOŽÍ', unit: 'ks', rateVAT: 'high', quantity: '10000' },
+			{ id: 5, code: 'SYR-KG', name: 'Sýr uzený, váhový', plu: 105, store: 'ZBOŽÍ', unit: 'kg', rateVAT: 'low', quantity: '5000.5' },
+			{ id: 6, code: 'Kř1320', name: 'Křeslo čalouněné', store: 'ZBOŽÍ', unit: 'ks', rateVAT: 'high', quantity: '10' },
+		],
+		unknownStock: 'error',
+		roundingDocument: 'math2one',
+		stockPayVat: false,
+		statusFormat: 'xml',
+		refusedItemState: 'ok',
+	};
+}
