@@ -124,7 +124,7 @@ const arbItem = fc
 
 export interface ArbOptions {
 	/** Fixed values, e.g. `{ register: 'P1' }`. */
-	with?: Partial<Pick<Receipt, 'source' | 'register' | 'number' | 'date' | 'type'>>;
+	with?: Partial<Pick<Receipt, 'source' | 'register' | 'number' | 'date'>> & { type?: 'sale' | 'return' };
 }
 
 /**
