@@ -40,6 +40,8 @@ const crowns = (halers: number): number => halers / 100;
 /** Half away from zero. */
 const rounded = (value: number): number => Math.sign(value) * Math.floor(Math.abs(value) + 0.5);
 
+const vatOf = (gross: number, rate: number): number => rounded((gross * rate) / (100 + rate));
+
 export function addDays(day: string, days: number): string {
 	const date = new Date(`${day}T00:00:00Z`);
 	date.setUTCDate(date.getUTCDate() + days);
@@ -60,12 +62,12 @@ function instant(day: string, minutes: number): string {
 	return `${day}T${two(Math.floor(minutes / 60))}:${two(minutes % 60)}:00${summer ? '+02:00' : '+01:00'}`;
 }
 
-/** A line in haléře and thousandths, so that nothing is computed in fractions. */
+/** A line in haléře and thousandths, so that nothing is computed in fractions; a discount is 10 %, which comes out even on pieces. */
 function line(product: Product, thousandths: number, discounted: boolean, number: number): ReceiptItem {
 	const before = rounded((product.price * thousandths) / 1000);
 	const discount = discounted ? rounded(before / 10) : 0;
 	const gross = before - discount;
-	const vat = rounded((gross * product.vatRate) / (100 + product.vatRate));
+	const vat = vatOf(gross, product.vatRate);
 	const item: ReceiptItem = {
 		line: number,
 		kind: product.kind,
@@ -90,8 +92,9 @@ const sum = (amounts: number[]): number => amounts.reduce((total, amount) => tot
 function vatSummary(items: ReceiptItem[]): VatSummaryRow[] {
 	const rates = [...new Set(items.map((item) => item.vatRate))].sort((a, b) => Number(b) - Number(a));
 	return rates.map((vatRate) => {
-		const lines = items.filter((item) => item.vatRate === vatRate);
-		return { vatRate, net: crowns(sum(lines.map((item) => item.totalNet!))), vat: crowns(sum(lines.map((item) => item.totalVat!))), gross: crowns(sum(lines.map((item) => item.totalGross))) };
+		const gross = sum(items.filter((item) => item.vatRate === vatRate).map((item) => item.totalGross));
+		const vat = vatOf(gross, Number(vatRate));
+		return { vatRate, net: crowns(gross - vat), vat: crowns(vat), gross: crowns(gross) };
 	});
 }
 
@@ -140,7 +143,7 @@ function sale(random: () => number, place: Place): Receipt {
 	const items = Array.from({ length: count }, (_, index) => {
 		const product = PRODUCTS[Math.floor(random() * PRODUCTS.length)]!;
 		const thousandths = product.unit === 'kg' ? 100 + Math.floor(random() * 900) : 1000 * (1 + Math.floor(random() * 3));
-		return line(product, thousandths, random() < 0.15, index + 1);
+		return line(product, thousandths, random() < 0.15 && product.unit !== 'kg', index + 1);
 	});
 	const { payments, rounding } = pay(random(), sum(items.map((item) => item.totalGross)));
 	const receipt = base(place, items, payments, rounding);

@@ -6,8 +6,13 @@ export class NotReadable extends Error {}
 const DECLARATION = /^<\?xml\s+version\s*=\s*["']1\.[01]["'](?:\s+encoding\s*=\s*["']([A-Za-z][A-Za-z0-9._-]*)["'])?(?:\s+standalone\s*=\s*["'](?:yes|no)["'])?\s*\?>/;
 
 /** Control characters that XML 1.0 forbids, and U+FFFE, U+FFFF. */
-// eslint-disable-next-line no-control-regex
-const FORBIDDEN = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/;
+function hasForbidden(text: string): boolean {
+	for (let at = 0; at < text.length; at += 1) {
+		const code = text.charCodeAt(at);
+		if (code >= 0xfffe || (code < 0x20 && code !== 9 && code !== 10 && code !== 13)) return true;
+	}
+	return false;
+}
 
 export interface Decoded {
 	text: string;
@@ -46,7 +51,7 @@ export function decodeRequest(bytes: Buffer): Decoded {
 	}
 	// iconv-lite puts U+FFFD where a byte has no character; nobody writes that character on purpose in these encodings.
 	if (text.includes('\ufffd')) throw new NotReadable('An invalid character was found in text content.');
-	if (FORBIDDEN.test(text)) throw new NotReadable('An invalid character was found in text content.');
+	if (hasForbidden(text)) throw new NotReadable('An invalid character was found in text content.');
 	const looksLikeUtf8 = encoding.endsWith('1250') && readsAsUtf8(bytes);
 	return { text, encoding, looksLikeUtf8 };
 }

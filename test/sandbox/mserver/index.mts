@@ -48,9 +48,11 @@ export interface MServer {
 }
 
 function authorize({ state }: Endpoint, request: IncomingMessage): void {
-	if (isLoggedIn(request, state.settings.user, state.settings.password)) return;
-	state.counters.unauthorized += 1;
-	throw new HttpRefusal(401, 'Unauthorized');
+	if (!isLoggedIn(request, state.settings.user, state.settings.password)) {
+		state.counters.unauthorized += 1;
+		throw new HttpRefusal(401, 'Unauthorized');
+	}
+	if (!state.settings.mayUseMServer) throw new HttpRefusal(403, 'Forbidden');
 }
 
 /** Answers one request; throws HttpRefusal for what HTTP itself refuses. */
@@ -122,6 +124,8 @@ export async function startMServer(options: MServerOptions = {}): Promise<MServe
 
 	const listen = async (port: number): Promise<void> => {
 		const created = createServer((request, response) => void serve(endpoint, request, response));
+		// An idle connection stays open until it is cut: no client meets one that times out just as it is used again.
+		created.keepAliveTimeout = 0;
 		created.on('connection', (socket) => {
 			sockets.add(socket);
 			socket.on('close', () => sockets.delete(socket));

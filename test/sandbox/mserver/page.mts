@@ -40,15 +40,15 @@ const itemRow = (item: StoredDocument['items'][number]): Html => html`<tr>
 <td class="number">${item.discountPercentage === '0' ? '' : `${item.discountPercentage.replace('.', ',')} %`}</td><td class="number">${item.percent} %</td><td>${item.stock ? 'stock' : 'text'}</td><td class="number">${amount(item.gross)}</td></tr>`;
 
 const details = (document: StoredDocument): Html => html`<details><summary>${document.items.length} ${document.items.length === 1 ? 'item' : 'items'}</summary>
-${document.items.length ? html`<table class="inner"><tr><th>Code</th><th>Text</th><th>Quantity</th><th>Unit price</th><th>Discount</th><th>VAT</th><th>Kind</th><th>Total</th></tr>${document.items.map(itemRow)}</table>` : NOTHING}
+${document.items.length ? html`<table class="inner"><tr><th>Code</th><th>Text</th><th class="number">Quantity</th><th class="number">Unit price</th><th class="number">Discount</th><th class="number">VAT</th><th>Kind</th><th class="number">Total</th></tr>${document.items.map(itemRow)}</table>` : NOTHING}
 <dl><dt>Rounding</dt><dd>${amount(document.rounding)} (${document.roundingDocument})</dd><dt>Předkontace</dt><dd>${document.accounting}</dd>
-<dt>extId</dt><dd>${document.extIds.map((extId) => `${extId.ids} (${extId.exSystemName})`).join(', ')}</dd><dt>Pack / item</dt><dd>${document.packId} / ${document.itemId}</dd>
+<dt>External system</dt><dd>${document.extIds.map((extId) => extId.exSystemName).join(', ')}</dd><dt>Pack / item</dt><dd>${document.packId} / ${document.itemId}</dd>
 ${document.partner ? html`<dt>Customer</dt><dd>${Object.values(document.partner).join(', ')}</dd>` : NOTHING}
 ${document.note ? html`<dt>Note</dt><dd>${document.note}</dd>` : NOTHING}${document.intNote ? html`<dt>Internal note</dt><dd>${document.intNote}</dd>` : NOTHING}</dl></details>`;
 
 const documentRow = (document: StoredDocument): Html => html`<tr>
-<td>${document.number}</td><td class="day">${document.date}</td><td>${TYPES[document.type] ?? document.type}</td><td>${document.text}${document.warnings.map((warning) => html`<div class="warning">${warning}</div>`)}</td>
-<td>${document.cashRegister}</td><td>${paymentOf(document)}</td><td class="number total">${amount(document.total)}</td><td>${details(document)}</td><td class="when">${clock(document.receivedAt)}</td></tr>`;
+<td>${document.number}</td><td class="day">${document.date}</td><td>${TYPES[document.type] ?? document.type}</td><td class="text">${document.text}${document.extIds.map((extId) => html`<div class="key">${extId.ids}</div>`)}${document.warnings.map((warning) => html`<div class="warning">${warning}</div>`)}</td>
+<td>${document.cashRegister}</td><td>${paymentOf(document)}</td><td class="number total">${amount(document.movement)}</td><td>${details(document)}</td><td class="when">${clock(document.receivedAt)}</td></tr>`;
 
 /** Sums of a day, by kasa or pokladna and by form of payment. */
 function dayRows(documents: readonly StoredDocument[]): Html[] {
@@ -69,8 +69,9 @@ const requestRow = (entry: RequestLogEntry): Html => html`<tr class="${entry.sta
 <td class="when">${clock(entry.at)}</td><td>${entry.method} ${entry.path}</td><td>${entry.answered ? entry.status : 'no answer'}</td><td>${entry.operation}</td><td>${entry.packId}</td><td class="number">${entry.items}</td>
 <td>${entry.application}</td><td>${entry.checkDuplicity ? 'checked' : ''}</td><td class="number">${entry.milliseconds} ms</td><td>${entry.fault}</td></tr>`;
 
+/** A heading that begins with ">" stands over numbers. */
 const section = (title: string, count: number, head: readonly string[], rows: Html[], empty: string): Html => html`<section><h2>${title} <small>${count}</small></h2>
-${rows.length ? html`<table><thead><tr>${head.map((name) => html`<th>${name}</th>`)}</tr></thead><tbody>${rows}</tbody></table>` : html`<p class="empty">${empty}</p>`}</section>`;
+${rows.length ? html`<table><thead><tr>${head.map((name) => (name.startsWith('>') ? html`<th class="number">${name.slice(1)}</th>` : html`<th>${name}</th>`))}</tr></thead><tbody>${rows}</tbody></table>` : html`<p class="empty">${empty}</p>`}</section>`;
 
 const SHOWN = 300;
 
@@ -89,11 +90,11 @@ ${refresh ? html`<meta http-equiv="refresh" content="${refresh}">` : NOTHING}<st
 <p>${settings.company}, IČO ${settings.ico}, accounting period ${settings.period.from} to ${settings.period.till}. This is not POHODA: it checks what arrives the way POHODA does and shows it.</p>
 <nav>${refresh ? html`<a href="/">Stop refreshing</a> every ${refresh} s` : html`<a href="/?refresh=3">Refresh every 3 s</a>`}</nav></header>
 <div class="tiles"><div><b>${documents.length}</b>documents</div><div><b>${amount(turnover)}</b>Kč on sales receipts</div><div><b>${state.refused.length}</b>refused</div><div><b>${state.counters.xml}</b>requests with XML</div></div>
-${section(`Documents (Prodejky, Pokladna)${more}`, documents.length, ['Number', 'Date', 'Type', 'Text', 'Kasa', 'Payment', 'Total', 'Items', 'Received'], newest.slice(0, SHOWN).map(documentRow), 'Nothing has arrived yet.')}
-${section('Totals per day', new Set(documents.map((document) => document.date)).size, ['Date', 'Kasa', 'Payment', 'Documents', 'Sum'], dayRows(documents), 'Nothing to add up yet.')}
+${section(`Documents (Prodejky, Pokladna)${more}`, documents.length, ['Number', 'Date', 'Type', 'Text', 'Kasa', 'Payment', '>Total', 'Items', 'Received'], newest.slice(0, SHOWN).map(documentRow), 'Nothing has arrived yet.')}
+${section('Totals per day', new Set(documents.map((document) => document.date)).size, ['Date', 'Kasa', 'Payment', '>Documents', '>Sum'], dayRows(documents), 'Nothing to add up yet.')}
 ${section('Refused', state.refused.length, ['When', 'Why', 'Pack', 'Item', 'Note'], refusedRows, 'Nothing was refused.')}
-${section('Stock (Zásoby)', settings.stock.length, ['Code', 'Name', 'EAN', 'Store', 'Quantity'], stockRows, 'No stock cards.')}
-${section('Requests', state.requests.length, ['When', 'Request', 'Status', 'Kind', 'Pack', 'Items', 'Application', 'Duplicity', 'Time', 'Fault'], [...state.requests].reverse().slice(0, 100).map(requestRow), 'No requests yet.')}
+${section('Stock (Zásoby)', settings.stock.length, ['Code', 'Name', 'EAN', 'Store', '>Quantity'], stockRows, 'No stock cards.')}
+${section('Requests', state.requests.length, ['When', 'Request', 'Status', 'Kind', 'Pack', '>Items', 'Application', 'Duplicity', '>Time', 'Fault'], [...state.requests].reverse().slice(0, 100).map(requestRow), 'No requests yet.')}
 </body></html>
 `;
 	return body.markup;

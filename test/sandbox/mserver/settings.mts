@@ -28,6 +28,7 @@ export function defaultSettings(year: number): Settings {
 		programVersion: '14105.5 SQL (12.1.2026)',
 		user: 'api',
 		password: 'heslo',
+		mayUseMServer: true,
 		mayImport: true,
 		period: { from: `${year}-01-01`, till: `${year}-12-31` },
 		closedVatPeriods: [],

@@ -51,7 +51,9 @@ export interface Settings {
 	programVersion: string;
 	user: string;
 	password: string;
-	/** Right "Soubor/Datová komunikace (XML)". */
+	/** Right "Administrátorské funkce/POHODA mServer"; without it HTTP 403. */
+	mayUseMServer: boolean;
+	/** Right "Soubor/Datová komunikace (XML)"; without it every pack is refused. */
 	mayImport: boolean;
 	/** Accounting period of the unit. */
 	period: Span;

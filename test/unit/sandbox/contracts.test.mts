@@ -142,7 +142,7 @@ describe('documents', () => {
 			server.state.seedSettings({ mayImport: false });
 			await exchange(server, packXml(packItem('6', prodejka())));
 			expect(await server.xsdProblems()).toEqual([]);
-			expect(server.state.counters.xml).toBe(13);
+			expect(server.state.counters.xml).toBe(12);
 		} finally {
 			await server.close();
 		}

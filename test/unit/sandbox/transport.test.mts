@@ -45,6 +45,13 @@ describe('login', () => {
 		expect(server.state.counters.unauthorized).toBe(1);
 	});
 
+	test('a user without the right to mServer is answered with 403', async () => {
+		server.state.seedSettings({ mayUseMServer: false });
+		expect((await post(server, pack())).status).toBe(403);
+		expect((await get('/status?companyDetail', { 'STW-Authorization': LOGIN })).status).toBe(403);
+		expect((await get('/status')).status).toBe(200);
+	});
+
 	test('an empty password of a fresh unit works', async () => {
 		server.state.seedSettings({ user: '@', password: '' });
 		expect((await post(server, pack(), { headers: { 'STW-Authorization': 'Basic QDo=' } })).status).toBe(200);
