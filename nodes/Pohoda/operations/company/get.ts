@@ -1,0 +1,33 @@
+import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
+import { readStatus } from '../../../../core/pohoda/company';
+import { eachItem } from '../../../shared/runner';
+import type { Operation } from '../../../shared/types';
+import { icoMatches, periodOf } from '../../status';
+import { connect, denied, getStatus, notAnswered } from '../../transport';
+
+const TIMEOUT = 30_000;
+
+async function company(context: IExecuteFunctions): Promise<INodeExecutionData> {
+	const server = await connect(context);
+	const reply = await getStatus(context, server, TIMEOUT);
+	if (reply.kind === 'denied') throw denied(context, reply);
+	if (reply.kind !== 'answer') throw notAnswered(context, reply);
+	const status = await readStatus(reply.body);
+	const period = periodOf(status);
+	return {
+		json: {
+			...status,
+			...(period === undefined ? {} : { periodFrom: period.from, periodTo: period.to }),
+			expectedIco: server.ico,
+			// null: this release of POHODA tells neither IČO nor a database name with it.
+			expectedIcoMatches: icoMatches(status, server.ico) ?? null,
+		},
+	};
+}
+
+/** Company → Get: which accounting unit mServer has open, and whether it is the one of the credential. */
+async function execute(this: IExecuteFunctions, items: INodeExecutionData[]): Promise<INodeExecutionData[]> {
+	return await eachItem(this, items, async () => [await company(this)]);
+}
+
+export const get: Operation = { description: [], execute };

@@ -1,0 +1,51 @@
+import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
+import { DateTime } from 'luxon';
+import { ZONE } from '../../../../core/records/dates';
+import type { Operation } from '../../../shared/types';
+import { CREATE_FIELDS } from './createFields';
+import { readSettings } from './createSettings';
+import type { CreateSettings } from './createSettings';
+import { deliverToMServer } from './deliverToMServer';
+import { readEntries } from './entries';
+import type { Entry } from './entries';
+import { attachFiles, packFiles, showPreview } from './packFiles';
+import { readyDocuments } from './planning';
+import { ResultBook } from './resultBook';
+
+async function deliverAsFile(
+	context: IExecuteFunctions,
+	settings: CreateSettings,
+	entries: readonly Entry[],
+	book: ResultBook,
+): Promise<void> {
+	const plan = { ...settings.plan, unit: settings.ico };
+	const files = packFiles(readyDocuments(entries, settings, plan, false, book), settings.ico);
+	if (settings.preview) {
+		await showPreview(context, book, plan, files);
+		return;
+	}
+	for (const { fileName, documents } of files) {
+		const message = `was written into the file ${fileName}. Import it in POHODA (Soubor, Datová komunikace, XML import) with the check for duplicates switched on, then hand POHODA's answer file to Read Answer File.`;
+		for (const document of documents) {
+			book.settleDocument(document, plan, { outcome: 'written', warnings: [], message });
+		}
+	}
+	await attachFiles(context, book, files);
+}
+
+/**
+ * Sales Receipt → Create: canonical records in, one result for each in the same order. What the whole call could not do
+ * is `waiting` on every record (not reachable) or an error of the node (login, unit, posting rules).
+ */
+async function execute(this: IExecuteFunctions, items: INodeExecutionData[]): Promise<INodeExecutionData[]> {
+	const settings = readSettings(this, DateTime.now().setZone(ZONE).toFormat('yyyy-MM-dd'));
+	const { entries, refused } = readEntries(items);
+	const book = new ResultBook(items.length);
+	for (const { index, result } of refused) book.set(index, result);
+	if (settings.delivery === 'mServer') await deliverToMServer(this, settings, entries, book);
+	else await deliverAsFile(this, settings, entries, book);
+	book.hint(this);
+	return book.items(settings.outputBinaryField);
+}
+
+export const create: Operation = { description: CREATE_FIELDS, execute };

@@ -1,0 +1,206 @@
+/** Options of Sales Receipt → Create. Names that messages of core/rules mention must stay as they are. */
+import type { INodeProperties } from 'n8n-workflow';
+import { UNSENT_FISCAL_STATES } from '../../../../core/rules/settings';
+
+const onlyMServer = { show: { '/delivery': ['mServer'] } };
+
+export const CREATE_OPTIONS: INodeProperties = {
+	displayName: 'Options',
+	name: 'options',
+	type: 'collection',
+	placeholder: 'Add option',
+	default: {},
+	options: [
+		{
+			displayName: 'Characters POHODA Cannot Store',
+			name: 'missingCharacters',
+			type: 'options',
+			options: [
+				{
+					name: 'Refuse the Document',
+					value: 'refuse',
+					description: 'The message lists the characters',
+				},
+				{
+					name: 'Replace by Similar Ones',
+					value: 'transliterate',
+					description: 'Each replacement is a warning of the result',
+				},
+			],
+			default: 'transliterate',
+			description: 'What to do with characters outside Windows-1250, such as emoji',
+		},
+		{
+			displayName: 'Check Period',
+			name: 'checkPeriod',
+			type: 'boolean',
+			default: true,
+			description:
+				'Whether to hold documents whose day is outside of the accounting period (as mServer tells it, or as given in Period From and Period To)',
+		},
+		{
+			displayName: 'Cut Long Texts',
+			name: 'cutLongTexts',
+			type: 'boolean',
+			default: false,
+			description:
+				'Whether to cut texts that are longer than POHODA takes (with a warning) instead of refusing the document',
+		},
+		{
+			displayName: 'High Total Limit',
+			name: 'highTotalLimit',
+			type: 'number',
+			typeOptions: { minValue: 0 },
+			default: 10000,
+			description:
+				'Above this total in CZK a receipt of a customer with DIČ belongs into the VAT control statement by itself',
+		},
+		{
+			displayName: 'High Total VAT Classification',
+			name: 'highTotalVatClassification',
+			type: 'string',
+			default: '',
+			placeholder: 'e.g. UD',
+			description: 'Členění DPH of cash documents over the limit, where no posting rule gives one',
+		},
+		{
+			displayName: 'High Total With DIČ',
+			name: 'highTotalWithVatId',
+			type: 'options',
+			options: [
+				{ name: 'Hold for a Person', value: 'hold' },
+				{ name: 'Send as Cash Document', value: 'cashDocument' },
+			],
+			default: 'hold',
+			description: 'What to do with receipts over the limit whose customer has a DIČ; a prodejka has no VAT class',
+		},
+		{
+			displayName: 'Hold EET States',
+			name: 'heldFiscalStates',
+			type: 'multiOptions',
+			options: Object.entries(UNSENT_FISCAL_STATES).map(([value, meaning]) => ({
+				name: value,
+				value,
+				description: `The EET record ${meaning}`,
+			})),
+			default: ['forSending', 'simplify', 'invalidData', 'commError', 'notSend'],
+			description: 'Receipts in these EET states wait for a person; receipts without EET are not concerned',
+		},
+		{
+			displayName: 'Known Registers',
+			name: 'registers',
+			type: 'string',
+			default: '',
+			placeholder: 'e.g. P1, P2',
+			description: 'Registers that POHODA knows, separated by commas; receipts of others are held. Empty: not checked.',
+		},
+		{
+			displayName: 'Pack Size',
+			name: 'packSize',
+			type: 'number',
+			typeOptions: { minValue: 1, maxValue: 1000 },
+			displayOptions: onlyMServer,
+			default: 100,
+			description: 'How many documents travel in one request',
+		},
+		{
+			displayName: 'Period From',
+			name: 'periodFrom',
+			type: 'string',
+			default: '',
+			placeholder: 'e.g. 2026-01-01',
+			description: 'First day of the accounting period, where mServer does not tell it or a file is made',
+		},
+		{
+			displayName: 'Period To',
+			name: 'periodTo',
+			type: 'string',
+			default: '',
+			placeholder: 'e.g. 2026-12-31',
+			description: 'Last day of the accounting period',
+		},
+		{
+			displayName: 'Preview Only',
+			name: 'previewOnly',
+			type: 'boolean',
+			default: false,
+			description: 'Whether to send nothing in production runs either and only show what would be sent',
+		},
+		{
+			displayName: 'Put Output File in Field',
+			name: 'outputBinaryField',
+			type: 'string',
+			default: 'data',
+			hint: 'The name of the output binary field to put the XML in',
+			description: 'Where the XML file (or the preview of what would be sent) goes',
+		},
+		{
+			displayName: 'Short Stock as Text Item After Days',
+			name: 'shortStockTextAfterDays',
+			type: 'number',
+			typeOptions: { minValue: 0 },
+			default: 0,
+			description:
+				'After so many days an item that stays short in stock goes without its stock card, so that the receipt gets into the books. 0: never.',
+		},
+		{
+			displayName: 'Stock Movement',
+			name: 'stockMover',
+			type: 'options',
+			options: [
+				{
+					name: 'By These Documents',
+					value: 'thisDocument',
+					description: 'Items with a code refer to stock cards and reduce the stock',
+				},
+				{
+					name: 'Elsewhere or None',
+					value: 'other',
+					description: 'Items are text items that keep their code',
+				},
+			],
+			default: 'thisDocument',
+			description: 'What moves the stock; only one thing may',
+		},
+		{
+			displayName: 'Substitute Stock Card',
+			name: 'substituteCode',
+			type: 'string',
+			default: '',
+			placeholder: 'e.g. OSTATNI',
+			description: 'Code of the card for Unknown Stock Card: Use a Substitute Card',
+		},
+		{
+			displayName: 'Target Document',
+			name: 'target',
+			type: 'options',
+			options: [
+				{ name: 'Cash Document (Pokladní Doklad)', value: 'cashDocument' },
+				{ name: 'Sales Receipt (Prodejka)', value: 'salesReceipt' },
+			],
+			default: 'salesReceipt',
+			description: 'What a receipt becomes where no posting rule says otherwise',
+		},
+		{
+			displayName: 'Time-Out',
+			name: 'timeout',
+			type: 'number',
+			typeOptions: { minValue: 1 },
+			displayOptions: onlyMServer,
+			default: 120,
+			description: 'How many seconds to wait for an answer; mServer works through its requests one after another',
+		},
+		{
+			displayName: 'Unknown Stock Card',
+			name: 'unknownStockCard',
+			type: 'options',
+			options: [
+				{ name: 'Hold for a Person', value: 'hold' },
+				{ name: 'Send as Text Item', value: 'textItem', description: 'The item keeps its code' },
+				{ name: 'Use a Substitute Card', value: 'substitute' },
+			],
+			default: 'textItem',
+			description: 'What to do with goods that have neither code nor EAN',
+		},
+	],
+};

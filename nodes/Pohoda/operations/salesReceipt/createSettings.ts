@@ -1,0 +1,119 @@
+import type { IExecuteFunctions } from 'n8n-workflow';
+import { parseRules } from '../../../../core/rules/parseRules';
+import { withDefaults } from '../../../../core/rules/settings';
+import type { PlanSettings } from '../../../../core/rules/settings';
+import { isDay } from '../../../../core/records/dates';
+import { operationError } from '../../../shared/errors';
+
+/** What the parameters of Sales Receipt → Create say. */
+export interface CreateSettings {
+	delivery: 'mServer' | 'xmlFile';
+	/** Nothing is sent, the result shows what would be. */
+	preview: boolean;
+	/** IČO for a file; for mServer the credential has it. */
+	ico: string;
+	packSize: number;
+	/** Milliseconds. */
+	timeout: number;
+	cutLongTexts: boolean;
+	missingCharacters: 'refuse' | 'transliterate';
+	outputBinaryField: string;
+	/** Whether the period that mServer tells may be used. */
+	checkPeriod: boolean;
+	plan: PlanSettings;
+}
+
+type Options = Record<string, unknown>;
+
+const text = (options: Options, name: string): string | undefined => {
+	const value = options[name];
+	return typeof value === 'string' && value.trim() !== '' ? value.trim() : undefined;
+};
+
+const positive = (value: unknown, fallback: number): number =>
+	typeof value === 'number' && value > 0 ? value : fallback;
+
+function rulesFrom(context: IExecuteFunctions) {
+	const name =
+		context.getNodeParameter('postingRulesFrom', 0, 'table') === 'json' ? 'postingRulesJson' : 'postingRules';
+	return parseRules(context.getNodeParameter(name, 0, []));
+}
+
+function periodFrom(context: IExecuteFunctions, options: Options): PlanSettings['period'] {
+	const from = text(options, 'periodFrom');
+	const to = text(options, 'periodTo');
+	if (options.checkPeriod === false || (from === undefined && to === undefined)) return undefined;
+	if (from === undefined || to === undefined || !isDay(from) || !isDay(to) || from > to) {
+		throw operationError(
+			context.getNode(),
+			'Period From and Period To are no period',
+			'Give both as days like 2026-01-01, the first one not later than the last one.',
+		);
+	}
+	return { from, to };
+}
+
+function planSettings(
+	context: IExecuteFunctions,
+	options: Options,
+	delivery: CreateSettings['delivery'],
+	today: string,
+): PlanSettings {
+	const registers = text(options, 'registers')
+		?.split(',')
+		.map((register) => register.trim())
+		.filter((register) => register !== '');
+	return withDefaults({
+		rules: rulesFrom(context),
+		documents: context.getNodeParameter('documents', 0, 'perReceipt') as PlanSettings['documents'],
+		target: text(options, 'target') as PlanSettings['target'] | undefined,
+		stockMover: text(options, 'stockMover') as PlanSettings['stockMover'] | undefined,
+		unknownStockCard: text(options, 'unknownStockCard') as PlanSettings['unknownStockCard'] | undefined,
+		substituteCode: text(options, 'substituteCode'),
+		// A file depends on its records and parameters alone, so that a retry gives the same bytes: no clock.
+		shortStockTextAfterDays:
+			delivery === 'mServer' ? positive(options.shortStockTextAfterDays, 0) || undefined : undefined,
+		today: delivery === 'mServer' ? today : undefined,
+		dayNumbering: delivery === 'mServer' ? 'existing' : 'batch',
+		highTotalLimit: typeof options.highTotalLimit === 'number' ? options.highTotalLimit : undefined,
+		highTotalWithVatId: text(options, 'highTotalWithVatId') as PlanSettings['highTotalWithVatId'] | undefined,
+		highTotalVatClassification: text(options, 'highTotalVatClassification'),
+		heldFiscalStates: Array.isArray(options.heldFiscalStates) ? (options.heldFiscalStates as string[]) : undefined,
+		registers,
+		period: periodFrom(context, options),
+	});
+}
+
+/**
+ * Reads every parameter once, from the first item: they describe the connection, not a single receipt. `today` is the
+ * local day, YYYY-MM-DD.
+ *
+ * @throws RulesError for posting rules that cannot be understood, NodeOperationError for what is missing
+ */
+export function readSettings(context: IExecuteFunctions, today: string): CreateSettings {
+	const options = context.getNodeParameter('options', 0, {}) as Options;
+	const delivery = context.getNodeParameter('delivery', 0, 'mServer') as CreateSettings['delivery'];
+	const fromEditor = context.getMode() === 'manual';
+	const settings: CreateSettings = {
+		delivery,
+		preview:
+			options.previewOnly === true ||
+			(fromEditor && context.getNodeParameter('whenRunFromEditor', 0, 'preview') === 'preview'),
+		ico: delivery === 'xmlFile' ? String(context.getNodeParameter('ico', 0, '')).trim() : '',
+		packSize: Math.floor(positive(options.packSize, 100)),
+		timeout: positive(options.timeout, 120) * 1000,
+		cutLongTexts: options.cutLongTexts === true,
+		missingCharacters: options.missingCharacters === 'refuse' ? 'refuse' : 'transliterate',
+		outputBinaryField: text(options, 'outputBinaryField') ?? 'data',
+		checkPeriod: options.checkPeriod !== false,
+		plan: planSettings(context, options, delivery, today),
+	};
+	if (delivery === 'xmlFile' && settings.ico === '') {
+		throw operationError(
+			context.getNode(),
+			'The Company ID (IČO) is empty',
+			'Enter the IČO of the accounting unit: without it the file could be imported into any unit.',
+		);
+	}
+	return settings;
+}

@@ -1,0 +1,118 @@
+import type { IExecuteFunctions } from 'n8n-workflow';
+import { documentId } from '../../../../core/records/keys';
+import type { PlanSettings } from '../../../../core/rules/settings';
+import { packsOf, Sender } from '../../send';
+import { periodOf } from '../../status';
+import { connect } from '../../transport';
+import type { Asker } from '../../lookup';
+import type { CreateSettings } from './createSettings';
+import type { Entry } from './entries';
+import { packFile, showPreview } from './packFiles';
+import { readyDocuments } from './planning';
+import { askExisting, askUnit } from './prepare';
+import type { Asked } from './prepare';
+import type { ReadyDocument, ResultBook } from './resultBook';
+
+/** Two runs may write documents of the same day at once; each round looks anew at what the other one has done. */
+const ROUNDS = 5;
+
+type Existing = PlanSettings['existing'];
+
+/** Not a document of one receipt: its number was chosen from what POHODA had. */
+function isDayDocument({ draft, entries }: ReadyDocument): boolean {
+	return entries.every(({ record, sync }) => draft.documentId !== documentId(record.key, sync?.generation ?? 1));
+}
+
+const notReached = (reason: string): string =>
+	`was not sent: POHODA mServer cannot be reached (${reason}). Nothing is lost; it goes with the next run.`;
+
+/** After something was sent, results must not be lost in an error of the node. */
+async function existingAgain(asker: Asker, entries: readonly Entry[], plan: PlanSettings): Promise<Asked<Existing>> {
+	try {
+		return await askExisting(asker, entries, plan);
+	} catch (error) {
+		return { ok: false, reason: error.message };
+	}
+}
+
+/** Sends what is ready and books it; returns the records whose day document another run has made meanwhile. */
+async function sendReady(sender: Sender, ready: readonly ReadyDocument[], plan: PlanSettings, book: ResultBook): Promise<Entry[]> {
+	await sender.send(ready.map(({ draft }) => draft));
+	const again: Entry[] = [];
+	for (const document of ready) {
+		const verdict = sender.verdicts.get(document.draft.documentId);
+		if (verdict === undefined) continue;
+		book.settleDocument(document, plan, verdict);
+		if (verdict.outcome === 'duplicate' && isDayDocument(document)) again.push(...document.entries);
+	}
+	return again;
+}
+
+async function preview(
+	context: IExecuteFunctions,
+	settings: CreateSettings,
+	plan: PlanSettings,
+	ico: string,
+	ready: readonly ReadyDocument[],
+	book: ResultBook,
+): Promise<void> {
+	const byId = new Map(ready.map((document) => [document.draft.documentId, document]));
+	const packs = packsOf(
+		ready.map(({ draft }) => draft),
+		settings.packSize,
+	);
+	const files = packs.map((pack) =>
+		packFile(
+			pack.flatMap(({ documentId: id }) => byId.get(id) ?? []),
+			ico,
+		),
+	);
+	await showPreview(context, book, plan, files);
+}
+
+/**
+ * Asks for the unit and for what it has, plans, sends pack by pack, and books one result for each record. In a preview
+ * everything but the sending happens, as far as POHODA is reachable.
+ *
+ * @throws NodeApiError or NodeOperationError for wrong login, right, address or unit before anything was sent
+ */
+export async function deliverToMServer(
+	context: IExecuteFunctions,
+	settings: CreateSettings,
+	entries: readonly Entry[],
+	book: ResultBook,
+): Promise<void> {
+	const server = await connect(context);
+	const asker: Asker = { context, server, timeout: settings.timeout };
+	const unit = await askUnit(asker);
+	const told = unit.ok && settings.checkPeriod ? periodOf(unit.value) : undefined;
+	const period = settings.plan.period ?? told;
+	const base: PlanSettings = { ...settings.plan, unit: server.ico, period };
+	const sender = new Sender({ ...asker, packSize: settings.packSize });
+	let open: readonly Entry[] = entries;
+	for (let round = 0; round < ROUNDS && open.length > 0; round++) {
+		const ask = round === 0 ? askExisting : existingAgain;
+		const existing: Asked<Existing> = unit.ok ? await ask(asker, open, base) : unit;
+		if (!existing.ok && !settings.preview) {
+			book.settle(open, base, 'waiting', notReached(existing.reason));
+			return;
+		}
+		const plan = existing.ok ? { ...base, existing: existing.value } : base;
+		const ready = readyDocuments(open, settings, plan, existing.ok, book);
+		if (settings.preview) {
+			await preview(context, settings, plan, server.ico, ready, book);
+			if (!existing.ok) previewHint(context, existing.reason);
+			return;
+		}
+		open = await sendReady(sender, ready, plan, book);
+	}
+	book.settle(open, base, 'waiting', 'was not sent: other runs are writing documents of the same day at this moment. It goes with the next run.');
+}
+
+function previewHint(context: IExecuteFunctions, reason: string): void {
+	context.addExecutionHints({
+		message: `POHODA mServer cannot be reached (${reason}). The preview does not know its accounting period and which documents it has already.`,
+		type: 'info',
+		location: 'outputPane',
+	});
+}

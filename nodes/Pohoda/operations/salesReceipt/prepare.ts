@@ -1,0 +1,128 @@
+/** What has to be asked of POHODA before documents are planned; nothing is written. */
+import { documentId } from '../../../../core/records/keys';
+import { existingDocument } from '../../../../core/rules/perday';
+import type { ExistingDocument, PlanSettings } from '../../../../core/rules/settings';
+import { readStatus } from '../../../../core/pohoda/company';
+import type { CompanyStatus } from '../../../../core/pohoda/company';
+import type { ListedDocument } from '../../../../core/pohoda/list';
+import { operationError } from '../../../shared/errors';
+import { findAll, findByExtIds, lookUpError } from '../../lookup';
+import type { Asker, LookUp } from '../../lookup';
+import { icoMatches, wrongUnit } from '../../status';
+import { denied, getStatus } from '../../transport';
+import type { Entry } from './entries';
+
+/** The documents that matter for the plan, or why nothing can be known now. */
+export type Asked<T> = { ok: true; value: T } | { ok: false; reason: string };
+
+const AGENDAS = ['salesReceipt', 'cashDocument'] as const;
+
+/** The status is answered at once or not at all; a switched-off computer must not cost the whole time-out. */
+const STATUS_TIMEOUT = 60_000;
+
+/**
+ * Whether mServer is there, lets us in and has the right unit open.
+ *
+ * @throws NodeApiError or NodeOperationError for wrong login, right, address or unit
+ */
+export async function askUnit(asker: Asker): Promise<Asked<CompanyStatus>> {
+	const { context, server, timeout } = asker;
+	if (server.ico === '') {
+		throw operationError(
+			context.getNode(),
+			'The credential names no Company ID (IČO)',
+			'Enter the IČO of the accounting unit in the credential: without it documents could reach any unit.',
+		);
+	}
+	const reply = await getStatus(context, server, Math.min(timeout, STATUS_TIMEOUT));
+	if (reply.kind === 'denied') throw denied(context, reply);
+	if (reply.kind !== 'answer') return { ok: false, reason: reply.reason };
+	const status = await statusOf(reply.body);
+	if (typeof status === 'string') return { ok: false, reason: status };
+	if (icoMatches(status, server.ico) === false) {
+		const { reason, hint } = wrongUnit(status, server.ico);
+		throw operationError(context.getNode(), reason, hint);
+	}
+	return { ok: true, value: status };
+}
+
+async function statusOf(body: Uint8Array): Promise<CompanyStatus | string> {
+	try {
+		return await readStatus(body);
+	} catch (error) {
+		return `its status cannot be read (${error.message})`;
+	}
+}
+
+function documentsOf(asker: Asker, found: LookUp): Asked<ListedDocument[]> {
+	if (found.kind === 'found') return { ok: true, value: found.documents };
+	if (found.kind === 'denied' || found.kind === 'refused') throw lookUpError(asker.context, found);
+	return { ok: false, reason: found.reason };
+}
+
+/** Days that follow each other as one question; a gap starts another. */
+export function dayRanges(days: readonly string[]): Array<{ dateFrom: string; dateTill: string }> {
+	const ranges: Array<{ dateFrom: string; dateTill: string }> = [];
+	for (const day of [...new Set(days)].sort()) {
+		const last = ranges[ranges.length - 1];
+		if (last !== undefined && Date.parse(day) - Date.parse(last.dateTill) <= 86_400_000) last.dateTill = day;
+		else ranges.push({ dateFrom: day, dateTill: day });
+	}
+	return ranges;
+}
+
+const isDayDocument = ({ intNote, extIds }: ListedDocument): boolean =>
+	extIds.length > 0 && (intNote?.includes('ekasa-sync:') === true || extIds.some((extId) => extId.includes('/day/')));
+
+/** The Per Day documents that POHODA has of the days of these records. */
+async function dayDocumentsOf(asker: Asker, entries: readonly Entry[], settings: PlanSettings): Promise<Asked<ExistingDocument[]>> {
+	const usesCash = settings.target === 'cashDocument' || settings.rules.some(({ values }) => values.targetDocument === 'cashDocument');
+	const existing: ExistingDocument[] = [];
+	for (const agenda of AGENDAS.slice(0, usesCash ? 2 : 1)) {
+		for (const range of dayRanges(entries.map(({ record }) => record.date))) {
+			const found = documentsOf(asker, await findAll(asker, { agenda, ...range }));
+			if (!found.ok) return found;
+			for (const { id, number, intNote, extIds } of found.value.filter(isDayDocument)) {
+				existing.push(...extIds.map((extId) => existingDocument({ documentId: extId, intNote, id, number })));
+			}
+		}
+	}
+	return { ok: true, value: existing };
+}
+
+/** Documents of records whose last answer was unclear, as far as POHODA has them. */
+async function unclearDocuments(asker: Asker, entries: readonly Entry[]): Promise<Asked<ExistingDocument[]>> {
+	const byId = new Map(entries.map(({ record, sync }) => [documentId(record.key, sync?.generation ?? 1), record.key]));
+	const found = documentsOf(asker, await findByExtIds(asker, AGENDAS, [...byId.keys()]));
+	if (!found.ok) return found;
+	const value = found.value.flatMap(({ id, number, extIds }) =>
+		extIds.flatMap((extId) => {
+			const key = byId.get(extId);
+			return key === undefined ? [] : [{ documentId: extId, members: [key], id, number }];
+		}),
+	);
+	return { ok: true, value };
+}
+
+/** Sent or written into a file before, and nobody knows whether it arrived. */
+export const isUnclear = ({ sync }: Entry): boolean => sync?.previous === 'unknown' || sync?.previous === 'written';
+
+/**
+ * Documents in POHODA that the plan must know: those of records whose last answer was unclear, and the Per Day documents of
+ * the days where they matter. Empty without a request where neither is needed.
+ *
+ * @throws NodeApiError or NodeOperationError when POHODA refuses the question
+ */
+export async function askExisting(
+	asker: Asker,
+	entries: readonly Entry[],
+	settings: PlanSettings,
+): Promise<Asked<ExistingDocument[]>> {
+	const unclear = entries.filter(isUnclear);
+	const sent: Asked<ExistingDocument[]> = unclear.length > 0 ? await unclearDocuments(asker, unclear) : { ok: true, value: [] };
+	// What was written into a file may stand in a Per Day document of that file.
+	const inDays = settings.documents === 'perDay' ? entries : unclear.filter(({ sync }) => sync?.batch !== undefined);
+	if (!sent.ok || inDays.length === 0) return sent;
+	const days = await dayDocumentsOf(asker, inDays, settings);
+	return days.ok ? { ok: true, value: [...sent.value, ...days.value] } : days;
+}

@@ -1,0 +1,98 @@
+/** Records that were written into a file, found by the identity under which POHODA answers. */
+import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
+import { checkRecord } from '../../../../core/records/check';
+import { describeRecord } from '../../../../core/records/describe';
+import { documentId, packId } from '../../../../core/records/keys';
+import type { SyncResult, SyncState } from '../../../../core/records/results';
+import type { Receipt } from '../../../../core/records/types';
+import type { DocumentDraft } from '../../../../core/rules/draft';
+import { dayDocuments } from '../../../../core/rules/perday';
+import { withDefaults } from '../../../../core/rules/settings';
+
+/** A record as Waiting Records gives it, or the result that Create gave when it wrote the file. */
+export interface Written {
+	/** Of the input item. */
+	index: number;
+	key: string;
+	/** Document ids under which it may have been written. */
+	ids: string[];
+	/** dataPack id under which it was written. */
+	pack: string;
+	/** `Receipt P1/4512 of 14 Nov 2026, 1 290.00 Kč` */
+	name: string;
+	/** Whether the journal (or Create) says that it is in a file. */
+	open: boolean;
+	/** What its result repeats. */
+	about: Pick<SyncResult, 'amount' | 'source' | 'register' | 'number' | 'date' | 'sync'>;
+}
+
+const text = (value: unknown): string | undefined => (typeof value === 'string' && value !== '' ? value : undefined);
+
+/** A part of a key as the till has it; a part that is no encoding stays as it is. */
+function decoded(part: string): string {
+	try {
+		return decodeURIComponent(part);
+	} catch {
+		return part;
+	}
+}
+
+/** The parts of a key; a day document or a digest has none. */
+export function partsOf(key: string): { source: string; register: string; number: string; date: string } | undefined {
+	const parts = key.split('/');
+	if (parts.length !== 4 || !/^\d{4}-\d{2}-\d{2}$/.test(parts[3])) return undefined;
+	const [source, register, number, date] = parts;
+	return { source: decoded(source), register: decoded(register), number: decoded(number.replace(/^cash-/, '')), date };
+}
+
+/** The identity of the day document of a file, as Per Day gives it to the batch of this run. */
+function dayDocumentId(receipt: Receipt, sync: SyncState | undefined): string {
+	const draft: DocumentDraft = {
+		documentId: '',
+		packId: packId(receipt.source, receipt.register),
+		target: 'salesReceipt',
+		type: 'sale',
+		keys: [receipt.key],
+		date: receipt.date,
+		text: '',
+		posting: {},
+		items: [],
+		payments: [],
+		rounding: 'none',
+		total: 0,
+		roundingAmount: 0,
+		warnings: [],
+	};
+	const member = { receipt, draft, generation: sync?.generation ?? 1, batch: sync?.batch ?? sync?.runId, indexes: [] };
+	return dayDocuments([member], withDefaults({ dayNumbering: 'batch' }))[0].draft.documentId;
+}
+
+function writtenOf(json: IDataObject, index: number): Written | undefined {
+	const key = text(json.key);
+	const parts = key === undefined ? undefined : partsOf(key);
+	if (key === undefined || parts === undefined) return undefined;
+	const sync = typeof json.sync === 'object' && json.sync !== null ? (json.sync as unknown as SyncState) : undefined;
+	const target = text((json.target as IDataObject | undefined)?.documentId);
+	const checked = target === undefined ? checkRecord(json) : undefined;
+	const record = checked?.ok ? checked.record : undefined;
+	const ids = [
+		target ?? documentId(key, sync?.generation ?? 1),
+		...(record?.recordType === 'receipt' ? [dayDocumentId(record, sync)] : []),
+	];
+	const given = typeof json.amount === 'number' ? json.amount : 0;
+	const amount = record === undefined ? given : record.recordType === 'receipt' ? record.total : record.amount;
+	return {
+		index,
+		key,
+		ids,
+		pack: packId(parts.source, parts.register),
+		name: record === undefined ? `Record ${key}` : describeRecord(record),
+		open: sync?.previous === 'written' || json.outcome === 'written',
+		about: { amount, ...parts, ...(sync === undefined ? {} : { sync }) },
+	};
+}
+
+/** The input items that are records or results of them; others (the answer files) are left out. */
+export function writtenRecords(items: readonly INodeExecutionData[]): Written[] {
+	return items.flatMap(({ json }, index) => writtenOf(json, index) ?? []);
+}

@@ -1,0 +1,111 @@
+/** What came back from mServer, told apart by what it means for the documents that were sent. */
+
+/**
+ * answer = XML to be read; unreachable = certainly nothing was processed; unclear = it may have been processed;
+ * denied = login, right, address or the like: no document can go until a person acts.
+ */
+export type Reply =
+	| { kind: 'answer'; body: Uint8Array }
+	| { kind: 'unreachable'; reason: string }
+	| { kind: 'unclear'; reason: string }
+	| { kind: 'denied'; status?: number; reason: string; hint: string };
+
+/** System codes with which no connection came about, so nothing was sent. */
+const NOT_CONNECTED: Record<string, string> = {
+	ECONNREFUSED: 'nothing listens at this address (mServer is stopped, or the port is another one)',
+	ENOTFOUND: 'the name of the computer is not known',
+	EAI_AGAIN: 'the name of the computer could not be looked up',
+	EHOSTUNREACH: 'the computer does not answer (switched off, or another network)',
+	ENETUNREACH: 'the network of that computer is not reachable',
+	EHOSTDOWN: 'the computer does not answer',
+	EADDRNOTAVAIL: 'the address cannot be used from this computer',
+};
+
+const DROPPED: Record<string, string> = {
+	ECONNRESET: 'the connection was closed before the answer was complete',
+	EPIPE: 'the connection was closed before everything was sent',
+	ECONNABORTED: 'no answer came within the time-out',
+	ETIMEDOUT: 'no answer came within the time-out',
+	ERR_BAD_RESPONSE: 'the answer broke off',
+};
+
+/** Certificates: no request leaves before they are verified. */
+const CERTIFICATE = /CERT|SELF_SIGNED|UNABLE_TO_VERIFY|ERR_TLS|EPROTO/;
+
+const LOGIN_HINT =
+	'Check user and password in the credential, and in POHODA the rights XML Data Communication (Soubor/Datová komunikace) and POHODA mServer (Administrátorské funkce).';
+const ADDRESS_HINT =
+	'Check the URL in the credential: address and port of the mServer configuration, without /xml.';
+
+/** Meaning of a call that ended without an HTTP answer; `code` is the system's or the HTTP client's. */
+export function replyOfFailure(code: string | undefined, message: string): Reply {
+	if (code !== undefined && code in NOT_CONNECTED) {
+		return { kind: 'unreachable', reason: NOT_CONNECTED[code] };
+	}
+	if (code !== undefined && CERTIFICATE.test(code)) {
+		return {
+			kind: 'denied',
+			reason: `The secure connection to POHODA mServer was not made (${code})`,
+			hint: 'Install a valid certificate in mServer, or turn on Ignore SSL Issues in the credential; for http the URL must not begin with https.',
+		};
+	}
+	if (code !== undefined && code in DROPPED) return { kind: 'unclear', reason: DROPPED[code] };
+	return { kind: 'unclear', reason: message };
+}
+
+/** Meaning of an HTTP answer. mServer answers 200 for refused documents too: those are inside the XML. */
+export function replyOfStatus(status: number, body: Uint8Array, location?: string): Reply {
+	if (status === 401) {
+		return { kind: 'denied', status, reason: 'POHODA mServer refused user or password', hint: LOGIN_HINT };
+	}
+	if (status === 403) {
+		return {
+			kind: 'denied',
+			status,
+			reason: 'The POHODA user may not use this accounting unit over mServer',
+			hint: LOGIN_HINT,
+		};
+	}
+	if (status === 503) return { kind: 'unreachable', reason: 'mServer is busy or stopping (HTTP 503)' };
+	if (status === 408 || status >= 500) {
+		return { kind: 'unclear', reason: `mServer answered HTTP ${status}` };
+	}
+	if (status >= 300 && status < 400) {
+		return {
+			kind: 'denied',
+			status,
+			reason: `The address answers with a redirect${location === undefined ? '' : ` to ${location}`}`,
+			hint: 'Enter the final address in the credential; documents are not sent through redirects.',
+		};
+	}
+	if (status !== 200) {
+		return {
+			kind: 'denied',
+			status,
+			reason: `The address answers HTTP ${status}, which mServer does not do there`,
+			hint: ADDRESS_HINT,
+		};
+	}
+	return { kind: 'answer', body };
+}
+
+/** First bytes as text, for telling XML from a web page; ASCII is enough for that. */
+function beginning(body: Uint8Array): string {
+	return Buffer.from(body.subarray(0, 400)).toString('latin1').replace(/^\xef\xbb\xbf/, '').trimStart().toLowerCase();
+}
+
+/** A login page or any other web page instead of XML. */
+export function isWebPage(body: Uint8Array): boolean {
+	const text = beginning(body).replace(/^<\?xml[^>]*>\s*/, '').replace(/^(<!--[^]*?-->\s*)+/, '');
+	return /^<(!doctype html|html|head|body)\b/.test(text);
+}
+
+export function isXml(body: Uint8Array): boolean {
+	return beginning(body).startsWith('<') && !isWebPage(body);
+}
+
+/** The sentence for a web page where XML was due. */
+export const WEB_PAGE = {
+	reason: 'A web page came back instead of POHODA XML',
+	hint: `The user lacks the mServer right, or the URL leads to another server. ${LOGIN_HINT} ${ADDRESS_HINT}`,
+};
