@@ -85,5 +85,7 @@ export interface DocumentDraft {
 	intNote?: string;
 	/** true = POHODA refuses the document when stock is short. */
 	validateInStock?: boolean;
+	/** Makes the document a cancelling one (cancelDocument): POHODA's id or number of the document that it cancels. */
+	cancels?: { id?: string; number?: string };
 	warnings: ResultWarning[];
 }
