@@ -1,0 +1,48 @@
+/** Forms of payment in POHODA's XML → canonical methods. */
+import type { PaymentMethod } from '../records/types';
+
+/** typ:paymentType/typ:paymentType, the enum of the XSD with POHODA's own words. */
+const ENUM: Record<string, PaymentMethod> = {
+	/** hotově */
+	cash: 'cash',
+	/** platební kartou */
+	creditcard: 'card',
+	/** příkazem */
+	draft: 'bankTransfer',
+	/** inkasem */
+	encashment: 'bankTransfer',
+	/** složenkou */
+	postal: 'other',
+	/** dobírkou */
+	delivery: 'other',
+	/** zálohou */
+	advance: 'other',
+	/** šekem */
+	cheque: 'other',
+	/** zápočtem */
+	compensation: 'other',
+};
+
+/** Words in the name of a payment form, without diacritics and in lower case; the first row that fits counts. */
+const NAMES: ReadonlyArray<{ words: RegExp; method: PaymentMethod }> = [
+	{ words: /straven|meal ?voucher/, method: 'mealVoucher' },
+	{ words: /poukaz|darkov|voucher|gift/, method: 'voucher' },
+	{ words: /hotov|^cash/, method: 'cash' },
+	{ words: /kart|card/, method: 'card' },
+	{ words: /prevod|prikaz|transfer|bank/, method: 'bankTransfer' },
+	{ words: /online|internet/, method: 'online' },
+	{ words: /uver|na fakturu|credit/, method: 'credit' },
+];
+
+/**
+ * Method of a payment form given by the enum (`type`) or by the name of the record in POHODA (`ids`; wins, as in POHODA). An unknown name is `other` and keeps its label: posting rules
+ * decide about it, nothing is guessed.
+ */
+export function paymentMethod(form: { ids?: string; type?: string }): { method: PaymentMethod; label?: string } {
+	if (form.ids !== undefined) {
+		const plain = form.ids.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase();
+		return { method: NAMES.find(({ words }) => words.test(plain))?.method ?? ENUM[plain] ?? 'other', label: form.ids };
+	}
+	const method = ENUM[form.type ?? ''] ?? 'other';
+	return method === 'other' && form.type !== undefined ? { method, label: form.type } : { method };
+}

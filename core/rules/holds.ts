@@ -1,0 +1,117 @@
+/** Rules of the trade that keep a record back whatever its document would look like. Each is one row of a table. */
+import { formatMoney } from '../money/micro';
+import { formatDay } from '../records/dates';
+import type { Receipt } from '../records/types';
+import { RETRY } from './messages';
+import type { PlanInput, Reason } from './messages';
+import { UNSENT_FISCAL_STATES } from './settings';
+import type { PlanSettings } from './settings';
+
+type Check = (input: PlanInput, settings: PlanSettings) => Reason | undefined;
+
+const BY_HAND = 'Enter it in POHODA by hand and choose Done by Hand in the Problems form.';
+
+const secondSystem: Check = ({ sync }) =>
+	sync?.sentTo === undefined || sync.sentTo.length === 0
+		? undefined
+		: {
+				code: 'secondSystem',
+				text: `the flow ${sync.sentTo.map((flow) => `'${flow}'`).join(', ')} has sent it already, and two accounting systems would book it twice`,
+				todo: 'If both are meant to have it, choose Retry in the Problems form for this one, or switch on Allow Second System in Waiting Records; otherwise choose Done by Hand.',
+			};
+
+const paused: Check = ({ record }) =>
+	record.recordType === 'receipt' && record.paused === true
+		? {
+				code: 'paused',
+				text: 'it was taken out of synchronisation in the till',
+				todo: 'Release it in the till and send it again from there, or choose Done by Hand in the Problems form to leave it out.',
+			}
+		: undefined;
+
+const fiscalState: Check = ({ record }, { heldFiscalStates }) => {
+	const state = record.recordType === 'receipt' ? record.fiscal?.state : undefined;
+	if (state === undefined || !heldFiscalStates.includes(state)) return undefined;
+	return {
+		code: 'fiscalState',
+		text: `its EET record ${UNSENT_FISCAL_STATES[state] ?? `is in the state '${state}'`} (${state})`,
+		todo: 'Settle the EET record in the till and send the receipt again from there.',
+	};
+};
+
+const knownRegister: Check = ({ record }, { registers }) =>
+	registers === undefined || registers.includes(record.register)
+		? undefined
+		: {
+				code: 'register',
+				text: `the register '${record.register}' is not one that POHODA knows`,
+				todo: `Add it to Known Registers in the POHODA node and ${RETRY}`,
+			};
+
+const period: Check = ({ record }, settings) => {
+	if (settings.period === undefined) return undefined;
+	const { from, to } = settings.period;
+	if (record.date >= from && record.date <= to) return undefined;
+	return {
+		code: 'period',
+		text: `${formatDay(record.date)} is outside of the accounting period ${formatDay(from)} to ${formatDay(to)} of this POHODA unit, and nothing is moved to another day`,
+		todo: `Let the mServer open the unit of that year (or enter it there by hand and choose Done by Hand), then ${RETRY}`,
+	};
+};
+
+const foreignCurrency: Check = ({ record }) =>
+	record.currency === 'CZK'
+		? undefined
+		: { code: 'currency', text: `it is in ${record.currency}, and a prodejka has no foreign currency`, todo: BY_HAND };
+
+const emptyMovement: Check = ({ record }) =>
+	record.recordType === 'cashMovement' && record.amount === 0
+		? { code: 'emptyMovement', text: 'it moves no money', todo: 'Choose Done by Hand in the Problems form.' }
+		: undefined;
+
+const CHECKS: readonly Check[] = [secondSystem, paused, fiscalState, knownRegister, period, foreignCurrency, emptyMovement];
+
+/** Everything that keeps the record back, in the order of the table. */
+export function holdReasons(input: PlanInput, settings: PlanSettings): Reason[] {
+	return CHECKS.flatMap((check) => check(input, settings) ?? []);
+}
+
+/** Above the limit (without sign) of the VAT control statement. */
+export function isHighTotal(receipt: Receipt, settings: PlanSettings): boolean {
+	return receipt.currency === 'CZK' && Math.abs(receipt.total) > settings.highTotalLimit;
+}
+
+/**
+ * What a high total with a customer's DIČ or IČO means: a reason to hold, or `cashDocument` where the setting says so
+ * and the VAT classification is known (a prodejka has none); undefined when it means nothing.
+ */
+export function highTotal(
+	receipt: Receipt,
+	settings: PlanSettings,
+	vatClassification: string | undefined,
+): Reason | 'cashDocument' | undefined {
+	const vatId = receipt.customer?.vatId?.trim();
+	const companyId = receipt.customer?.companyId?.trim();
+	if (!isHighTotal(receipt, settings) || (!vatId && !companyId)) return undefined;
+	const over = `is over ${formatMoney(settings.highTotalLimit)}`;
+	if (!vatId) {
+		return {
+			code: 'highTotalCompany',
+			text: `it ${over} and names the customer's IČO ${companyId} but no DIČ`,
+			todo: 'Find out whether the customer is a VAT payer; enter it in POHODA by hand as invoice or cash document and choose Done by Hand in the Problems form.',
+		};
+	}
+	if (settings.highTotalWithVatId === 'cashDocument') {
+		if (vatClassification) return 'cashDocument';
+		return {
+			code: 'vatClassification',
+			text: `it ${over} and goes as a cash document, which needs a VAT classification (Členění DPH)`,
+			todo: `Give it in Posting Rules or in High Total VAT Classification in the POHODA node and ${RETRY}`,
+		};
+	}
+	return {
+		code: 'highTotal',
+		text: `it ${over} and names the customer's DIČ ${vatId}: it belongs into the VAT control statement by itself, and a prodejka has no class for that`,
+		todo: 'Enter it in POHODA by hand as invoice or cash document and choose Done by Hand, or let such receipts go as cash documents in the POHODA node and choose Retry in the Problems form.',
+	};
+}

@@ -1,0 +1,208 @@
+/** From records to documents: what is sent, in which order, and what is decided without sending. */
+import { describeRecord } from '../records/describe';
+import { documentId } from '../records/keys';
+import type { SyncResult } from '../records/results';
+import type { Receipt, ReceiptItem } from '../records/types';
+import { itemExtId } from '../pohoda/document';
+import { stableJson } from '../text/digest';
+import type { DocumentDraft } from './draft';
+import { RETRY, notSent, originalName, resultOf } from './messages';
+import type { PlanInput } from './messages';
+import { OriginalIndex, namesOriginal } from './originals';
+import { damagedGroup, dayDocuments, dayPrefix, isOfGroup } from './perday';
+import type { DayMember, PlannedDraft } from './perday';
+import { draftMovement, draftReceipt } from './receiptDraft';
+import type { Drafted } from './receiptDraft';
+import { withDefaults } from './settings';
+import type { ExistingDocument, PlanSettings } from './settings';
+import { decideVoid } from './voids';
+
+export interface Plan {
+	/** In the order of sending. */
+	drafts: PlannedDraft[];
+	/** What is settled without sending: held, waiting, changed, unchanged, duplicate. */
+	decided: Array<{ index: number; result: SyncResult }>;
+}
+
+/** One record with the places where it stands in the input. */
+interface Entry extends PlanInput {
+	indexes: number[];
+}
+
+interface Work {
+	entries: Map<string, Entry>;
+	settings: PlanSettings;
+	originals: OriginalIndex;
+	decided: Map<string, SyncResult>;
+}
+
+/** The same record twice becomes one document; two different ones under one key are a case for a person. */
+function collect(records: readonly PlanInput[]): { entries: Map<string, Entry>; conflicts: Entry[] } {
+	const entries = new Map<string, Entry>();
+	const conflicts: Entry[] = [];
+	const doubled = new Set<string>();
+	for (const [index, input] of records.entries()) {
+		const { key } = input.record;
+		const known = entries.get(key);
+		if (!known) {
+			entries.set(key, { ...input, indexes: [index] });
+		} else if (stableJson(known.record) === stableJson(input.record)) {
+			known.indexes.push(index);
+		} else {
+			conflicts.push({ ...input, indexes: [index] });
+			doubled.add(key);
+		}
+	}
+	for (const key of doubled) {
+		const entry = entries.get(key);
+		if (entry) conflicts.push(entry);
+		entries.delete(key);
+	}
+	return { entries, conflicts };
+}
+
+function conflictResult(entry: Entry, settings: PlanSettings): SyncResult {
+	return notSent(entry, settings, 'held', [
+		{
+			code: 'doubledKey',
+			text: `two records with different content have its identity (${entry.record.key})`,
+			todo: `Find out in the till which one is right, send that one alone and ${RETRY}`,
+		},
+	]);
+}
+
+/** Records that a document of the target holds already. */
+function settleExisting({ entries, settings, decided }: Work): void {
+	const holders = new Map<string, ExistingDocument[]>();
+	for (const document of settings.existing) {
+		for (const key of document.members) holders.set(key, [...(holders.get(key) ?? []), document]);
+	}
+	for (const [key, entry] of entries) {
+		const { record, sync } = entry;
+		const generation = sync?.generation ?? 1;
+		// Send Again wants another document than the one that holds it.
+		const own = documentId(key, generation);
+		const document = (holders.get(key) ?? []).find(
+			(one) =>
+				generation === 1 ||
+				one.documentId === own ||
+				(record.recordType === 'receipt' && isOfGroup(one, dayPrefix(record, generation), settings)),
+		);
+		if (!document) continue;
+		const { id, number, documentId: sentAs } = document;
+		const where = sentAs === own ? `as ${number ?? sentAs}` : `in the document ${number ?? sentAs} of that day`;
+		const message = `${describeRecord(record)}, is in ${settings.system} already, ${where}.`;
+		const target = { documentId: sentAs, ...(id === undefined ? {} : { id }), ...(number === undefined ? {} : { number }) };
+		decided.set(key, resultOf(entry, settings, 'duplicate', message, { target }));
+	}
+}
+
+function settleVoids({ entries, settings, originals, decided }: Work): void {
+	for (const [key, entry] of entries) {
+		const { record } = entry;
+		if (record.recordType !== 'receipt' || record.type !== 'void' || decided.has(key)) continue;
+		const originalKey = originals.find(record);
+		const found = originalKey === undefined ? undefined : entries.get(originalKey);
+		const before = decided.get(originalKey ?? '')?.outcome;
+		// A receipt can be taken back once, and a void not at all.
+		const usable = before !== 'unchanged' && found?.record.recordType === 'receipt' && found.record.type !== 'void';
+		const original = usable ? { ...found, record: found.record as Receipt, inTarget: before === 'duplicate' } : undefined;
+		const decision = decideVoid({ ...entry, record }, original, settings);
+		decided.set(key, decision.result);
+		if (decision.original) decided.set(decision.original.key, decision.original);
+	}
+}
+
+/**
+ * Lines of a return that match exactly one line of their original in this run refer to that item's extId. Only one
+ * document for each receipt has items that can be named.
+ */
+function refunds({ entries, settings, originals, decided }: Work, receipt: Receipt): (item: ReceiptItem) => string | undefined {
+	const key = receipt.type === 'return' && settings.documents === 'perReceipt' ? originals.find(receipt) : undefined;
+	const original = key === undefined || decided.has(key) ? undefined : entries.get(key);
+	if (key === undefined || original?.record.recordType !== 'receipt') return () => undefined;
+	const named = documentId(key, original.sync?.generation ?? 1);
+	const same = (a: ReceiptItem) => stableJson([a.code, a.ean, a.name, a.unitPrice, a.vatRate]);
+	const places = new Map<string, number[]>();
+	for (const [index, item] of original.record.items.entries()) {
+		places.set(same(item), [...(places.get(same(item)) ?? []), index]);
+	}
+	return (item) => {
+		const at = places.get(same(item)) ?? [];
+		return at.length === 1 ? itemExtId(named, at[0] + 1) : undefined;
+	};
+}
+
+function draftOf(work: Work, entry: Entry): Drafted {
+	const { record } = entry;
+	if (record.recordType === 'cashMovement') return draftMovement({ ...entry, record }, work.settings);
+	const drafted = draftReceipt({ ...entry, record }, work.settings, refunds(work, record));
+	if ('reasons' in drafted || drafted.alone || work.settings.documents === 'perReceipt') return drafted;
+	if (!damagedGroup(dayPrefix(record, entry.sync?.generation), work.settings)) return drafted;
+	const text = `a document of that day in ${work.settings.system} was edited, and it cannot be read which receipts are in it`;
+	const todo = `Restore the line "ekasa-sync: …" in its internal note, or enter the receipt by hand; then ${RETRY}`;
+	return { reasons: [{ code: 'dayMembers', text, todo }] };
+}
+
+/** A return whose sale is here and not sent has to wait for it. */
+function waitsForOriginal(work: Work, entry: Entry): SyncResult | undefined {
+	const { record } = entry;
+	if (record.recordType !== 'receipt' || record.type !== 'return' || !namesOriginal(record)) return undefined;
+	const key = work.originals.find(record);
+	const original = key === undefined ? undefined : work.decided.get(key);
+	if (!original || original.outcome === 'duplicate') return undefined;
+	const name = originalName(record);
+	if (original.outcome === 'unchanged') {
+		const todo = 'Find out in the till what was returned; enter it in POHODA by hand and choose Done by Hand in the Problems form.';
+		return notSent(entry, work.settings, 'held', [{ code: 'original', text: `it returns ${name}, which was voided and not sent`, todo }]);
+	}
+	const todo = 'It goes with the next run after that one was sent.';
+	return notSent(entry, work.settings, 'waiting', [{ code: 'original', text: `it returns ${name}, which is not in POHODA yet`, todo }]);
+}
+
+function dayMember({ sync, indexes }: Entry, receipt: Receipt, draft: DocumentDraft): DayMember {
+	return { receipt, draft, generation: sync?.generation ?? 1, batch: sync?.batch ?? sync?.runId, indexes };
+}
+
+/** Returns last, so that a sale is there when its return comes. */
+function sendingOrder({ draft }: { draft: DocumentDraft }): number {
+	return draft.type === 'return' ? 1 : 0;
+}
+
+/**
+ * Plans documents for records that Receive has checked. Pure: the same input gives the same plan. Every input index is
+ * in exactly one draft or decision.
+ *
+ * @param records in the order of issue; `sync` as Waiting Records gave it, absent without a journal
+ * @param settings over DEFAULT_SETTINGS of settings.ts
+ * @throws MoneyError for amounts that are no exact decimals (checked records have none)
+ */
+export function planDocuments(records: readonly PlanInput[], settings: Partial<PlanSettings> = {}): Plan {
+	const { entries, conflicts } = collect(records);
+	const originals = new OriginalIndex([...entries.values()].map(({ record }) => record));
+	const work: Work = { entries, settings: withDefaults(settings), originals, decided: new Map() };
+	settleExisting(work);
+	settleVoids(work);
+
+	const drafts: Plan['drafts'] = [];
+	const members: DayMember[] = [];
+	const open = [...entries.values()].filter(({ record }) => !work.decided.has(record.key));
+	const returnsLast = (entry: Entry) => (entry.record.recordType === 'receipt' && entry.record.type === 'return' ? 1 : 0);
+	for (const entry of open.sort((a, b) => returnsLast(a) - returnsLast(b))) {
+		const { record, indexes } = entry;
+		const drafted = draftOf(work, entry);
+		const wait = 'reasons' in drafted ? undefined : waitsForOriginal(work, entry);
+		if ('reasons' in drafted) work.decided.set(record.key, notSent(entry, work.settings, 'held', drafted.reasons));
+		else if (wait) work.decided.set(record.key, wait);
+		else if (record.recordType === 'cashMovement' || drafted.alone || work.settings.documents === 'perReceipt') {
+			drafts.push({ draft: drafted.draft, indexes });
+		} else members.push(dayMember(entry, record, drafted.draft));
+	}
+	const all = [...drafts, ...dayDocuments(members, work.settings)];
+	const decided = [...work.decided].flatMap(([key, result]) => (entries.get(key)?.indexes ?? []).map((index) => ({ index, result })));
+	const torn = conflicts.flatMap((entry) => entry.indexes.map((index) => ({ index, result: conflictResult(entry, work.settings) })));
+	return {
+		drafts: all.sort((a, b) => sendingOrder(a) - sendingOrder(b)),
+		decided: [...decided, ...torn].sort((a, b) => a.index - b.index),
+	};
+}

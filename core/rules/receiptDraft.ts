@@ -1,0 +1,136 @@
+/** One record as one document, or the reasons why it must wait for a person. */
+import { fromMicro, sum, toMicro } from '../money/micro';
+import { documentId, packId } from '../records/keys';
+import type { CashMovement, Receipt, ReceiptItem } from '../records/types';
+import type { DocumentDraft, PostingValues } from './draft';
+import { highTotal, holdReasons } from './holds';
+import { placeItems } from './items';
+import { computedGross, computedTotal } from './lines';
+import { money } from './messages';
+import type { PlanInput, Reason } from './messages';
+import { formOf, placePayments } from './payments';
+import { HEADER_VALUES, ITEM_VALUES, PAYMENT_VALUES, resolvePosting } from './rules';
+import type { PlanSettings } from './settings';
+import { DOCUMENT_TEXTS } from './texts';
+
+/** `alone`: this receipt needs a document of its own even in Per Day. */
+export type Drafted = { draft: DocumentDraft; alone: boolean } | { reasons: Reason[] };
+
+/** What POHODA will make of the draft's items. */
+export function draftTotal(draft: Pick<DocumentDraft, 'items' | 'rounding'>): number {
+	const lines = draft.items.map((item) =>
+		computedGross(toMicro(item.quantity), toMicro(item.unitPrice), toMicro(item.discountPercentage ?? 0)),
+	);
+	return fromMicro(computedTotal(lines, draft.rounding));
+}
+
+function headerOf(receipt: Receipt, settings: PlanSettings): PostingValues {
+	const { register, payments, total: amount, currency } = receipt;
+	return resolvePosting(settings.rules, { register, payments, amount, currency }, HEADER_VALUES);
+}
+
+function totalReasons(receipt: Receipt, draft: DocumentDraft): Reason[] {
+	const reasons: Reason[] = [];
+	const todo = 'Enter it in POHODA by hand and choose Done by Hand in the Problems form, or correct it in the till and send it again from there.';
+	const computed = draftTotal(draft);
+	if (computed !== receipt.total) {
+		const text = `POHODA would make the total ${money(receipt, computed)} of it, and the till has ${money(receipt, receipt.total)} (rounding ${money(receipt, receipt.rounding)})`;
+		reasons.push({ code: 'total', text, todo });
+	}
+	const paid = sum(receipt.payments.map(({ amount }) => amount));
+	if (paid !== receipt.total) {
+		const text = `its payments are ${money(receipt, paid)} and its total is ${money(receipt, receipt.total)}`;
+		reasons.push({ code: 'payments', text, todo });
+	}
+	return reasons;
+}
+
+/** Draft of a sale or return. The draft's rounding is the till's: to whole crowns when it rounded, else none. */
+export function draftReceipt(
+	input: PlanInput & { record: Receipt },
+	settings: PlanSettings,
+	refundOf: (item: ReceiptItem) => string | undefined = () => undefined,
+): Drafted {
+	const { record: receipt, sync } = input;
+	const header = headerOf(receipt, settings);
+	const classification = header.vatClassification ?? settings.highTotalVatClassification;
+	const high = highTotal(receipt, settings, classification);
+	const target = high === 'cashDocument' ? high : (header.targetDocument ?? settings.target);
+	const { payments, cashAccount, reasons: paymentReasons } = placePayments(receipt, target, settings);
+	const { items, warnings, reasons: itemReasons } = placeItems(input, settings, refundOf);
+	const type = receipt.type === 'return' ? 'return' : 'sale';
+	const draft: DocumentDraft = {
+		documentId: documentId(receipt.key, sync?.generation ?? 1),
+		packId: packId(receipt.source, receipt.register),
+		target,
+		type,
+		keys: [receipt.key],
+		date: receipt.date,
+		text: `${DOCUMENT_TEXTS[type]} ${receipt.register}/${receipt.number}`,
+		posting: {
+			...header,
+			targetDocument: target,
+			...(target === 'cashDocument' && cashAccount !== undefined ? { cashAccount } : {}),
+			...(high === 'cashDocument' ? { vatClassification: classification } : {}),
+		},
+		items,
+		payments,
+		rounding: receipt.rounding === 0 ? 'none' : 'math2one',
+		total: receipt.total,
+		roundingAmount: receipt.rounding,
+		...(receipt.customer ? { customer: receipt.customer } : {}),
+		...(receipt.note ? { note: receipt.note } : {}),
+		validateInStock: items.some(({ stock }) => stock !== undefined),
+		warnings,
+	};
+	const reasons = [
+		...holdReasons(input, settings),
+		...(typeof high === 'object' ? [high] : []),
+		...paymentReasons,
+		...itemReasons,
+		// Without all of its items the total would differ anyway, and that would hide the reason.
+		...(items.length === receipt.items.length ? totalReasons(receipt, draft) : []),
+	];
+	return reasons.length > 0 ? { reasons } : { draft, alone: high === 'cashDocument' };
+}
+
+/** Draft of a deposit or withdrawal: one line without VAT, paid in cash. */
+export function draftMovement(input: PlanInput & { record: CashMovement }, settings: PlanSettings): Drafted {
+	const { record: movement, sync } = input;
+	const reasons = holdReasons(input, settings);
+	if (reasons.length > 0) return { reasons };
+	const { register, amount, currency } = movement;
+	const facts = { register, payments: [{ method: 'cash' as const }], amount, currency };
+	const header = resolvePosting(settings.rules, facts, HEADER_VALUES);
+	const target = header.targetDocument ?? settings.target;
+	const { paymentForm } = resolvePosting(settings.rules, facts, PAYMENT_VALUES);
+	const form = formOf(paymentForm ?? 'cash');
+	const type = amount > 0 ? 'deposit' : 'withdrawal';
+	const draft: DocumentDraft = {
+		documentId: documentId(movement.key, sync?.generation ?? 1),
+		packId: packId(movement.source, register),
+		target,
+		type,
+		keys: [movement.key],
+		date: movement.date,
+		text: `${DOCUMENT_TEXTS[type]} ${register}/${movement.number}`,
+		posting: { ...header, targetDocument: target },
+		items: [
+			{
+				text: movement.note || DOCUMENT_TEXTS[type],
+				quantity: amount > 0 ? 1 : -1,
+				unitPrice: Math.abs(amount),
+				vat: { rate: 'none' },
+				totalGross: amount,
+				posting: resolvePosting(settings.rules, { ...facts, itemKind: 'other', vatRate: null }, ITEM_VALUES),
+			},
+		],
+		payments: [{ form, amount }],
+		rounding: 'none',
+		total: amount,
+		roundingAmount: 0,
+		...(movement.note ? { note: movement.note } : {}),
+		warnings: [],
+	};
+	return { draft, alone: true };
+}

@@ -1,0 +1,149 @@
+/** Keeps the journal small without forgetting what protects from sending twice. */
+import { isDay, localDay } from '../records/dates';
+import { stableJson } from '../text/digest';
+import { entryOf } from './entry';
+import { flowNames, foldJournal, registerOf } from './fold';
+import type { Fold, FlowEntry } from './fold';
+import type { JournalRow } from './journal';
+import { INTAKE, carriedRow, isFinal, journalRow, keyInIntake } from './rows';
+import type { Row } from './rows';
+import { ignoredBefore, lastRun } from './runs';
+
+export class CompactError extends Error {
+	override readonly name = 'CompactError';
+
+	constructor(
+		message: string,
+		readonly hint: string,
+	) {
+		super(message);
+	}
+}
+
+export interface CompactOptions {
+	/** ISO instant. */
+	now: string;
+	/** Final rows of records of the last so many days stay; default 60. */
+	keepDays?: number;
+	/** Records (with their content) of the last so many days stay, so that Reconcile knows their payments; default 14. */
+	keepRecordDays?: number;
+}
+
+export interface Compacted {
+	/** To insert first. */
+	rows: JournalRow[];
+	/** To delete afterwards: all rows with this id and lower. 0 = nothing to do. */
+	deleteUpToId: number;
+	/** Records whose rows end here. */
+	dropped: number;
+	/** First day that is still complete; older records that turn up again are held. */
+	lowWater: string;
+}
+
+function daysBefore(day: string, days: number): string {
+	return new Date(Date.parse(`${day}T00:00:00Z`) - days * 86_400_000).toISOString().slice(0, 10);
+}
+
+/** Rows from which folding makes the same entry again. */
+function entryRows(entry: FlowEntry): JournalRow[] {
+	const { sent, reopened, unsure, row, attempts } = entry;
+	const rows = [...new Set([sent, reopened, unsure, row])].filter((one): one is Row => one !== undefined);
+	rows.sort((a, b) => a.order - b.order);
+	return rows.map((one) => carriedRow(one, { payload: '', ...(one === row ? { attempt: attempts } : {}) }));
+}
+
+/** A flow concerns a record when it has said something about it, or would take it. */
+function isOpen(fold: Fold, flows: readonly string[], ignored: ReadonlyMap<string, string>, key: string): boolean {
+	if (flows.length === 0) return true;
+	return flows.some((flow) => {
+		const entry = entryOf(fold, flow, key);
+		if (!entry) return false;
+		return entry.row === undefined ? entry.recordDate >= (ignored.get(flow) ?? '') : !isFinal(entry.state);
+	});
+}
+
+/** Refused deliveries keep what was sent until a person has settled them. */
+function intakeRows(fold: Fold, cutoff: string): JournalRow[] {
+	return [...(fold.flows.get(INTAKE)?.values() ?? [])].flatMap((entry) => {
+		const { key, row } = entry;
+		const accepted = fold.records.has(keyInIntake(key));
+		if (!isFinal(row.state) && !accepted) return [carriedRow(row, { attempt: entry.attempts })];
+		return row.recordDate >= cutoff ? [carriedRow(row, { attempt: entry.attempts, payload: '' })] : [];
+	});
+}
+
+function unreadableRows(fold: Fold, today: string): JournalRow[] {
+	return fold.unreadable.map(({ id, index, reason, raw }) =>
+		journalRow({
+			...{ kind: 'result', flow: INTAKE, state: 'refused', key: `${INTAKE}/row-${id ?? `x${index}`}`, recordDate: today },
+			message: `A row of the journal could not be read (${reason}) when it was compacted; this is what it said.`,
+			payload: stableJson(raw),
+		}),
+	);
+}
+
+function lowWaterRows(fold: Fold, cutoff: string): JournalRow[] {
+	const registers = new Map<string, { source: string; register: string }>();
+	for (const at of fold.lowWater.keys()) {
+		const [source, register] = at.split('\n');
+		registers.set(at, { source, register });
+	}
+	const seen = [...fold.records.values()].map(({ newest }) => newest);
+	for (const [flow, entries] of fold.flows) if (flow !== INTAKE) for (const { row } of entries.values()) seen.push(row);
+	for (const { source, register } of seen) registers.set(registerOf({ source, register }), { source, register });
+	return [...registers].map(([at, { source, register }]) => {
+		const before = fold.lowWater.get(at) ?? '';
+		const recordDate = before > cutoff ? before : cutoff;
+		return journalRow({ kind: 'run', state: 'lowWater', source, register, recordDate, message: `The journal is complete from ${recordDate} on.` });
+	});
+}
+
+/** The last runs of each flow, for the report. */
+function runRows(fold: Fold, flows: readonly string[]): JournalRow[] {
+	const last = flows.flatMap((flow) => [lastRun(fold, flow, 'manual'), lastRun(fold, flow, 'automatic'), lastRun(fold, flow)]);
+	return [...new Set(last)].flatMap((row) => (row ? [carriedRow(row)] : []));
+}
+
+/**
+ * Rows to carry over: open and held records with their content, the final rows of the last `keepDays` days, the last
+ * runs, open refusals of the intake, one low-water row for each register. Insert them first and delete after that: a
+ * crash in between leaves both, and folding takes each row once. What other runs write meanwhile stays and keeps its
+ * place in time. Folding the result gives the same entries, but for the final ones of before the low-water mark.
+ *
+ * @param journal all rows of the table, not only a window
+ * @throws CompactError for days that make no sense
+ */
+export function compactJournal(journal: readonly unknown[], options: CompactOptions): Compacted {
+	const { now, keepDays = 60, keepRecordDays = 14 } = options;
+	if (!Number.isInteger(keepDays) || keepDays < 1 || !Number.isInteger(keepRecordDays) || keepRecordDays < 0) {
+		throw new CompactError('Keep Days and Keep Record Days must be whole numbers of days, at least 1 and 0.', 'Correct them in the Sync Journal node.');
+	}
+	const today = localDay(now);
+	const cutoff = daysBefore(today, keepDays);
+	const contentCutoff = daysBefore(today, Math.min(keepRecordDays, keepDays));
+	const fold = foldJournal(journal);
+	if (fold.highestId === 0) return { rows: [], deleteUpToId: 0, dropped: 0, lowWater: cutoff };
+	const flows = flowNames(fold);
+	const ignored = new Map(flows.map((flow) => [flow, ignoredBefore(fold, flow)]));
+	const keys = new Set(fold.records.keys());
+	for (const flow of flows) for (const key of fold.flows.get(flow)?.keys() ?? []) keys.add(key);
+	const rows: JournalRow[] = [];
+	let dropped = 0;
+	for (const key of keys) {
+		const known = fold.records.get(key);
+		const entries = flows.flatMap((flow) => fold.flows.get(flow)?.get(key) ?? []);
+		const recordDate = known?.newest.recordDate ?? entries[0]?.row.recordDate ?? '';
+		const open = isOpen(fold, flows, ignored, key);
+		// A day that cannot be read counts as young: nothing is forgotten by mistake.
+		const young = recordDate >= cutoff || !isDay(recordDate);
+		if (!open && !young) {
+			dropped += 1;
+			continue;
+		}
+		const content = open || recordDate >= contentCutoff || entries.length === 0;
+		if (known && content) rows.push(...[...known.versions.values()].map((row) => carriedRow(row)));
+		rows.push(...entries.flatMap(entryRows));
+	}
+	rows.push(...intakeRows(fold, cutoff), ...unreadableRows(fold, today), ...runRows(fold, flows), ...lowWaterRows(fold, cutoff));
+	return { rows, deleteUpToId: fold.highestId, dropped, lowWater: cutoff };
+}

@@ -1,0 +1,144 @@
+/** What the journal says now: its rows folded into one entry for each flow and key. */
+import { INTAKE, isByPerson, isFinal, readRows } from './rows';
+import type { Row, UnreadableRow } from './rows';
+
+/** A record as the intake stored it, in all versions of its content. */
+export interface KnownRecord {
+	key: string;
+	/** When it came first. */
+	first: Row;
+	newest: Row;
+	/** By content hash. */
+	versions: Map<string, Row>;
+}
+
+/** What runs and people said about one key in one flow. */
+export interface FlowEntry {
+	key: string;
+	flow: string;
+	/** The row that decides the state. */
+	row: Row;
+	/** Times that the target or our checks refused it since it was new or a person chose Retry. */
+	attempts: number;
+	generation: number;
+	/** Last row that says it is in the target (or needs nothing). */
+	sent?: Row;
+	/** What took it up again after that: a person, or the target's answer that somebody deleted the document. */
+	reopened?: Row;
+	/** It went out and the fate is not clear: unknown or written, and nothing final since. */
+	unsure?: Row;
+}
+
+export interface Fold {
+	records: Map<string, KnownRecord>;
+	/** flow → key → entry; the intake's refusals are the flow `intake`. */
+	flows: Map<string, Map<string, FlowEntry>>;
+	/** Oldest first. */
+	runs: Row[];
+	/** `registerOf` → day before which final rows were dropped. */
+	lowWater: Map<string, string>;
+	unreadable: UnreadableRow[];
+	rowCount: number;
+	highestId: number;
+}
+
+export function registerOf({ source, register }: { source: string; register: string }): string {
+	return `${source}\n${register}`;
+}
+
+function foldRecord(known: KnownRecord | undefined, row: Row): KnownRecord {
+	if (!known) return { key: row.key, first: row, newest: row, versions: new Map([[row.hash, row]]) };
+	// The same content again (two deliveries at once) is no new version.
+	if (known.versions.has(row.hash)) return known;
+	known.versions.set(row.hash, row);
+	known.newest = row;
+	return known;
+}
+
+function byPerson(entry: FlowEntry, row: Row): FlowEntry {
+	const generation = Math.max(entry.generation, row.generation);
+	const again = row.state === 'retry' || row.state === 'sendAgain';
+	return {
+		...entry,
+		row,
+		generation,
+		attempts: again ? row.attempt : Math.max(entry.attempts, row.attempt),
+		...(row.state === 'done' ? { sent: row, unsure: undefined, reopened: undefined } : {}),
+		...(row.state === 'sendAgain' ? { unsure: undefined } : {}),
+		...(isFinal(entry.row.state) && !isFinal(row.state) ? { reopened: row } : {}),
+	};
+}
+
+/** Outcomes of a run that a final state withstands: the run raced with the one that succeeded. */
+const WITHSTOOD = new Set<Row['state']>(['waiting', 'unknown', 'refused', 'held', 'written']);
+
+function byRun(entry: FlowEntry, row: Row): FlowEntry {
+	// An answer to what was sent before a person chose Send Again.
+	if (row.generation < entry.generation) return isFinal(row.state) && !entry.sent ? { ...entry, sent: row } : entry;
+	const attempts = Math.max(entry.attempts, row.attempt);
+	const { generation } = row;
+	const now = entry.row.state;
+	if (isFinal(row.state)) return { ...entry, row, attempts, generation, sent: row, unsure: undefined, reopened: undefined };
+	if (now === 'done' || (isFinal(now) && WITHSTOOD.has(row.state))) return entry;
+	if (isFinal(now)) return { ...entry, row, attempts, generation, reopened: row };
+	const unsure = row.state === 'unknown' || row.state === 'written' ? row : entry.unsure;
+	// What a person holds stays held until a person acts.
+	if (now === 'held' && isByPerson(entry.row)) return { ...entry, attempts, unsure };
+	return { ...entry, row, attempts, generation, unsure };
+}
+
+function firstEntry(row: Row): FlowEntry {
+	const { key, flow, attempt: attempts, generation } = row;
+	const entry: FlowEntry = { key, flow, row, attempts, generation };
+	if (isFinal(row.state)) entry.sent = row;
+	if (row.state === 'unknown' || row.state === 'written') entry.unsure = row;
+	return entry;
+}
+
+/**
+ * Newest row of (flow, key) wins, except:
+ * - created, updated, unchanged, duplicate and done are not undone by a later waiting, unknown, refused, held or written
+ *   of a run that raced; only a person's Retry, Hold or Send Again does (or the answer that the document was deleted)
+ * - what a person holds or marks as done is not undone by a run that does not finish it
+ * - an answer to an older generation does not touch a newer one
+ */
+function foldResult(entry: FlowEntry | undefined, row: Row): FlowEntry {
+	if (!entry) return firstEntry(row);
+	const person = isByPerson(row) || row.state === 'done' || row.state === 'retry' || row.state === 'sendAgain';
+	return person ? byPerson(entry, row) : byRun(entry, row);
+}
+
+/** Folds rows as a Data Table gives them, in any order. Never throws; what cannot be read is in `unreadable`. */
+export function foldJournal(input: readonly unknown[]): Fold {
+	const { rows, unreadable, highestId } = readRows(input);
+	const fold: Fold = {
+		records: new Map(),
+		flows: new Map(),
+		runs: [],
+		lowWater: new Map(),
+		unreadable,
+		rowCount: rows.length + unreadable.length,
+		highestId,
+	};
+	for (const row of rows) {
+		if (row.state === 'lowWater') {
+			const at = registerOf(row);
+			if (row.recordDate > (fold.lowWater.get(at) ?? '')) fold.lowWater.set(at, row.recordDate);
+		} else if (row.kind === 'run') fold.runs.push(row);
+		else if (row.kind === 'record') fold.records.set(row.key, foldRecord(fold.records.get(row.key), row));
+		else {
+			const entries = fold.flows.get(row.flow) ?? new Map<string, FlowEntry>();
+			if (!fold.flows.has(row.flow)) fold.flows.set(row.flow, entries);
+			entries.set(row.key, foldResult(entries.get(row.key), row));
+		}
+	}
+	return fold;
+}
+
+/** Flows that send, by name; a flow that only ever looked counts. */
+export function flowNames(fold: Fold): string[] {
+	const names = new Set([...fold.flows.keys(), ...fold.runs.map(({ flow }) => flow)]);
+	names.delete(INTAKE);
+	names.delete('');
+	return [...names].sort();
+}

@@ -1,0 +1,53 @@
+/** In which order records are sent. */
+import type { Receipt, TillRecord } from '../records/types';
+import { OriginalIndex } from '../rules/originals';
+
+interface Ordered {
+	record: TillRecord;
+}
+
+function instantOf(record: TillRecord): number {
+	const time = record.issuedAt === undefined ? Number.NaN : Date.parse(record.issuedAt);
+	return Number.isNaN(time) ? Number.MAX_SAFE_INTEGER : time;
+}
+
+const byNumber = new Intl.Collator('en', { numeric: true });
+
+/** Day, then time of issue where it is known, then number. */
+export function inOrderOfIssue<T extends Ordered>(offered: readonly T[]): T[] {
+	const keyed = offered.map((one) => ({ one, at: instantOf(one.record) }));
+	keyed.sort((a, b) => {
+		const [x, y] = [a.one.record, b.one.record];
+		if (x.date !== y.date) return x.date < y.date ? -1 : 1;
+		return a.at - b.at || byNumber.compare(x.number, y.number) || (x.key < y.key ? -1 : 1);
+	});
+	return keyed.map(({ one }) => one);
+}
+
+/** Moves a return (or void) that stands before its sale behind it. */
+export function afterOriginals<T extends Ordered>(offered: readonly T[]): T[] {
+	const originals = new OriginalIndex(offered.map(({ record }) => record));
+	const done = new Set<string>();
+	const waiting = new Map<string, T[]>();
+	const output: T[] = [];
+	const emit = (first: T): void => {
+		const stack = [first];
+		for (let one = stack.pop(); one !== undefined; one = stack.pop()) {
+			output.push(one);
+			done.add(one.record.key);
+			const behind = waiting.get(one.record.key) ?? [];
+			waiting.delete(one.record.key);
+			stack.push(...behind.reverse());
+		}
+	};
+	for (const one of offered) {
+		const { record } = one;
+		const refers = record.recordType === 'receipt' && record.type !== 'sale';
+		const original = refers ? originals.find(record as Receipt) : undefined;
+		if (original === undefined || done.has(original)) emit(one);
+		else waiting.set(original, [...(waiting.get(original) ?? []), one]);
+	}
+	// What refers to each other in a circle comes last, in its order.
+	for (const one of [...waiting.values()].flat()) if (!done.has(one.record.key)) emit(one);
+	return output;
+}

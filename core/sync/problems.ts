@@ -1,0 +1,105 @@
+/** What waits for a person. */
+import { entriesOf, entryOf, recordOf } from './entry';
+import type { Entry } from './entry';
+import { flowNames, foldJournal } from './fold';
+import type { Fold } from './fold';
+import type { JournalState } from './journal';
+import { INTAKE, isFinal, keyInIntake } from './rows';
+import { hoursBetween, ignoredBefore } from './runs';
+import { actionsFor, describeEntry } from './setState';
+import type { Action } from './setState';
+
+export interface Problem {
+	/** What Set State takes; `row/<id>` for a row of the table that cannot be read. */
+	key: string;
+	flow: string;
+	state: JournalState | 'unreadable';
+	source: string;
+	register: string;
+	number: string;
+	date: string;
+	amount: number;
+	/** `Receipt P1/4512 of 14 Nov 2026, 1 290.00 Kč` */
+	title: string;
+	message: string;
+	targetNumber: string;
+	attempts: number;
+	/** When the record came, ISO instant; '' when unknown. */
+	since: string;
+	ageHours: number;
+	/** What a person may choose; [] for what cannot be set here. */
+	actions: Action[];
+}
+
+export interface ProblemOptions {
+	/** '' or absent = all flows. */
+	flow?: string;
+	now: string;
+	/** From this age on, what waits for nobody in particular is listed too; default 24. */
+	oldAfterHours?: number;
+}
+
+/** Somebody has to decide. */
+const DECIDE: ReadonlySet<JournalState> = new Set(['held', 'refused', 'changed', 'deletedInTarget']);
+
+function problemOf(entry: Entry, now: string, message = entry.message): Problem {
+	const { key, flow, state, source, register, number, recordDate, amount, targetNumber, attempts, since } = entry;
+	return {
+		...{ key, flow, state, source, register, number, date: recordDate, amount, title: describeEntry(entry), message },
+		...{ targetNumber, attempts, since, ageHours: hoursBetween(since, now) ?? 0, actions: actionsFor(entry) },
+	};
+}
+
+/** A record whose JSON somebody has damaged in the table can never be sent. */
+function isUnreadable(entry: Entry): boolean {
+	return !isFinal(entry.state) && entry.offer !== undefined && recordOf(entry.offer) === undefined;
+}
+
+const DAMAGED =
+	'Its record in the journal is damaged, so it cannot be sent. Send it again from the till, or enter it by hand and choose Done by Hand.';
+
+function flowProblems(fold: Fold, flow: string, now: string, oldAfterHours: number): Problem[] {
+	const ignored = ignoredBefore(fold, flow);
+	return entriesOf(fold, flow).flatMap((entry) => {
+		if (isFinal(entry.state) || (entry.row === undefined && entry.recordDate < ignored)) return [];
+		if (isUnreadable(entry)) return [problemOf(entry, now, DAMAGED)];
+		const old = (hoursBetween(entry.since, now) ?? 0) >= oldAfterHours;
+		if (!DECIDE.has(entry.state) && !old) return [];
+		return [problemOf(entry, now, entry.message || `It has waited since ${entry.since}; no run of the flow has taken it.`)];
+	});
+}
+
+/** Refused on entry, and not come in properly since. */
+export function openIntake(fold: Fold): Entry[] {
+	return [...(fold.flows.get(INTAKE)?.values() ?? [])].flatMap(({ key, row }) => {
+		const entry = entryOf(fold, INTAKE, key);
+		const accepted = fold.records.get(keyInIntake(key));
+		const mended = accepted !== undefined && accepted.newest.order > row.order;
+		return entry === undefined || isFinal(entry.state) || mended ? [] : [entry];
+	});
+}
+
+function rowProblems(fold: Fold): Problem[] {
+	return fold.unreadable.map(({ id, index, reason }) => ({
+		...{ key: `row/${id ?? `input ${index + 1}`}`, flow: '', state: 'unreadable', source: '', register: '', number: '', date: '' },
+		...{ amount: 0, title: `Row ${id ?? `${index + 1} of the input`} of the journal`, targetNumber: '', attempts: 0, since: '', ageHours: 0 },
+		message: `It was left out because ${reason}. Rows are not edited by hand: restore it, or delete it in the Data Table.`,
+		actions: [],
+	}));
+}
+
+/**
+ * Everything that a person has to look at, oldest first: held, refused, changed, deleted in the target; what is new,
+ * waiting, unknown or written for longer than `oldAfterHours`; deliveries refused on entry; damaged rows.
+ */
+export function listProblems(journal: readonly unknown[], options: ProblemOptions): Problem[] {
+	const { flow = '', now, oldAfterHours = 24 } = options;
+	const fold = foldJournal(journal);
+	const flows = flow === '' ? flowNames(fold) : [flow];
+	const problems = [
+		...flows.flatMap((name) => flowProblems(fold, name, now, oldAfterHours)),
+		...openIntake(fold).map((entry) => problemOf(entry, now)),
+	];
+	problems.sort((a, b) => (a.date === b.date ? (a.key < b.key ? -1 : 1) : a.date < b.date ? -1 : 1));
+	return [...problems, ...rowProblems(fold)];
+}

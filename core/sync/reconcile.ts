@@ -1,0 +1,181 @@
+/** Till against target, to the haléř. */
+import { formatMoney, fromMicro, toMicro } from '../money/micro';
+import type { TillRecord } from '../records/types';
+import { entriesOf, recordOf } from './entry';
+import type { Entry } from './entry';
+import { foldJournal, registerOf } from './fold';
+import type { Fold } from './fold';
+import { describeEntry } from './setState';
+import { ignoredBefore } from './runs';
+import { matchDocuments } from './targetDocuments';
+import type { MatchedDocuments } from './targetDocuments';
+
+export interface ReconcileOptions {
+	flow: string;
+	/** Accounting days, inclusive; '' or absent = from the journal's beginning, to its end. */
+	dateFrom?: string;
+	dateTo?: string;
+	registers?: readonly string[];
+}
+
+/** One day × register × payment × currency. All amounts signed. */
+export interface ReconcileRow {
+	date: string;
+	source: string;
+	register: string;
+	/** `cash`, `mealVoucher: Edenred`, `cashMovement`; `unknown` where Compact has dropped the record. */
+	payment: string;
+	currency: string;
+	tillCount: number;
+	till: number;
+	targetCount: number;
+	target: number;
+	/** Taken back in the till before the transfer, so rightly not in the target. */
+	cancelled: number;
+	/** Not in the target, and the journal says why. */
+	open: number;
+	/** till - cancelled - target */
+	difference: number;
+	/** difference - open: what nobody has explained. */
+	unexplained: number;
+	agrees: boolean;
+	remarks: string[];
+}
+
+const MOST_REMARKS = 20;
+const UNKNOWN_PAYMENT = 'unknown';
+
+type Amounts = Array<{ payment: string; currency: string; micro: bigint }>;
+
+function paymentsOf(record: TillRecord): Amounts {
+	const { currency } = record;
+	if (record.recordType === 'cashMovement') return [{ payment: 'cashMovement', currency, micro: toMicro(record.amount) }];
+	const payments = record.payments.map(({ method, label, amount }) => {
+		const plain = method === 'cash' || method === 'card' || !label?.trim();
+		return { payment: plain ? method : `${method}: ${label?.trim()}`, currency, micro: toMicro(amount) };
+	});
+	return payments.length > 0 ? payments : [{ payment: 'cash', currency, micro: toMicro(record.total) }];
+}
+
+function amountsOf(record: TillRecord | undefined, amount: number): Amounts {
+	return record ? paymentsOf(record) : [{ payment: UNKNOWN_PAYMENT, currency: 'CZK', micro: toMicro(amount) }];
+}
+
+interface Line {
+	row: ReconcileRow;
+	till: bigint;
+	target: bigint;
+	cancelled: bigint;
+	open: bigint;
+}
+
+class Ledger {
+	private readonly lines = new Map<string, Line>();
+
+	line(date: string, source: string, register: string, payment: string, currency: string): Line {
+		const at = `${date}\n${registerOf({ source, register })}\n${payment}\n${currency}`;
+		const known = this.lines.get(at);
+		if (known) return known;
+		const zero = { tillCount: 0, till: 0, targetCount: 0, target: 0, cancelled: 0, open: 0, difference: 0, unexplained: 0 };
+		const row = { date, source, register, payment, currency, ...zero, agrees: true, remarks: [] };
+		const line = { row, till: 0n, target: 0n, cancelled: 0n, open: 0n };
+		this.lines.set(at, line);
+		return line;
+	}
+
+	rows(): ReconcileRow[] {
+		const sorted = [...this.lines].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, line]) => line);
+		return sorted.map(({ row, till, target, cancelled, open }) => {
+			const difference = till - cancelled - target;
+			return {
+				...row,
+				...{ till: fromMicro(till), target: fromMicro(target), cancelled: fromMicro(cancelled), open: fromMicro(open) },
+				...{ difference: fromMicro(difference), unexplained: fromMicro(difference - open), agrees: difference === 0n },
+				remarks: row.remarks.length > MOST_REMARKS ? [...row.remarks.slice(0, MOST_REMARKS), `and ${row.remarks.length - MOST_REMARKS} more`] : row.remarks,
+			};
+		});
+	}
+}
+
+/** Voided before the transfer: settled without a document. */
+function isCancelled(entry: Entry): boolean {
+	return entry.state === 'unchanged' && !entry.sent;
+}
+
+/** What the target should have of an entry, by the journal: the content that was sent. */
+function sentAmounts(fold: Fold, entry: Entry, now: Amounts): Amounts {
+	const version = fold.records.get(entry.key)?.versions.get(entry.sentHash);
+	const record = recordOf(version);
+	return record ? paymentsOf(record) : now;
+}
+
+function addEntry(ledger: Ledger, fold: Fold, entry: Entry, documents: MatchedDocuments | undefined): void {
+	const { recordDate: date, source, register } = entry;
+	const known = fold.records.get(entry.key);
+	const now = amountsOf(recordOf(known?.newest), entry.amount);
+	const line = ({ payment, currency }: Amounts[number]) => ledger.line(date, source, register, payment, currency);
+	const matched = documents?.byKey.get(entry.key);
+	const there = documents ? matched !== undefined : entry.inTarget;
+	for (const part of now) {
+		const { row } = line(part);
+		row.tillCount += 1;
+		line(part).till += part.micro;
+		if (isCancelled(entry)) line(part).cancelled += part.micro;
+		else if (!there && !entry.inTarget) line(part).open += part.micro;
+	}
+	if (!isCancelled(entry) && !there && !entry.inTarget) {
+		line(now[0]).row.remarks.push(`${describeEntry(entry)}: ${entry.state}`);
+	}
+	if (documents && entry.inTarget && !there && entry.state !== 'done') {
+		line(now[0]).row.remarks.push(`${describeEntry(entry)} was ${entry.row?.state ?? 'sent'} as ${entry.targetNumber || 'a document'}, which is not among the target's documents`);
+	}
+	if (!there && !(documents && entry.inTarget && entry.state === 'done')) return;
+	for (const part of sentAmounts(fold, entry, now)) {
+		const target = line(part);
+		target.row.targetCount += 1;
+		target.target += part.micro;
+	}
+	for (const { name, difference } of matched ?? []) {
+		const target = line(now[0]);
+		target.target += difference;
+		if (difference !== 0n) {
+			target.row.remarks.push(`${describeEntry(entry)}: the target's ${name} differs by ${formatMoney(fromMicro(difference), now[0].currency)}`);
+		}
+	}
+}
+
+/**
+ * Compares what the tills took with what the target has, per day, register and payment. Without documents the target's
+ * side is what the journal knows to be sent (with the content that was sent); with the target's own documents it is
+ * theirs: missing, doubled and different ones show as a difference that nothing explains.
+ *
+ * @param documents of the target for the same days, as `readDocumentList` of core/pohoda gives them; undefined = none
+ */
+export function reconcile(
+	journal: readonly unknown[],
+	options: ReconcileOptions,
+	documents?: readonly unknown[],
+): ReconcileRow[] {
+	const { flow, dateFrom = '', dateTo = '' } = options;
+	const fold = foldJournal(journal);
+	const ignored = ignoredBefore(fold, flow);
+	const registers = new Set(options.registers ?? []);
+	const inWindow = (date: string) => date >= dateFrom && (dateTo === '' || date <= dateTo);
+	const entries = entriesOf(fold, flow).filter(
+		(entry) =>
+			inWindow(entry.recordDate) &&
+			(registers.size === 0 || registers.has(entry.register)) &&
+			(entry.row !== undefined || entry.recordDate >= ignored),
+	);
+	const ledger = new Ledger();
+	const matched = documents && matchDocuments(documents, entries);
+	for (const entry of entries) addEntry(ledger, fold, entry, matched);
+	for (const { date, name, micro } of matched?.strangers ?? []) {
+		if (!inWindow(date) || registers.size > 0) continue;
+		const line = ledger.line(date, '', '', UNKNOWN_PAYMENT, 'CZK');
+		line.target += micro;
+		line.row.targetCount += 1;
+		line.row.remarks.push(`The target's ${name} carries an identity of this package that the journal does not know`);
+	}
+	return ledger.rows();
+}

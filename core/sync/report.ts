@@ -1,0 +1,199 @@
+/** Is it running, and what has it done? */
+import { fromMicro, toMicro } from '../money/micro';
+import { entriesOf } from './entry';
+import type { Entry } from './entry';
+import { flowNames, foldJournal, registerOf } from './fold';
+import type { Fold } from './fold';
+import { numberGaps } from './gaps';
+import type { Gap } from './gaps';
+import { JOURNAL_COLUMNS } from './journal';
+import type { JournalState } from './journal';
+import { openIntake } from './problems';
+import { hoursBetween, ignoredBefore, lastRun, runNote } from './runs';
+
+export interface Bucket {
+	count: number;
+	/** Sum of the amounts as the till has them. */
+	amount: number;
+	/** Oldest accounting day in it; '' when it is empty. */
+	oldestDate: string;
+	/** Since the oldest record came. */
+	oldestAgeHours: number;
+}
+
+export const BUCKETS = [
+	'sent',
+	'byHand',
+	'waiting',
+	'written',
+	'unknown',
+	'refused',
+	'held',
+	'changed',
+	'deletedInTarget',
+	'ignored',
+] as const;
+export type BucketName = (typeof BUCKETS)[number];
+export type Buckets = Record<BucketName, Bucket>;
+
+export interface RunReport {
+	at: string;
+	runId: string;
+	records: number;
+	amount: number;
+}
+
+export interface RegisterReport extends Buckets {
+	source: string;
+	register: string;
+	gaps: Gap[];
+}
+
+export interface FlowReport extends Buckets {
+	flow: string;
+	status: 'RUNNING' | 'NOT RUNNING' | 'NEVER RUN';
+	message: string;
+	lastAutomatic?: RunReport;
+	lastManual?: RunReport;
+	/** When the next automatic run is due, ISO instant. */
+	next?: string;
+	registers: RegisterReport[];
+	/** Deliveries refused on entry that nobody has settled; the same for every flow. */
+	intake: { count: number; amount: number };
+	/** Of the Data Table; the same for every flow. */
+	table: { rows: number; unreadableRows: number; bytes: number; limitBytes: number; percent: number; message: string };
+}
+
+export interface ReportOptions {
+	/** '' or absent = all flows. */
+	flow?: string;
+	now: string;
+	/** Hours between automatic runs; default 6. */
+	intervalHours?: number;
+	/** Room of all Data Tables together; n8n 2.41's default is 200 MB (N8N_DATA_TABLES_MAX_SIZE_BYTES). */
+	limitBytes?: number;
+}
+
+const BUCKET_OF: Readonly<Partial<Record<JournalState, BucketName>>> = {
+	created: 'sent',
+	updated: 'sent',
+	unchanged: 'sent',
+	duplicate: 'sent',
+	done: 'byHand',
+	written: 'written',
+	unknown: 'unknown',
+	refused: 'refused',
+	held: 'held',
+	changed: 'changed',
+	deletedInTarget: 'deletedInTarget',
+};
+
+class Counter {
+	private readonly totals = new Map<BucketName, { count: number; micro: bigint; oldestDate: string; since: string }>();
+
+	add(name: BucketName, { amount, recordDate, since }: Entry): void {
+		const total = this.totals.get(name) ?? { count: 0, micro: 0n, oldestDate: '', since: '' };
+		total.count += 1;
+		total.micro += toMicro(amount);
+		if (total.oldestDate === '' || recordDate < total.oldestDate) total.oldestDate = recordDate;
+		if (since !== '' && (total.since === '' || since < total.since)) total.since = since;
+		this.totals.set(name, total);
+	}
+
+	buckets(now: string): Buckets {
+		const entries = BUCKETS.map((name): [BucketName, Bucket] => {
+			const { count = 0, micro = 0n, oldestDate = '', since = '' } = this.totals.get(name) ?? {};
+			return [name, { count, amount: fromMicro(micro), oldestDate, oldestAgeHours: since === '' ? 0 : (hoursBetween(since, now) ?? 0) }];
+		});
+		return Object.fromEntries(entries) as Buckets;
+	}
+}
+
+function runReport(fold: Fold, flow: string, mode: 'manual' | 'automatic'): RunReport | undefined {
+	const row = lastRun(fold, flow, mode);
+	if (!row) return undefined;
+	const { at, records } = runNote(row);
+	return { at, runId: row.runId, records, amount: row.amount };
+}
+
+/** Late: the last automatic run is older than two intervals. */
+function health(last: RunReport | undefined, now: string, intervalHours: number): Pick<FlowReport, 'status' | 'message' | 'next'> {
+	const age = last && hoursBetween(last.at, now);
+	if (!last || age === undefined) {
+		return { status: 'NEVER RUN', message: 'No automatic run has taken place yet. Is the sending workflow active?' };
+	}
+	if (age > 2 * intervalHours) {
+		return {
+			status: 'NOT RUNNING',
+			message: `NOT RUNNING: the last automatic run was ${age} hours ago (${last.at}), and one is due every ${intervalHours} hours. Look whether the sending workflow is active and its last execution succeeded.`,
+		};
+	}
+	const next = new Date(Date.parse(last.at) + intervalHours * 3_600_000).toISOString();
+	return { status: 'RUNNING', message: `The last automatic run was ${age} hours ago; the next is due ${next}.`, next };
+}
+
+/** What n8n needs for a row beside its texts: id, two times, numbers. */
+const ROW_OVERHEAD = 120;
+const TEXT_COLUMNS = JOURNAL_COLUMNS.filter(({ type }) => type === 'string').map(({ name }) => name);
+
+function tableRoom(journal: readonly unknown[], fold: Fold, limitBytes: number): FlowReport['table'] {
+	let bytes = fold.rowCount * ROW_OVERHEAD;
+	for (const raw of journal) {
+		const row = raw as Record<string, unknown> | null;
+		for (const name of TEXT_COLUMNS) {
+			const value = row?.[name];
+			if (typeof value === 'string') bytes += value.length;
+		}
+	}
+	const percent = Math.round((bytes / limitBytes) * 1000) / 10;
+	const megabytes = (size: number) => `${Math.round(size / 104_857.6) / 10} MB`;
+	const advice = percent >= 70 ? ' Run Housekeeping (Compact) now, before n8n refuses new rows.' : '';
+	return {
+		...{ rows: fold.rowCount, unreadableRows: fold.unreadable.length, bytes, limitBytes, percent },
+		message: `The journal takes about ${megabytes(bytes)} of the ${megabytes(limitBytes)} that all Data Tables share.${advice}`,
+	};
+}
+
+function flowReport(fold: Fold, flow: string, gaps: Map<string, Gap[]>, options: Required<Omit<ReportOptions, 'flow'>>): Omit<FlowReport, 'intake' | 'table'> {
+	const ignored = ignoredBefore(fold, flow);
+	const all = new Counter();
+	const registers = new Map<string, { source: string; register: string; counter: Counter }>();
+	for (const entry of entriesOf(fold, flow)) {
+		const skipped = entry.row === undefined && entry.recordDate < ignored;
+		const name = skipped ? 'ignored' : (BUCKET_OF[entry.state] ?? 'waiting');
+		const { source, register } = entry;
+		const at = registerOf(entry);
+		const own = registers.get(at) ?? { source, register, counter: new Counter() };
+		registers.set(at, own);
+		own.counter.add(name, entry);
+		all.add(name, entry);
+	}
+	const lastAutomatic = runReport(fold, flow, 'automatic');
+	const lastManual = runReport(fold, flow, 'manual');
+	return {
+		flow,
+		...health(lastAutomatic, options.now, options.intervalHours),
+		...(lastAutomatic ? { lastAutomatic } : {}),
+		...(lastManual ? { lastManual } : {}),
+		...all.buckets(options.now),
+		registers: [...registers]
+			.map(([at, { source, register, counter }]) => ({ source, register, ...counter.buckets(options.now), gaps: gaps.get(at) ?? [] }))
+			.sort((a, b) => (registerOf(a) < registerOf(b) ? -1 : 1)),
+	};
+}
+
+/** One report for each flow (at least one: an empty journal says so). */
+export function reportJournal(journal: readonly unknown[], options: ReportOptions): FlowReport[] {
+	const { flow = '', now, intervalHours = 6, limitBytes = 200 * 1024 * 1024 } = options;
+	const fold = foldJournal(journal);
+	const gaps = numberGaps(fold);
+	const names = flow === '' ? flowNames(fold) : [flow];
+	const refused = openIntake(fold);
+	const intake = { count: refused.length, amount: fromMicro(refused.reduce((total, { amount }) => total + toMicro(amount), 0n)) };
+	const table = tableRoom(journal, fold, limitBytes);
+	return (names.length === 0 ? [''] : names).map((name) => ({
+		...flowReport(fold, name, gaps, { now, intervalHours, limitBytes }),
+		intake,
+		table,
+	}));
+}

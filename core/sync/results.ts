@@ -1,0 +1,105 @@
+/** What targets answered becomes rows. */
+import { amountFault } from '../money/micro';
+import { isDay } from '../records/dates';
+import { isObject } from '../records/reading';
+import { OUTCOMES } from '../records/results';
+import type { Outcome } from '../records/results';
+import type { JournalRow } from './journal';
+import { journalRow } from './rows';
+
+export interface ResultsOptions {
+	/** For results without `sync` (a target node that ran without Waiting Records). */
+	flow: string;
+	runId: string;
+	mode: 'manual' | 'automatic';
+}
+
+export interface ResultRows {
+	rows: Array<{ row: JournalRow; index: number }>;
+	/** Items that are no results: nothing was stored for them. */
+	skipped: Array<{ index: number; reason: string }>;
+	/** Results of a preview; nothing was sent and nothing is stored. */
+	previews: number;
+}
+
+const KNOWN: ReadonlySet<string> = new Set(OUTCOMES);
+
+function text(value: unknown): string {
+	return typeof value === 'string' ? value : typeof value === 'number' ? String(value) : '';
+}
+
+function number(value: unknown, fallback: number): number {
+	return typeof value === 'number' && amountFault(value) === undefined ? value : fallback;
+}
+
+/** The last part of a key is the record's day. */
+function dayOf(date: unknown, key: string): string {
+	if (typeof date === 'string' && isDay(date)) return date;
+	const last = key.slice(key.lastIndexOf('/') + 1);
+	return isDay(last) ? last : '';
+}
+
+function warningsText(value: unknown): string {
+	return Array.isArray(value) && value.length > 0 ? JSON.stringify(value) : '';
+}
+
+function rowOf(result: Record<string, unknown>, outcome: Exclude<Outcome, 'preview'>, options: ResultsOptions): JournalRow {
+	const sync = isObject(result.sync) ? result.sync : {};
+	const target = isObject(result.target) ? result.target : {};
+	const key = text(result.key);
+	const [source = '', register = '', ownNumber = ''] = key.split('/').map(decode);
+	const mode = sync.mode === 'manual' || sync.mode === 'automatic' ? sync.mode : options.mode;
+	return journalRow({
+		...{ kind: 'result', key, state: outcome, mode },
+		flow: text(sync.flow) || options.flow,
+		source: text(result.source) || source,
+		register: text(result.register) || register,
+		number: text(result.number) || ownNumber.replace(/^cash-/, ''),
+		recordDate: dayOf(result.date, key),
+		amount: number(result.amount, 0),
+		hash: text(sync.hash),
+		targetId: text(target.id),
+		targetNumber: text(target.number),
+		message: text(result.message),
+		warnings: warningsText(result.warnings),
+		// Only refusals count against the limit; the rest may be tried for ever.
+		attempt: number(sync.attempt, 0) + (outcome === 'refused' ? 1 : 0),
+		generation: Math.max(1, number(sync.generation, 1)),
+		runId: text(sync.runId) || options.runId,
+	});
+}
+
+const ENCODED = /^(?:[^%]|%[0-9A-Fa-f]{2})*$/;
+
+function decode(part: string): string {
+	if (!ENCODED.test(part)) return part;
+	try {
+		return decodeURIComponent(part);
+	} catch {
+		return part;
+	}
+}
+
+function isNothing(item: unknown): boolean {
+	return isObject(item) && Object.keys(item).length === 0;
+}
+
+/**
+ * One row for each result. Storing the same results twice changes nothing in what the journal says. Previews are left
+ * out; an item without key or with an outcome that is not known is reported and stores nothing.
+ */
+export function resultRows(results: readonly unknown[], options: ResultsOptions): ResultRows {
+	const answer: ResultRows = { rows: [], skipped: [], previews: 0 };
+	for (const [index, result] of results.entries()) {
+		if (isNothing(result)) continue;
+		const outcome = isObject(result) ? result.outcome : undefined;
+		if (!isObject(result) || text(result.key) === '') {
+			const why = isObject(result) && typeof result.error === 'string' ? `: ${result.error.slice(0, 300)}` : '';
+			answer.skipped.push({ index, reason: `Item ${index + 1} is no result with a key${why}` });
+		} else if (outcome === 'preview') answer.previews += 1;
+		else if (typeof outcome !== 'string' || !KNOWN.has(outcome)) {
+			answer.skipped.push({ index, reason: `The result of ${text(result.key)} has no outcome that is known` });
+		} else answer.rows.push({ row: rowOf(result, outcome as Exclude<Outcome, 'preview'>, options), index });
+	}
+	return answer;
+}

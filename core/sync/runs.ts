@@ -1,0 +1,51 @@
+/** Runs of a flow: the heartbeat. */
+import { isObject } from '../records/reading';
+import type { Fold } from './fold';
+import type { JournalRow } from './journal';
+import type { Row } from './rows';
+
+/** What a run row remembers of its run, as JSON in `payload`. */
+export interface RunNote {
+	/** ISO instant. */
+	at: string;
+	/** Records of before this day are none of the flow's business. */
+	ignoreBefore: string;
+	/** How many it took in hand. */
+	records: number;
+}
+
+function parse(text: string): unknown {
+	try {
+		return JSON.parse(text);
+	} catch {
+		return undefined;
+	}
+}
+
+/** The note of a run row; without a readable one the time n8n wrote the row. */
+export function runNote(row: Row): RunNote {
+	const note = row.payload === '' ? undefined : parse(row.payload);
+	const { at, ignoreBefore, records } = isObject(note) ? note : ({} as Record<string, unknown>);
+	return {
+		at: typeof at === 'string' && at !== '' ? at : row.at,
+		ignoreBefore: typeof ignoreBefore === 'string' ? ignoreBefore : '',
+		records: typeof records === 'number' ? records : 0,
+	};
+}
+
+/** The newest run of a flow, of one mode when it is given. */
+export function lastRun(fold: Fold, flow: string, mode?: JournalRow['mode']): Row | undefined {
+	return fold.runs.findLast((row) => row.flow === flow && row.state === 'ok' && (mode === undefined || row.mode === mode));
+}
+
+/** First day that a flow sends, by its newest run; '' when it says none. */
+export function ignoredBefore(fold: Fold, flow: string): string {
+	const row = lastRun(fold, flow);
+	return row ? runNote(row).ignoreBefore : '';
+}
+
+/** Whole and half hours between two instants, one decimal; undefined when one of them is none. */
+export function hoursBetween(from: string, to: string): number | undefined {
+	const hours = (Date.parse(to) - Date.parse(from)) / 3_600_000;
+	return Number.isNaN(hours) ? undefined : Math.round(hours * 10) / 10;
+}

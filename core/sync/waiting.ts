@@ -1,0 +1,163 @@
+/** What a flow has to send now. */
+import { formatMoney, sum } from '../money/micro';
+import { formatDay, isDay, localDay } from '../records/dates';
+import type { SyncState } from '../records/results';
+import type { TillRecord } from '../records/types';
+import { entriesOf, putSomething, recordOf } from './entry';
+import type { Entry } from './entry';
+import { flowNames, foldJournal } from './fold';
+import type { Fold } from './fold';
+import type { JournalRow } from './journal';
+import { afterOriginals, inOrderOfIssue } from './order';
+import { journalRow } from './rows';
+import type { RunNote } from './runs';
+
+export class WaitingError extends Error {
+	override readonly name = 'WaitingError';
+
+	constructor(
+		message: string,
+		readonly hint: string,
+	) {
+		super(message);
+	}
+}
+
+export interface WaitingOptions {
+	flow: string;
+	mode: 'manual' | 'automatic';
+	/** Execution id; what this run writes carries it. */
+	runId: string;
+	/** ISO instant; core has no clock. */
+	now: string;
+	/** YYYY-MM-DD. Records of before this day were never meant for this flow. */
+	ignoreBefore: string;
+	/** Only these registers; [] = all. */
+	registers?: readonly string[];
+	/** Accounting days of the records, inclusive. */
+	dateFrom?: string;
+	dateTo?: string;
+	/** Only these keys; [] = all. */
+	keys?: readonly string[];
+	/** Only records that a run of this flow on this day had in hand. */
+	runOf?: string;
+	/** Also what was written into a file whose fate is not known. */
+	includeWritten?: boolean;
+	/** Whether a record may go on although another flow has sent it. */
+	allowSecondSystem?: boolean;
+	/** At most so many records; 0 = all. */
+	limit?: number;
+}
+
+export interface Waiting {
+	/** In the order of issue, every return after its sale. */
+	records: Array<{ record: TillRecord; sync: SyncState }>;
+	/** The heartbeat, also when there is nothing to do. */
+	run: JournalRow;
+	/** Keys that would go but whose record in the journal cannot be read; Get Problems lists them. */
+	unreadable: string[];
+}
+
+const OFFERED: ReadonlySet<Entry['state']> = new Set(['new', 'waiting', 'unknown', 'retry', 'sendAgain', 'refused']);
+
+function checkOptions({ flow, ignoreBefore, dateFrom, dateTo, runOf }: WaitingOptions): void {
+	if (flow.trim() === '') throw new WaitingError('Flow is empty.', 'Give the flow a name, for example pohoda.');
+	if (!isDay(ignoreBefore)) {
+		throw new WaitingError(
+			`Ignore Records Before is ${ignoreBefore === '' ? 'empty' : `"${ignoreBefore.slice(0, 40)}"`}, and a day is needed.`,
+			'Give the first day whose receipts this flow shall send (YYYY-MM-DD): what was entered before by hand must not be sent again.',
+		);
+	}
+	for (const [name, day] of Object.entries({ 'Date From': dateFrom, 'Date To': dateTo, 'Run Of': runOf })) {
+		if (day && !isDay(day)) throw new WaitingError(`${name} is "${day.slice(0, 40)}", which is no day.`, 'Give it as YYYY-MM-DD, or leave it empty.');
+	}
+}
+
+/** Days on which runs of the flow took place, by runId. */
+function runDays(fold: Fold, flow: string): Map<string, string> {
+	return new Map(fold.runs.filter((row) => row.flow === flow).map((row) => [row.runId, row.recordDate]));
+}
+
+function filterOf(fold: Fold, options: WaitingOptions): (entry: Entry) => boolean {
+	const { flow, ignoreBefore, dateFrom, dateTo, runOf, includeWritten = false } = options;
+	const registers = new Set(options.registers ?? []);
+	const keys = new Set(options.keys ?? []);
+	const days = runOf ? runDays(fold, flow) : undefined;
+	return (entry) =>
+		(OFFERED.has(entry.state) || (includeWritten && entry.state === 'written')) &&
+		entry.recordDate >= ignoreBefore &&
+		(!dateFrom || entry.recordDate >= dateFrom) &&
+		(!dateTo || entry.recordDate <= dateTo) &&
+		(registers.size === 0 || registers.has(entry.register)) &&
+		(keys.size === 0 || keys.has(entry.key)) &&
+		(days === undefined || (entry.row !== undefined && days.get(entry.row.runId) === runOf));
+}
+
+/** Other flows in which the key has reached the target, or is in a file that may have. */
+function sentElsewhere(fold: Fold, flow: string, others: readonly string[], key: string): string[] {
+	return others.filter((other) => {
+		const entry = other === flow ? undefined : fold.flows.get(other)?.get(key);
+		return entry?.unsure?.state === 'written' || putSomething(entry?.sent);
+	});
+}
+
+function syncOf(fold: Fold, others: readonly string[], entry: Entry, options: WaitingOptions): SyncState {
+	const { flow, runId, mode, allowSecondSystem = false } = options;
+	const { state, unsure, attempts, generation } = entry;
+	// A person who chose Retry for a record that another system has has decided.
+	const asked = allowSecondSystem || state === 'retry' || state === 'sendAgain';
+	const sentTo = asked ? [] : sentElsewhere(fold, flow, others, entry.key);
+	const hash = entry.offer?.hash ?? '';
+	// Held on entry because it is older than the journal: it may have been sent before.
+	const old = entry.offer?.state === 'held';
+	return {
+		...{ flow, runId, mode, attempt: attempts, generation },
+		previous: (unsure && state !== 'written') || old ? 'unknown' : state,
+		...(hash === '' ? {} : { hash }),
+		...(entry.sent ? { sent: true } : {}),
+		...(unsure?.state === 'written' ? { batch: unsure.runId } : {}),
+		...(sentTo.length === 0 ? {} : { sentTo }),
+	};
+}
+
+function amountOf({ record }: Waiting['records'][number]): number {
+	return record.recordType === 'receipt' ? record.total : record.amount;
+}
+
+function runRow(records: Waiting['records'], options: WaitingOptions): JournalRow {
+	const { flow, mode, runId, now, ignoreBefore } = options;
+	const czk = sum(records.filter(({ record }) => record.currency === 'CZK').map(amountOf));
+	const count = records.length === 0 ? 'nothing to send' : `${records.length} ${records.length === 1 ? 'record' : 'records'} to send, ${formatMoney(czk)}`;
+	const note: RunNote = { at: now, ignoreBefore, records: records.length };
+	return journalRow({
+		...{ kind: 'run', flow, state: 'ok', recordDate: localDay(now), amount: czk, mode, runId },
+		message: `${mode === 'manual' ? 'Manual' : 'Automatic'} run: ${count}; records of before ${formatDay(ignoreBefore)} are ignored.`,
+		payload: JSON.stringify(note),
+	});
+}
+
+/**
+ * Records that the flow sends now: new, waiting, unknown, retry, refused at most three times over, Send Again; those
+ * written into a file only when asked. Each carries `sync` for the target node and for Results; `previous` is `unknown`
+ * where it may be in the target already.
+ *
+ * @throws WaitingError for options that would send too much or nothing
+ */
+export function waitingRecords(journal: readonly unknown[], options: WaitingOptions): Waiting {
+	checkOptions(options);
+	const fold = foldJournal(journal);
+	const others = flowNames(fold);
+	const wanted = filterOf(fold, options);
+	const offered: Waiting['records'] = [];
+	const unreadable: string[] = [];
+	for (const entry of entriesOf(fold, options.flow)) {
+		if (!wanted(entry)) continue;
+		const record = recordOf(entry.offer);
+		if (record) offered.push({ record, sync: syncOf(fold, others, entry, options) });
+		else unreadable.push(entry.key);
+	}
+	const ordered = afterOriginals(inOrderOfIssue(offered));
+	const records = options.limit && options.limit > 0 ? ordered.slice(0, options.limit) : ordered;
+	return { records, run: runRow(records, options), unreadable };
+}
+

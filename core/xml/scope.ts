@@ -1,0 +1,90 @@
+import type { SaxesTagPlain } from 'saxes';
+
+/** Distinct names remembered at once; a hostile file has more, and must not fill the memory with them. */
+const REMEMBERED = 10_000;
+
+/** Shared by all elements that have none. */
+export const NO_ATTRIBUTES: Record<string, string> = Object.freeze({});
+
+const XML = 'http://www.w3.org/XML/1998/namespace';
+
+/** A start tag as the file writes it (without attributes) and what its name means where it stands. */
+export interface Known {
+	tag: SaxesTagPlain;
+	/** Canonical; undefined for a prefix that is not declared. */
+	name: string | undefined;
+	scope: Scope;
+	/** What came first inside it, and what came after its end, the last time: files repeat themselves. */
+	first: Known | undefined;
+	next: Known | undefined;
+}
+
+/** The namespace declarations in force at a place. A prefix may be declared anew deeper in the tree. */
+export class Scope {
+	private readonly elements = new Map<string, Known>();
+
+	/** The scope that was made last inside this one, and what it declares: the next record often declares the same. */
+	private made?: { declared: string; scope: Scope };
+
+	private constructor(
+		private readonly canonical: Readonly<Record<string, string>>,
+		private readonly prefixes: Readonly<Record<string, string>>,
+		/** Depth of the element that opened this scope; 0 for the outermost. */
+		readonly depth: number,
+		private readonly parent?: Scope,
+	) {}
+
+	static root(canonical: Readonly<Record<string, string>>): Scope {
+		return new Scope(canonical, Object.assign(Object.create(null) as Record<string, string>, { xml: XML }), 0);
+	}
+
+	/** The scope inside an element with these attributes. */
+	inner(attributes: Readonly<Record<string, string>>, depth: number): Scope {
+		const prefixes = Object.assign(Object.create(null) as Record<string, string>, this.prefixes);
+		let declared = String(depth);
+		for (const name of Object.keys(attributes)) {
+			if (name !== 'xmlns' && !name.startsWith('xmlns:')) continue;
+			prefixes[name.slice(6)] = attributes[name].trim();
+			declared += `\n${name} ${attributes[name]}`;
+		}
+		if (this.made?.declared !== declared) this.made = { declared, scope: new Scope(this.canonical, prefixes, depth, this) };
+		return this.made.scope;
+	}
+
+	get outer(): Scope {
+		return this.parent ?? this;
+	}
+
+	/** What an element's name means; undefined when it was not seen before, or long ago. */
+	known(raw: string): Known | undefined {
+		return this.elements.get(raw);
+	}
+
+	learn(raw: string): Known {
+		const name = raw.includes(':') ? this.qualified(raw) : this.inNamespace(this.prefixes[''] ?? '', raw);
+		if (this.elements.size >= REMEMBERED) this.elements.clear();
+		const known: Known = { tag: { name: raw, attributes: NO_ATTRIBUTES, isSelfClosing: false }, name, scope: this, first: undefined, next: undefined };
+		this.elements.set(raw, known);
+		return known;
+	}
+
+	/** Canonical name of an attribute, undefined for a prefix that is not declared; without prefix it has no namespace. */
+	attribute(raw: string): string | undefined {
+		return raw.includes(':') ? this.qualified(raw) : raw;
+	}
+
+	private qualified(raw: string): string | undefined {
+		const colon = raw.indexOf(':');
+		const uri = this.prefixes[raw.slice(0, colon)];
+		const local = raw.slice(colon + 1);
+		return uri === undefined || uri === '' || local === '' || local.includes(':') ? undefined : this.inNamespace(uri, local);
+	}
+
+	private inNamespace(uri: string, local: string): string {
+		if (uri === '') return local;
+		if (uri === XML) return `xml:${local}`;
+		const prefix = Object.hasOwn(this.canonical, uri) ? this.canonical[uri] : undefined;
+		if (prefix === undefined) return `{${uri}}${local}`;
+		return prefix === '' ? local : `${prefix}:${local}`;
+	}
+}

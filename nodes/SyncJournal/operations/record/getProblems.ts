@@ -1,0 +1,36 @@
+import { DateTime } from 'luxon';
+import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
+import { listProblems } from '../../../../core/sync/problems';
+import type { Operation } from '../../../shared/types';
+import { ANY_FLOW, optionsField } from '../../fields';
+import { RowPairing, item, jsonOf } from '../../items';
+
+/** Record → Get Problems: what waits for a person, one item each. */
+async function execute(this: IExecuteFunctions, items: INodeExecutionData[]): Promise<INodeExecutionData[][]> {
+	const options = this.getNodeParameter('options', 0, {}) as IDataObject;
+	const rows = jsonOf(items);
+	const problems = listProblems(rows, {
+		flow: this.getNodeParameter('flow', 0, '') as string,
+		now: DateTime.now().toISO(),
+		oldAfterHours: Number(options.oldAfterHours ?? 24),
+	});
+	const pairing = new RowPairing(rows);
+	return [problems.map((problem) => item(problem, pairing.indexOf(problem.key)))];
+}
+
+export const getProblems: Operation = {
+	description: [
+		ANY_FLOW,
+		optionsField([
+			{
+				displayName: 'Old After Hours',
+				name: 'oldAfterHours',
+				type: 'number',
+				typeOptions: { minValue: 0 },
+				default: 24,
+				description: 'From this age on, what still waits for a run is listed too',
+			},
+		]),
+	],
+	execute,
+};

@@ -1,0 +1,98 @@
+import { DateTime } from 'luxon';
+import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
+import { waitingRecords } from '../../../../core/sync/waiting';
+import type { Operation } from '../../../shared/types';
+import { FLOW, REGISTERS, RUN_MODE, dayField, optionsField, runIdOf, runMode } from '../../fields';
+import { RowPairing, dayOf, item, jsonOf, listOf } from '../../items';
+
+/**
+ * Record → Get Waiting: what the flow has to send now, in the order of issue (output 1), and the run's own row (output 2,
+ * always one item; it is the heartbeat that Report looks for).
+ */
+async function execute(this: IExecuteFunctions, items: INodeExecutionData[]): Promise<INodeExecutionData[][]> {
+	const filters = this.getNodeParameter('filters', 0, {}) as IDataObject;
+	const options = this.getNodeParameter('options', 0, {}) as IDataObject;
+	const rows = jsonOf(items);
+	const waiting = waitingRecords(rows, {
+		flow: this.getNodeParameter('flow', 0) as string,
+		ignoreBefore: dayOf(this.getNodeParameter('ignoreBefore', 0)),
+		mode: runMode(this, options.mode),
+		runId: runIdOf(this),
+		now: DateTime.now().toISO(),
+		registers: listOf(filters.registers),
+		keys: listOf(filters.keys),
+		dateFrom: dayOf(filters.dateFrom),
+		dateTo: dayOf(filters.dateTo),
+		runOf: dayOf(filters.runOf),
+		includeWritten: options.includeWritten === true,
+		allowSecondSystem: options.allowSecondSystem === true,
+		limit: Number(options.maxRecords ?? 0),
+	});
+	if (waiting.unreadable.length > 0) {
+		this.addExecutionHints({
+			message: `${waiting.unreadable.length} records in the journal are damaged and were left out: ${waiting.unreadable.slice(0, 5).join(', ')}. Problems lists them.`,
+			location: 'outputPane',
+		});
+	}
+	const pairing = new RowPairing(rows);
+	const records = waiting.records.map(({ record, sync }) => item({ ...record, sync }, pairing.indexOf(record.key)));
+	return [records, [item(waiting.run, 0)]];
+}
+
+export const getWaiting: Operation = {
+	description: [
+		FLOW,
+		{
+			...dayField(
+				'Ignore Records Before',
+				'ignoreBefore',
+				'First day whose receipts this flow sends; what was booked by hand before it must not be sent again',
+			),
+			required: true,
+		},
+		optionsField(
+			[
+				dayField('Date From', 'dateFrom', 'Only receipts of this day and later'),
+				dayField('Date To', 'dateTo', 'Only receipts of this day and earlier'),
+				{
+					displayName: 'Keys',
+					name: 'keys',
+					type: 'string',
+					default: '',
+					placeholder: 'e.g. ekasa/P1/4512/2026-11-14',
+					description: 'Only these records, separated by commas or as a list by expression',
+				},
+				REGISTERS,
+				dayField('Run Of', 'runOf', 'Only records that a run of this flow on this day had in hand'),
+			],
+			'Filters',
+			'filters',
+		),
+		optionsField([
+			{
+				displayName: 'Allow Second System',
+				name: 'allowSecondSystem',
+				type: 'boolean',
+				default: false,
+				description: 'Whether a receipt that another flow has booked may be booked by this one too',
+			},
+			{
+				displayName: 'Include Written',
+				name: 'includeWritten',
+				type: 'boolean',
+				default: false,
+				description: 'Whether to include what was written into a file whose fate is not known yet',
+			},
+			{
+				displayName: 'Max Records',
+				name: 'maxRecords',
+				type: 'number',
+				typeOptions: { minValue: 0 },
+				default: 0,
+				description: 'At most so many records in one run; 0: all',
+			},
+			RUN_MODE,
+		]),
+	],
+	execute,
+};

@@ -1,0 +1,24 @@
+import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
+import { resultRows } from '../../../../core/sync/results';
+import type { Operation } from '../../../shared/types';
+import { FLOW, RUN_MODE, optionsField, runIdOf, runMode } from '../../fields';
+import { item, jsonOf } from '../../items';
+
+/** Record → Results: what a target answered becomes rows. Previews store nothing. */
+async function execute(this: IExecuteFunctions, items: INodeExecutionData[]): Promise<INodeExecutionData[][]> {
+	const options = this.getNodeParameter('options', 0, {}) as IDataObject;
+	const { rows, skipped } = resultRows(jsonOf(items), {
+		flow: this.getNodeParameter('flow', 0) as string,
+		runId: runIdOf(this),
+		mode: runMode(this, options.mode),
+	});
+	if (skipped.length > 0) {
+		this.addExecutionHints({
+			message: `${skipped.length} items are no results, so nothing was stored for them and their records go again with the next run. ${skipped[0].reason}`,
+			location: 'outputPane',
+		});
+	}
+	return [rows.map(({ row, index }) => item(row, index))];
+}
+
+export const results: Operation = { description: [FLOW, optionsField([RUN_MODE])], execute };

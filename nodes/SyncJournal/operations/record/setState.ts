@@ -1,0 +1,72 @@
+import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
+import { setStates } from '../../../../core/sync/setState';
+import type { Action } from '../../../../core/sync/setState';
+import type { Operation } from '../../../shared/types';
+import { FLOW } from '../../fields';
+import { RowPairing, item, jsonOf, listOf } from '../../items';
+
+/**
+ * Record → Set State: what a person decided becomes rows (output 1); output 2 is one item that says what was set and
+ * what could not be, with the way out.
+ */
+async function execute(this: IExecuteFunctions, items: INodeExecutionData[]): Promise<INodeExecutionData[][]> {
+	const rows = jsonOf(items);
+	const { rows: made, refused } = setStates(rows, {
+		flow: this.getNodeParameter('flow', 0) as string,
+		keys: listOf(this.getNodeParameter('keys', 0)),
+		action: this.getNodeParameter('decision', 0) as Action,
+		reason: this.getNodeParameter('reason', 0, '') as string,
+		who: this.getNodeParameter('who', 0, '') as string,
+	});
+	const pairing = new RowPairing(rows);
+	const answer = { set: made.map(({ key }) => key), messages: made.map(({ message }) => message), refused };
+	return [made.map((row) => item(row, pairing.indexOf(row.key))), [item(answer, 0)]];
+}
+
+export const setState: Operation = {
+	description: [
+		FLOW,
+		{
+			displayName: 'Keys',
+			name: 'keys',
+			type: 'string',
+			default: '',
+			required: true,
+			placeholder: 'e.g. ekasa/P1/4512/2026-11-14',
+			description: 'Records to decide about, separated by commas or as a list by expression',
+		},
+		{
+			displayName: 'Decision',
+			name: 'decision',
+			type: 'options',
+			options: [
+				{ name: 'Done by Hand', value: 'done', description: 'It is in the target already, or never shall be' },
+				{ name: 'Hold', value: 'hold', description: 'Nothing is sent until somebody chooses Retry' },
+				{ name: 'Retry', value: 'retry', description: 'Goes with the next run; what may have arrived is looked up first' },
+				{
+					name: 'Send Again',
+					value: 'sendAgain',
+					description: 'Makes a new document on purpose, because the one in the target was deleted or cancelled',
+				},
+			],
+			default: 'retry',
+		},
+		{
+			displayName: 'Who',
+			name: 'who',
+			type: 'string',
+			default: '',
+			placeholder: 'e.g. Jana',
+			description: 'Who decided; the journal keeps it',
+		},
+		{
+			displayName: 'Reason',
+			name: 'reason',
+			type: 'string',
+			default: '',
+			placeholder: 'e.g. booked by hand as 26PP0012',
+			description: 'Why; the journal keeps it',
+		},
+	],
+	execute,
+};

@@ -1,0 +1,34 @@
+/** Which inputs and outputs each operation has; the canvas draws what these tables say. */
+
+interface Ports {
+	inputs: readonly string[];
+	outputs: readonly string[];
+}
+
+const ONE: Ports = { inputs: [''], outputs: [''] };
+
+export const PORTS: Readonly<Record<string, Ports>> = {
+	receive: { inputs: ['Records', 'Journal'], outputs: ['Rows', 'Answer'] },
+	getWaiting: { inputs: ['Journal'], outputs: ['Records', 'Run'] },
+	results: { inputs: ['Results'], outputs: ['Rows'] },
+	setState: { inputs: ['Journal'], outputs: ['Rows', 'Answer'] },
+	getProblems: ONE,
+	report: ONE,
+	reconcile: { inputs: ['Journal', 'Target Documents'], outputs: [''] },
+	compact: { inputs: ['Journal'], outputs: ['Rows', 'Delete'] },
+};
+
+function expression(side: keyof Ports): string {
+	const table = Object.fromEntries(
+		Object.entries(PORTS).map(([operation, ports]) => [
+			operation,
+			ports[side].map((displayName) => (displayName === '' ? { type: 'main' } : { type: 'main', displayName })),
+		]),
+	);
+	// The text must not hold two closing braces in a row: they would end the expression.
+	const text = JSON.stringify(table).replace(/\}(?=\})/g, '} ');
+	return `={{ (${text})[$parameter["operation"]] || [{ type: "main" }] }}`;
+}
+
+export const INPUTS = expression('inputs') as `={{${string}}}`;
+export const OUTPUTS = expression('outputs') as `={{${string}}}`;
