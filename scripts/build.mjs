@@ -1,7 +1,7 @@
 // Builds dist/: types are checked, every source file becomes one readable JavaScript file at the same path, libraries
 // that n8n does not supply are bundled once into dist/vendor, icons and codex files are copied.
 import { execFileSync } from 'node:child_process';
-import { cpSync, mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -47,11 +47,35 @@ const separate = {
 	},
 };
 
-execFileSync(process.execPath, [require.resolve('typescript/bin/tsc'), '--noEmit'], { stdio: 'inherit' });
+const manifest = JSON.parse(readFileSync('package.json', 'utf8'));
+const listed = [...manifest.n8n.nodes, ...manifest.n8n.credentials].map((file) =>
+	file.replace(/^dist\//, '').replace(/\.js$/, '.ts'),
+);
+
+/** What the listed files import, and what those import: nothing else is shipped. */
+function reachable(entries) {
+	const found = new Set(entries);
+	for (const file of found) {
+		for (const [, id] of readFileSync(file, 'utf8').matchAll(/\bfrom '(\.[^']+)'/g)) {
+			const base = path.posix.join(path.posix.dirname(file), id);
+			const target = [`${base}.ts`, `${base}/index.ts`].find((candidate) => existsSync(candidate));
+			if (target === undefined) throw new Error(`${file} imports ${id}, which is not there`);
+			found.add(target);
+		}
+	}
+	return [...found].sort();
+}
+
+const sources = reachable(listed);
+mkdirSync('.artifacts', { recursive: true });
+writeFileSync(
+	'.artifacts/tsconfig.build.json',
+	JSON.stringify({ extends: '../tsconfig.json', compilerOptions: { typeRoots: ['../node_modules/@types'] }, include: [], files: listed.map((file) => `../${file}`) }),
+);
+execFileSync(process.execPath, [require.resolve('typescript/bin/tsc'), '-p', '.artifacts/tsconfig.build.json'], { stdio: 'inherit' });
 rmSync('dist', { recursive: true, force: true });
 
 const common = { bundle: true, target: 'node20', format: 'cjs', charset: 'utf8', legalComments: 'inline', logLevel: 'warning' };
-const sources = ['core', 'nodes', 'credentials'].flatMap((folder) => files(folder, '.ts'));
 await build({ ...common, platform: 'node', plugins: [separate], entryPoints: sources, outdir: 'dist', outbase: '.' });
 
 for (const [id, names] of Object.entries(VENDOR)) {
@@ -65,7 +89,8 @@ for (const [id, names] of Object.entries(VENDOR)) {
 	writeFileSync(`dist/vendor/${id}.LICENSE.txt`, `${LICENCES[id]()}\n`);
 }
 
-for (const file of [...files('icons', '.svg'), ...files('nodes', '.node.json')]) {
+const codex = listed.map((file) => file.replace(/\.ts$/, '.json')).filter((file) => existsSync(file));
+for (const file of [...files('icons', '.svg'), ...codex]) {
 	const to = path.join('dist', file);
 	mkdirSync(path.dirname(to), { recursive: true });
 	cpSync(file, to);
