@@ -46,7 +46,8 @@ class Check {
 		const copy = { ...owner };
 		for (const { key, label, max, kind } of table) {
 			const value = owner[key as keyof T];
-			if (typeof value === 'string') copy[key as keyof T] = this.text(value, place + label, max, kind) as T[keyof T];
+			if (typeof value === 'string')
+				copy[key as keyof T] = this.text(value, place + label, max, kind) as T[keyof T];
 		}
 		return copy;
 	}
@@ -57,7 +58,9 @@ class Check {
 		if (max === undefined || length <= max) return text;
 		if (kind === 'code' || !this.options.cutLongTexts) {
 			const cut = kind === 'code' ? 'A code cannot be shortened.' : 'Shorten it, or allow Cut Long Texts.';
-			this.reasons.push(`${place} has ${length} characters, POHODA takes ${max}: "${text.slice(0, 60)}…". ${cut}`);
+			this.reasons.push(
+				`${place} has ${length} characters, POHODA takes ${max}: "${text.slice(0, 60)}…". ${cut}`,
+			);
 			return text;
 		}
 		const shortened = [...text].slice(0, max).join('').trimEnd();
@@ -77,12 +80,23 @@ class Check {
 		if (illegal.length === 0 && missing.length === 0) return text;
 		const named = [...new Set([...illegal.map(({ character }) => character), ...missing])].slice(0, 10).join(' ');
 		if (this.options.missingCharacters === 'refuse') {
-			this.reasons.push(`${place} has characters that POHODA cannot hold: ${named}. Correct it, or allow replacing them.`);
+			this.reasons.push(
+				`${place} has characters that POHODA cannot hold: ${named}. Correct it, or allow replacing them.`,
+			);
 			return text;
 		}
-		const legal = illegal.reduceRight((rest, { position }) => rest.slice(0, position) + rest.slice(position + 1), text);
+		const legal = illegal.reduceRight(
+			(rest, { position }) => rest.slice(0, position) + rest.slice(position + 1),
+			text,
+		);
 		const produced = transliterate(legal).text;
-		this.warnings.push({ code: 'charactersReplaced', text: `${place}: ${named} replaced.`, place, requested: text, produced });
+		this.warnings.push({
+			code: 'charactersReplaced',
+			text: `${place}: ${named} replaced.`,
+			place,
+			requested: text,
+			produced,
+		});
 		return produced;
 	}
 
@@ -100,10 +114,14 @@ function checkItem(check: Check, item: DraftItem, index: number): DraftItem {
 	const place = `item ${index + 1}: `;
 	const { vat, stock } = item;
 	for (const key of ['quantity', 'unitPrice', 'totalGross'] as const) check.number(item[key], place + key);
-	if (item.unitPrice < 0) check.reasons.push(`${place}unitPrice is ${item.unitPrice}; prices are positive, the quantity carries the sign.`);
+	if (item.unitPrice < 0)
+		check.reasons.push(
+			`${place}unitPrice is ${item.unitPrice}; prices are positive, the quantity carries the sign.`,
+		);
 	if (item.discountPercentage !== undefined) {
 		check.number(item.discountPercentage, `${place}discountPercentage`);
-		if (Math.abs(item.discountPercentage) > 999) check.reasons.push(`${place}discountPercentage is ${item.discountPercentage}; POHODA takes -999 to 999.`);
+		if (Math.abs(item.discountPercentage) > 999)
+			check.reasons.push(`${place}discountPercentage is ${item.discountPercentage}; POHODA takes -999 to 999.`);
 	}
 	if ('percent' in vat) check.number(vat.percent, `${place}VAT rate`);
 	else check.oneOf(vat.rate, VAT_CODES, `${place}VAT rate`);
@@ -117,14 +135,21 @@ function checkItem(check: Check, item: DraftItem, index: number): DraftItem {
 	};
 }
 
-function checkPayment(check: Check, payment: DocumentDraft['payments'][number], index: number): DocumentDraft['payments'][number] {
+function checkPayment(
+	check: Check,
+	payment: DocumentDraft['payments'][number],
+	index: number,
+): DocumentDraft['payments'][number] {
 	const place = `payment ${index + 1}: `;
 	check.number(payment.amount, `${place}amount`);
 	const { form } = payment;
 	const texts = check.texts(payment, PAYMENT_TEXTS, place);
 	if ('ids' in form) {
 		if (form.ids.trim() === '') check.reasons.push(`${place}the payment form (forma úhrady) is empty.`);
-		return { ...texts, form: { ids: check.text(form.ids, `${place}payment form (forma úhrady)`, PAYMENT_FORM_LENGTH, 'code') } };
+		return {
+			...texts,
+			form: { ids: check.text(form.ids, `${place}payment form (forma úhrady)`, PAYMENT_FORM_LENGTH, 'code') },
+		};
 	}
 	check.oneOf(form.type, PAYMENT_TYPES, `${place}payment form`);
 	return texts;
@@ -135,19 +160,22 @@ function checkHeader(check: Check, draft: DocumentDraft): void {
 	check.oneOf(draft.type, ['sale', 'return', 'deposit', 'withdrawal'], 'type');
 	check.oneOf(draft.rounding, ['none', 'math2one'], 'rounding');
 	check.number(draft.total, 'total');
-	if (!isDay(draft.date)) check.reasons.push(`date is "${draft.date}"; a day of the calendar such as 2026-11-14 is needed.`);
+	if (!isDay(draft.date))
+		check.reasons.push(`date is "${draft.date}"; a day of the calendar such as 2026-11-14 is needed.`);
 	if (draft.text.trim() === '') check.reasons.push('text of the document is empty; POHODA needs one.');
 	if (draft.documentId === '' || draft.packId === '') check.reasons.push('document id or pack id is empty.');
 	const sells = draft.type === 'sale' || draft.type === 'return';
-	if (sells && draft.cancels === undefined && draft.items.length === 0) check.reasons.push('the document has no items.');
+	if (sells && draft.cancels === undefined && draft.items.length === 0)
+		check.reasons.push('the document has no items.');
 	if (draft.cancels !== undefined && !draft.cancels.id && !draft.cancels.number) {
 		check.reasons.push('the document that is to be cancelled has neither id nor number.');
 	}
 }
 
 /**
- * Checks a draft against what POHODA's schemas take, and returns it as it may be written: texts in composed form (NFC), cut or with replaced characters only
- * where the options allow it, each with a warning (`textCut`, `charactersReplaced`).
+ * Checks a draft against what POHODA's schemas take, and returns it as it may be written: texts in composed form (NFC),
+ * cut or with replaced characters only where the options allow it, each with a warning (`textCut`,
+ * `charactersReplaced`).
  */
 export function checkDraft(draft: DocumentDraft, options: DraftCheckOptions): CheckedDraft {
 	const check = new Check(options);

@@ -4,8 +4,8 @@ import { readXmlDocument } from '../xml/read';
 import { NAMESPACES } from './constants';
 
 /**
- * What mServer says about itself. The names of its elements are reported by connectors, not documented, so they are looked for by local name anywhere in the document; every field may be
- * missing.
+ * What mServer says about itself. The names of its elements are reported by connectors, not documented, so they are
+ * looked for by local name anywhere in the document; every field may be missing.
  */
 export interface CompanyStatus {
 	/** idle or working. */
@@ -39,7 +39,8 @@ function find(node: XmlNode, names: readonly string[]): string | undefined {
 		const attribute = node.attributes[name];
 		if (attribute) return attribute.trim();
 	}
-	if (names.includes(localName(node.name)) && node.children.length === 0 && node.text.trim() !== '') return node.text.trim();
+	if (names.includes(localName(node.name)) && node.children.length === 0 && node.text.trim() !== '')
+		return node.text.trim();
 	for (const one of node.children) {
 		const found = find(one, names);
 		if (found !== undefined) return found;
@@ -52,12 +53,16 @@ async function* once(bytes: Uint8Array): AsyncGenerator<Uint8Array> {
 }
 
 /**
- * Reads a status answer. Old releases answer in plain text ("Response from POHODA mServer"): that gives an empty status, which means that mServer is there.
+ * Reads a status answer. Old releases answer in plain text ("Response from POHODA mServer"): that gives an empty
+ * status, which means that mServer is there.
  *
  * Throws XmlError (a web page, half an answer) and StatusError (something else than mServer's status).
  */
 export async function readStatus(answer: string | Uint8Array): Promise<CompanyStatus> {
-	const bytes = typeof answer === 'string' ? new TextEncoder().encode(answer.replace(/^(<\?xml[^>]*?)\sencoding\s*=\s*["'][^"']*["']/, '$1')) : answer;
+	const bytes =
+		typeof answer === 'string'
+			? new TextEncoder().encode(answer.replace(/^(<\?xml[^>]*?)\sencoding\s*=\s*["'][^"']*["']/, '$1'))
+			: answer;
 	const start = String.fromCharCode(...bytes.subarray(0, 200));
 	if (bytes.length > 0 && !start.includes('<')) {
 		if (/mServer/i.test(start)) return {};
@@ -73,5 +78,9 @@ export async function readStatus(answer: string | Uint8Array): Promise<CompanySt
 	if (ico !== undefined) status.ico = ico;
 	if (Object.keys(status).length > 0 || /^mServer$/i.test(localName(root.name))) return status;
 	const { note } = root.attributes;
-	throw new StatusError(note ? `POHODA answered: ${note}` : `The address answers with <${localName(root.name)}>, not with the status of POHODA mServer. Check the URL.`);
+	throw new StatusError(
+		note
+			? `POHODA answered: ${note}`
+			: `The address answers with <${localName(root.name)}>, not with the status of POHODA mServer. Check the URL.`,
+	);
 }

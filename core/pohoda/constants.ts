@@ -10,7 +10,10 @@ export const XML_DECLARATION = '<?xml version="1.0" encoding="Windows-1250"?>\n'
 
 const BASE = 'http://www.stormware.cz/schema/';
 
-/** Canonical prefix → file name of its schema, which is the end of its namespace (XSD set of 2026, and STORMWARE's own prefixes in answers). */
+/**
+ * Canonical prefix → file name of its schema, which is the end of its namespace (XSD set of 2026, and STORMWARE's own
+ * prefixes in answers).
+ */
 const SCHEMAS: Record<string, string> = {
 	dat: 'data',
 	rsp: 'response',
@@ -57,7 +60,9 @@ export function namespaceOf(prefix: string): string {
 	return `${BASE}version_2/${SCHEMAS[prefix]}.xsd`;
 }
 
-/** For the reader: both the version 2 namespaces and those of before 2010, which old installations still answer with. */
+/**
+ * For the reader: both the version 2 namespaces and those of before 2010, which old installations still answer with.
+ */
 export const NAMESPACES: Readonly<Record<string, string>> = Object.fromEntries(
 	Object.entries(SCHEMAS).flatMap(([prefix, file]) => [
 		[`${BASE}version_2/${file}.xsd`, prefix],

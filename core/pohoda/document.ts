@@ -1,4 +1,7 @@
-/** DocumentDraft → prodejka or voucher (pokladní doklad), element by element after prodejka.xsd and voucher.xsd of version 2.0. */
+/**
+ * DocumentDraft → prodejka or voucher (pokladní doklad), element by element after prodejka.xsd and voucher.xsd of
+ * version 2.0.
+ */
 import { absMicro, fromMicro, microText, toMicro } from '../money/micro';
 import type { Customer } from '../records/types';
 import { plainId } from '../records/keys';
@@ -7,7 +10,9 @@ import { element, type XmlNode } from '../xml/node';
 import { EX_SYSTEM_NAME } from './constants';
 import { ADDRESS, HEADER_CODES, ITEM_CODES, type TextField } from './fields';
 
-/** extId of a document's item: what `refundOf` of a return's item names. `line` counts the items of the draft from 1. */
+/**
+ * extId of a document's item: what `refundOf` of a return's item names. `line` counts the items of the draft from 1.
+ */
 export function itemExtId(documentId: string, line: number): string {
 	return plainId(`${documentId}/${line}`);
 }
@@ -49,19 +54,31 @@ function paymentType(names: Names, { form }: DraftPayment): XmlNode {
 }
 
 function vat(names: Names, { vat: rate }: DraftItem): XmlNode {
-	return 'percent' in rate ? element(names('percentVAT'), decimal(rate.percent)) : element(names('rateVAT'), rate.rate);
+	return 'percent' in rate
+		? element(names('percentVAT'), decimal(rate.percent))
+		: element(names('rateVAT'), rate.rate);
 }
 
 function stock(names: Names, { stock: card }: DraftItem): XmlNode[] {
 	if (card === undefined) return [];
 	// Only the first of id, ids, EAN, PLU counts for POHODA: send one.
 	const key = has(card.code) ? element('typ:ids', card.code) : element('typ:EAN', card.ean ?? '');
-	return [element(names('stockItem'), [...field((local) => `typ:${local}`, ['store', 'ids'], card.store), element('typ:stockItem', [key])])];
+	return [
+		element(names('stockItem'), [
+			...field((local) => `typ:${local}`, ['store', 'ids'], card.store),
+			element('typ:stockItem', [key]),
+		]),
+	];
 }
 
 /** @param sign -1 turns the document round: an expense voucher has positive amounts */
 function item(names: Names, kind: string, draft: DocumentDraft, line: DraftItem, index: number, sign: bigint): XmlNode {
-	const refund = [element('typ:sourceItemExtId', [element('typ:ids', line.refundOf ?? ''), element('typ:exSystemName', EX_SYSTEM_NAME)])];
+	const refund = [
+		element('typ:sourceItemExtId', [
+			element('typ:ids', line.refundOf ?? ''),
+			element('typ:exSystemName', EX_SYSTEM_NAME),
+		]),
+	];
 	return element(names(kind), [
 		...(draft.target === 'salesReceipt' && has(line.refundOf) ? [element(names('refundItem'), refund)] : []),
 		element(names('extId'), itemExtId(draft.documentId, index + 1)),
@@ -82,14 +99,22 @@ function item(names: Names, kind: string, draft: DocumentDraft, line: DraftItem,
 
 /** A deposit or withdrawal without items: one text item outside of VAT. */
 function cashItem({ text, total }: DocumentDraft): DraftItem {
-	return { text, quantity: total < 0 ? -1 : 1, unitPrice: fromMicro(absMicro(toMicro(total))), vat: { rate: 'none' }, totalGross: total, posting: {} };
+	return {
+		text,
+		quantity: total < 0 ? -1 : 1,
+		unitPrice: fromMicro(absMicro(toMicro(total))),
+		vat: { rate: 'none' },
+		totalGross: total,
+		posting: {},
+	};
 }
 
 function detail(names: Names, agenda: string, draft: DocumentDraft): XmlNode[] {
 	const cash = draft.type === 'deposit' || draft.type === 'withdrawal';
 	const items = cash && draft.items.length === 0 ? [cashItem(draft)] : draft.items;
 	if (items.length === 0) return [];
-	// Withdrawals and expenses say by their type that money leaves; their amounts are positive [inferred for a prodejka].
+	// Withdrawals and expenses say by their type that money leaves; their amounts are positive [inferred for a
+	// prodejka].
 	const turned = draft.type === 'withdrawal' || (draft.target === 'cashDocument' && draft.total < 0);
 	const nodes = items.map((line, index) => item(names, `${agenda}Item`, draft, line, index, turned ? -1n : 1n));
 	return [element(names(`${agenda}Detail`), nodes)];
@@ -100,7 +125,9 @@ function summary(names: Names, agenda: string, draft: DocumentDraft): XmlNode {
 }
 
 function codes(names: Names, draft: DocumentDraft, ...keys: Array<keyof PostingValues>): XmlNode[] {
-	const wanted = HEADER_CODES.filter(({ key, only }) => keys.includes(key) && (only ?? draft.target) === draft.target);
+	const wanted = HEADER_CODES.filter(
+		({ key, only }) => keys.includes(key) && (only ?? draft.target) === draft.target,
+	);
 	return fields(names, wanted, draft.posting);
 }
 
@@ -116,7 +143,12 @@ function cancelled(names: Names, draft: DocumentDraft): XmlNode[] {
 	return [element(names('cancelDocument'), [element('typ:sourceDocument', [source])])];
 }
 
-const PRODEJKA_TYPES = { sale: 'saleVoucher', return: 'saleVoucher', deposit: 'deposit', withdrawal: 'withdrawal' } as const;
+const PRODEJKA_TYPES = {
+	sale: 'saleVoucher',
+	return: 'saleVoucher',
+	deposit: 'deposit',
+	withdrawal: 'withdrawal',
+} as const;
 
 function prodejka(draft: DocumentDraft): XmlNode {
 	const names: Names = (local) => `pro:${local}`;
@@ -145,7 +177,10 @@ function prodejka(draft: DocumentDraft): XmlNode {
 	);
 	const payments = split ? [element('pro:prodejkaPayments', received)] : [];
 	// POHODA takes everything else of a cancelling document from the original.
-	const body = draft.cancels === undefined ? [...detail(names, 'prodejka', draft), ...payments, summary(names, 'prodejka', draft)] : [];
+	const body =
+		draft.cancels === undefined
+			? [...detail(names, 'prodejka', draft), ...payments, summary(names, 'prodejka', draft)]
+			: [];
 	return element('pro:prodejka', [...cancelled(names, draft), header, ...body], { version: '2.0' });
 }
 
@@ -167,14 +202,16 @@ function voucher(draft: DocumentDraft): XmlNode {
 		...field(names, ['intNote'], draft.intNote),
 		...validate(names, draft),
 	]);
-	const body = draft.cancels === undefined ? [...detail(names, 'voucher', draft), summary(names, 'voucher', draft)] : [];
+	const body =
+		draft.cancels === undefined ? [...detail(names, 'voucher', draft), summary(names, 'voucher', draft)] : [];
 	return element('vch:voucher', [...cancelled(names, draft), header, ...body], { version: '2.0' });
 }
 
 /**
- * The document of a draft as POHODA imports it. Always written: extId, date, text, payVAT, unitPrice, discountPercentage, roundingDocument. Element
- * order is that of the XSD. One payment stands in the header, several in prodejkaPayments; a cash document has none. An expense has positive amounts.
- * The draft should have passed checkDraft; throws MoneyError for amounts that are no exact decimals.
+ * The document of a draft as POHODA imports it. Always written: extId, date, text, payVAT, unitPrice,
+ * discountPercentage, roundingDocument. Element order is that of the XSD. One payment stands in the header, several in
+ * prodejkaPayments; a cash document has none. An expense has positive amounts. The draft should have passed checkDraft;
+ * throws MoneyError for amounts that are no exact decimals.
  */
 export function writeDocument(draft: DocumentDraft): XmlNode {
 	return draft.target === 'salesReceipt' ? prodejka(draft) : voucher(draft);

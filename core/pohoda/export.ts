@@ -1,8 +1,10 @@
 /**
  * Reads an export of eKancelář ("Export dat z eKanceláře do POHODY") and other files with prodejky.
  *
- * That this export is a POHODA dataPack with prodejky is [inferred] from the maker's description: "exported file … XML with Prodejky … imported into POHODA by its XML import". No sample is public, so
- * the reader is tolerant: any prefixes, any order, extra elements kept, and POHODA's own exports (listProdejka, also inside a responsePack) are taken too.
+ * That this export is a POHODA dataPack with prodejky is [inferred] from the maker's description: "exported file … XML
+ * with Prodejky … imported into POHODA by its XML import". No sample is public, so the reader is tolerant: any
+ * prefixes, any order, extra elements kept, and POHODA's own exports (listProdejka, also inside a responsePack) are
+ * taken too.
  */
 import { isDay } from '../records/dates';
 import { checkRecord } from '../records/check';
@@ -50,7 +52,8 @@ function checkRoot({ name, attributes }: XmlNode): void {
 	if (name === 'rsp:responsePack' && attributes.state === 'error') {
 		throw new ExportFileError(`POHODA refused the export: ${attributes.note || 'it gave no reason'}.`);
 	}
-	if (['dat:dataPack', 'rsp:responsePack', 'lst:listProdejka', 'pro:prodejka', 'dat:dataPackItem'].includes(name)) return;
+	if (['dat:dataPack', 'rsp:responsePack', 'lst:listProdejka', 'pro:prodejka', 'dat:dataPackItem'].includes(name))
+		return;
 	throw new ExportFileError(
 		`This is no export of sales receipts: it begins with <${localName(name)}> instead of <dataPack>. In eKancelář choose Nastavení pokladny, Pohoda – manuální synchronizace, Export.`,
 	);
@@ -61,7 +64,9 @@ function checkShell(node: XmlNode, path: readonly XmlNode[]): void {
 	const { name, attributes } = node;
 	if (path.length === 0) checkRoot(node);
 	if (name.endsWith('Response')) {
-		throw new ExportFileError('This is POHODA\'s answer to an import, not an export. Read it with Sales Receipt, Read Answer File, of the POHODA node.');
+		throw new ExportFileError(
+			"This is POHODA's answer to an import, not an export. Read it with Sales Receipt, Read Answer File, of the POHODA node.",
+		);
 	}
 	if (attributes.state === 'error' && (name === 'rsp:responsePackItem' || name === 'lst:listProdejka')) {
 		throw new ExportFileError(`POHODA refused the export: ${attributes.note || 'it gave no reason'}.`);
@@ -72,9 +77,15 @@ function checkShell(node: XmlNode, path: readonly XmlNode[]): void {
 function documentsOf(node: XmlNode): { documents: XmlNode[]; other?: string } {
 	if (node.name !== 'dat:dataPackItem') return { documents: [node] };
 	const documents = node.children.flatMap((one) =>
-		one.name === 'lst:listProdejka' ? one.children.filter(({ name }) => name.endsWith(':prodejka')) : one.name === 'pro:prodejka' ? [one] : [],
+		one.name === 'lst:listProdejka'
+			? one.children.filter(({ name }) => name.endsWith(':prodejka'))
+			: one.name === 'pro:prodejka'
+				? [one]
+				: [],
 	);
-	return documents.length > 0 ? { documents } : { documents, other: node.children.map(({ name }) => localName(name)).join(', ') };
+	return documents.length > 0
+		? { documents }
+		: { documents, other: node.children.map(({ name }) => localName(name)).join(', ') };
 }
 
 class ExportReader {
@@ -101,7 +112,9 @@ class ExportReader {
 		const { documents, other } = documentsOf(node);
 		if (other !== undefined) {
 			this.count += 1;
-			const reasons = [`There is no sales receipt (prodejka) in it, but: ${other || 'nothing'}. Only sales receipts are read.`];
+			const reasons = [
+				`There is no sales receipt (prodejka) in it, but: ${other || 'nothing'}. Only sales receipts are read.`,
+			];
 			return [{ ok: false, place: this.place(line, itemId), reasons, raw: toPlainData(node) }];
 		}
 		return documents.map((document) => this.document(document, line, itemId));
@@ -126,15 +139,16 @@ class ExportReader {
 		const date = (textAt(header, 'pro:date') ?? '').slice(0, 10);
 		const id = this.identity.of(node, itemId, reading);
 		const register = reading.text(header, 'pro:kasa', 'typ:ids') ?? this.options.register;
-		const number = reading.text(header, 'pro:number', 'typ:numberRequested') ?? reading.text(header, 'pro:number') ?? id;
+		const number =
+			reading.text(header, 'pro:number', 'typ:numberRequested') ?? reading.text(header, 'pro:number') ?? id;
 		const missing = [
 			...(isDay(date) ? [] : [`The date "${date}" is no day of the calendar.`]),
 			...(id === undefined ? [this.identity.missing()] : []),
 			...(register === undefined ? ['The document names no till (kasa). Fill in Register.'] : []),
 		];
+		if (missing.length > 0 || id === undefined || register === undefined) return refuse(missing);
 		const reasons: string[] = [];
 		const fields = readProdejka(node, { reading, date, vatRates: this.options.vatRates, reasons });
-		if (missing.length > 0 || id === undefined || register === undefined) return refuse([...missing, ...reasons]);
 		const cash = fields.recordType === 'cashMovement';
 		const key = recordKey({ source: this.options.source, register, number: id, date, cash });
 		if (reasons.length > 0) return refuse(reasons, key);
@@ -151,7 +165,9 @@ class ExportReader {
 		});
 		if (!checked.ok) return refuse(checked.reasons, key);
 		const doubled = this.doubled(checked.record, place);
-		return doubled === undefined ? { ok: true, record: checked.record, place, warnings: checked.warnings } : refuse([doubled], key);
+		return doubled === undefined
+			? { ok: true, record: checked.record, place, warnings: checked.warnings }
+			: refuse([doubled], key);
 	}
 
 	/** Why a second document of one identity is refused; the first one is remembered. */
@@ -163,7 +179,8 @@ class ExportReader {
 			return undefined;
 		}
 		const where = first.slice(17);
-		if (first.startsWith(hash)) return `The same document stands in the file twice: ${where}, and here: ${place}. The first one was taken; nothing is missing.`;
+		if (first.startsWith(hash))
+			return `The same document stands in the file twice: ${where}, and here: ${place}. The first one was taken; nothing is missing.`;
 		return (
 			`Two different documents of the file have one identity (${record.key}): ${where}, and here: ${place}. The first one was taken, this one was not. ` +
 			'Correct the number in the till, or choose another Identity if the numbers are not unique.'
@@ -172,13 +189,17 @@ class ExportReader {
 }
 
 /**
- * Reads an export, one record at a time; memory holds one document and the keys. Unreadable documents come as `ok: false` with place and reasons and do not
- * stop the others; the second document of one identity is refused with both places.
+ * Reads an export, one record at a time; memory holds one document and the keys. Unreadable documents come as `ok:
+ * false` with place and reasons and do not stop the others; the second document of one identity is refused with both
+ * places.
  *
- * Throws XmlError (damaged file) and ExportFileError (another kind of file, or no document in it has an identity). Nothing of such a file may be used, also not what was
- * yielded before.
+ * Throws XmlError (damaged file) and ExportFileError (another kind of file, or no document in it has an identity).
+ * Nothing of such a file may be used, also not what was yielded before.
  */
-export async function* readExport(chunks: AsyncIterable<Uint8Array>, options: ReadExportOptions): AsyncGenerator<ReadRecord> {
+export async function* readExport(
+	chunks: AsyncIterable<Uint8Array>,
+	options: ReadExportOptions,
+): AsyncGenerator<ReadRecord> {
 	const reader = new ExportReader(options);
 	let held: ReadRecord[] = [];
 	for await (const batch of readXml(chunks, { namespaces: NAMESPACES, records: RECORDS, limits: options.limits })) {

@@ -2,26 +2,18 @@
 import { absMicro, divMicro, fromMicro, HALER, mulMicro, ONE, roundMicro, toMicro, type Micro } from '../money/micro';
 import type { ReceiptItem } from '../records/types';
 import type { XmlNode } from '../xml/node';
-import { readNumber, type Reading } from './values';
-import { vatPercent, type VatPeriod } from './vatRates';
+import type { RecordContext } from './exportAmounts';
+import { readNumber } from './values';
+import { vatPercent } from './vatRates';
 
 const HUNDRED = 100n * ONE;
-
-export interface ItemContext {
-	reading: Reading;
-	/** Day of the document: what a VAT code means depends on it. */
-	date: string;
-	vatRates?: readonly VatPeriod[];
-	/** Collects why the document cannot be read. */
-	reasons: string[];
-}
 
 /** One item while it is read; a number that is none becomes a reason that names item and element. */
 class ItemReading {
 	readonly place: string;
 
 	constructor(
-		private readonly context: ItemContext,
+		private readonly context: RecordContext,
 		readonly node: XmlNode,
 		index: number,
 	) {
@@ -51,14 +43,15 @@ class ItemReading {
 }
 
 /** percentVAT wins, then rateVAT/@value of an export, then the code on the day of the document. */
-function vatRate(item: ItemReading, { reading, date, vatRates }: ItemContext): number {
+function vatRate(item: ItemReading, { reading, date, vatRates }: RecordContext): number {
 	const code = item.text('pro:rateVAT') ?? 'none';
 	const percent = item.number(item.text('pro:percentVAT'), 'percentVAT');
 	if (percent !== undefined) return fromMicro(percent);
 	const stated = item.number(reading.node(item.node, 'pro:rateVAT')?.attributes.value, 'rateVAT');
 	if (stated !== undefined) return fromMicro(stated);
 	const known = vatPercent(code, date, vatRates);
-	if (known === undefined) item.refuse(`the VAT rate "${code}" of ${date} comes without per cent. Export it with percentVAT.`);
+	if (known === undefined)
+		item.refuse(`the VAT rate "${code}" of ${date} comes without per cent. Export it with percentVAT.`);
 	return known ?? 0;
 }
 
@@ -76,7 +69,9 @@ interface Line {
 	vat?: Micro;
 }
 
-/** Gross of the line: stated by the file, else computed as POHODA does (net lines: net to 0.01, then its VAT to 0.01). */
+/**
+ * Gross of the line: stated by the file, else computed as POHODA does (net lines: net to 0.01, then its VAT to 0.01).
+ */
 function grossLine(item: ItemReading, quantity: Micro, percent: Micro, rate: Micro): Line | undefined {
 	const net = item.number(item.text('pro:homeCurrency', 'typ:price'), 'price');
 	const vat = item.number(item.text('pro:homeCurrency', 'typ:priceVAT'), 'priceVAT');
@@ -89,7 +84,8 @@ function grossLine(item: ItemReading, quantity: Micro, percent: Micro, rate: Mic
 	const parts = net !== undefined && vat !== undefined ? { net, vat, total: net + vat } : undefined;
 	const stated = parts ?? (sum === undefined ? undefined : { total: sum });
 	if (price === undefined) {
-		if (stated !== undefined && quantity !== 0n) return { quantity, unitPrice: divMicro(stated.total, quantity), ...stated };
+		if (stated !== undefined && quantity !== 0n)
+			return { quantity, unitPrice: divMicro(stated.total, quantity), ...stated };
 		item.refuse('it has no price (unitPrice).');
 		return undefined;
 	}
@@ -104,8 +100,14 @@ function grossLine(item: ItemReading, quantity: Micro, percent: Micro, rate: Mic
 	return { quantity, unitPrice: moved ? divMicro(computed.total, quantity) : unitPrice, ...computed };
 }
 
-/** The price is positive, quantity and totals carry the direction; the discount is what quantity × price has more than the total. */
-function canonicalLine({ quantity, unitPrice, total, net, vat }: Line, percent: Micro): Omit<ReceiptItem, 'line' | 'kind' | 'name' | 'vatRate'> {
+/**
+ * The price is positive, quantity and totals carry the direction; the discount is what quantity × price has more than
+ * the total.
+ */
+function canonicalLine(
+	{ quantity, unitPrice, total, net, vat }: Line,
+	percent: Micro,
+): Omit<ReceiptItem, 'line' | 'kind' | 'name' | 'vatRate'> {
 	const direction = unitPrice < 0n ? -1n : 1n;
 	const signed = direction * quantity;
 	const price = direction * unitPrice;
@@ -122,7 +124,7 @@ function canonicalLine({ quantity, unitPrice, total, net, vat }: Line, percent: 
 	};
 }
 
-function readItem(node: XmlNode, index: number, context: ItemContext): ReceiptItem | undefined {
+function readItem(node: XmlNode, index: number, context: RecordContext): ReceiptItem | undefined {
 	const item = new ItemReading(context, node, index);
 	const rate = vatRate(item, context);
 	const quantity = item.number(item.text('pro:quantity'), 'quantity');
@@ -157,7 +159,7 @@ function readItem(node: XmlNode, index: number, context: ItemContext): ReceiptIt
 }
 
 /** All items of a prodejka; those that cannot be read are missing and named in `context.reasons`. */
-export function readItems(detail: XmlNode | undefined, context: ItemContext): ReceiptItem[] {
+export function readItems(detail: XmlNode | undefined, context: RecordContext): ReceiptItem[] {
 	const nodes = (detail?.children ?? []).filter(({ name }) => name === 'pro:prodejkaItem');
 	context.reading.done(...nodes);
 	return nodes.flatMap((node, index) => readItem(node, index, context) ?? []);

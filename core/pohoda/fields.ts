@@ -1,6 +1,6 @@
 /**
- * The field table: what a DocumentDraft can say, under which element it is written, and how much fits. Lengths are those of the
- * XSD (prodejka.xsd, voucher.xsd, type.xsd, set of March 2026). Writer and checks share it.
+ * The field table: what a DocumentDraft can say, under which element it is written, and how much fits. Lengths are
+ * those of the XSD (prodejka.xsd, voucher.xsd, type.xsd, set of March 2026). Writer and checks share it.
  */
 import type { DocumentDraft, DraftItem, DraftPayment, PostingValues } from '../rules/draft';
 import type { Customer } from '../records/types';
@@ -21,19 +21,52 @@ export interface TextField<T> {
 
 /** Codes of the header, in the order of the XSD. `only`: the agenda that has the element. */
 export const HEADER_CODES: ReadonlyArray<TextField<PostingValues> & { only?: DocumentDraft['target'] }> = [
-	{ key: 'cashAccount', element: ['cashAccount', 'ids'], label: 'cash account (pokladna)', max: 19, kind: 'code', only: 'cashDocument' },
+	{
+		key: 'cashAccount',
+		element: ['cashAccount', 'ids'],
+		label: 'cash account (pokladna)',
+		max: 19,
+		kind: 'code',
+		only: 'cashDocument',
+	},
 	{ key: 'numberSeries', element: ['number', 'ids'], label: 'number series (číselná řada)', max: 19, kind: 'code' },
-	{ key: 'accounting', element: ['accounting', 'ids'], label: 'accounting entry (předkontace)', max: 19, kind: 'code' },
-	{ key: 'vatClassification', element: ['classificationVAT', 'ids'], label: 'VAT classification (členění DPH)', max: 19, kind: 'code', only: 'cashDocument' },
+	{
+		key: 'accounting',
+		element: ['accounting', 'ids'],
+		label: 'accounting entry (předkontace)',
+		max: 19,
+		kind: 'code',
+	},
+	{
+		key: 'vatClassification',
+		element: ['classificationVAT', 'ids'],
+		label: 'VAT classification (členění DPH)',
+		max: 19,
+		kind: 'code',
+		only: 'cashDocument',
+	},
 	{ key: 'centre', element: ['centre', 'ids'], label: 'centre (středisko)', max: 19, kind: 'code' },
 	{ key: 'activity', element: ['activity', 'ids'], label: 'activity (činnost)', max: 19, kind: 'code' },
 	{ key: 'contract', element: ['contract', 'ids'], label: 'contract (zakázka)', max: 19, kind: 'code' },
-	{ key: 'cashRegister', element: ['kasa', 'ids'], label: 'till (kasa)', max: 19, kind: 'code', only: 'salesReceipt' },
+	{
+		key: 'cashRegister',
+		element: ['kasa', 'ids'],
+		label: 'till (kasa)',
+		max: 19,
+		kind: 'code',
+		only: 'salesReceipt',
+	},
 ];
 
 /** Codes of an item. */
 export const ITEM_CODES: ReadonlyArray<TextField<PostingValues>> = [
-	{ key: 'itemAccounting', element: ['accounting', 'ids'], label: 'accounting entry (předkontace)', max: 19, kind: 'code' },
+	{
+		key: 'itemAccounting',
+		element: ['accounting', 'ids'],
+		label: 'accounting entry (předkontace)',
+		max: 19,
+		kind: 'code',
+	},
 	{ key: 'centre', element: ['centre', 'ids'], label: 'centre (středisko)', max: 19, kind: 'code' },
 	{ key: 'activity', element: ['activity', 'ids'], label: 'activity (činnost)', max: 19, kind: 'code' },
 	{ key: 'contract', element: ['contract', 'ids'], label: 'contract (zakázka)', max: 19, kind: 'code' },
@@ -66,7 +99,13 @@ export const ITEM_TEXTS: ReadonlyArray<TextField<DraftItem>> = [
 	{ key: 'unit', element: ['unit'], label: 'unit', max: 10, kind: 'text' },
 	{ key: 'note', element: ['note'], label: 'note', max: 90, kind: 'text' },
 	{ key: 'code', element: ['code'], label: 'code', max: 64, kind: 'code' },
-	{ key: 'refundOf', element: ['refundItem', 'sourceItemExtId', 'ids'], label: 'id of the returned item', max: 64, kind: 'code' },
+	{
+		key: 'refundOf',
+		element: ['refundItem', 'sourceItemExtId', 'ids'],
+		label: 'id of the returned item',
+		max: 64,
+		kind: 'code',
+	},
 ];
 
 export const STOCK_TEXTS: ReadonlyArray<TextField<NonNullable<DraftItem['stock']>>> = [

@@ -4,8 +4,9 @@ import type { Reading } from './values';
 
 export interface IdentityOption {
 	/**
-	 * `number`: the document's number (number/numberRequested). `extId`: id given by the exporting system (extId/ids). `itemId`: id of the dataPackItem, where the exporting
-	 * system keeps it the same in every export. `pattern`: a regular expression found in the text, note or internal note; its first group counts.
+	 * `number`: the document's number (number/numberRequested). `extId`: id given by the exporting system (extId/ids).
+	 * `itemId`: id of the dataPackItem, where the exporting system keeps it the same in every export. `pattern`: a
+	 * regular expression found in the text, note or internal note; its first group counts.
 	 */
 	from: 'number' | 'extId' | 'itemId' | 'pattern';
 	pattern?: string;
@@ -20,7 +21,8 @@ const NAMES = {
 
 /** A pattern that a person typed; text as answer says why it cannot be used. */
 function compile(pattern: string): RegExp | string {
-	if (pattern.trim() === '') return 'Identity is a pattern, but Pattern is empty. Fill in a regular expression such as "Účtenka č\\. (\\S+)".';
+	if (pattern.trim() === '')
+		return 'Identity is a pattern, but Pattern is empty. Fill in a regular expression such as "Účtenka č\\. (\\S+)".';
 	try {
 		return new RegExp(pattern, 'u');
 	} catch (error) {

@@ -31,7 +31,10 @@ function warningOf(detail: ResponseDetail): ResultWarning {
 
 function explained({ code, text, requested, produced }: ResultWarning): string {
 	const known = errorNumber(Number(code));
-	const change = requested !== undefined && requested !== produced ? ` (sent "${requested}"${produced === undefined ? '' : `, now "${produced}"`})` : '';
+	const change =
+		requested !== undefined && requested !== produced
+			? ` (sent "${requested}"${produced === undefined ? '' : `, now "${produced}"`})`
+			: '';
 	const said = [text === '' ? known?.meaning : text, `[${code}]`].filter(Boolean).join(' ');
 	return `${said}${change}${known ? `: ${known.meaning}. ${known.advice}` : '.'}`;
 }
@@ -46,7 +49,13 @@ function ofDuplicity(found: readonly Duplicity[], warnings: ResultWarning[], not
 	if (alive.length > 0) {
 		const { id, number } = alive[alive.length - 1];
 		const twice = alive.length > 1 ? ` It stands there ${alive.length} times: delete all but one in POHODA.` : '';
-		return { outcome: 'duplicate', id, ...(number === undefined ? {} : { number }), warnings, message: `was in POHODA already${named(id, number)}.${twice}` };
+		return {
+			outcome: 'duplicate',
+			id,
+			...(number === undefined ? {} : { number }),
+			warnings,
+			message: `was in POHODA already${named(id, number)}.${twice}`,
+		};
 	}
 	if (found.length > 0) {
 		const { number, dateCreate } = found[found.length - 1];
@@ -56,15 +65,23 @@ function ofDuplicity(found: readonly Duplicity[], warnings: ResultWarning[], not
 			'If it shall be there, choose Send Again in Problems; if not, Done by Hand.';
 		return { outcome: 'deletedInTarget', ...(number === undefined ? {} : { number }), warnings, message };
 	}
-	return { outcome: 'unknown', warnings, message: `was refused as a duplicate, but POHODA did not say of what: ${oneLine(note)}. It will be looked up by its extId.` };
+	return {
+		outcome: 'unknown',
+		warnings,
+		message: `was refused as a duplicate, but POHODA did not say of what: ${oneLine(note)}. It will be looked up by its extId.`,
+	};
 }
 
 function refused(item: ResponseItem, warnings: ResultWarning[]): DocumentOutcome {
 	const reasons = item.details.filter(({ state }) => state === 'error');
 	const texts = reasons.map((detail) => explained(warningOf(detail)));
 	if (item.note !== '') texts.unshift(`${oneLine(item.note)}.`);
-	const outcome = reasons.map(({ errno }) => errorNumber(errno)?.outcome).find((one) => one !== undefined) ?? 'refused';
-	const why = texts.length > 0 ? [...new Set(texts)].join(' ') : 'POHODA gave no reason; look into its agenda XML import log.';
+	const outcome =
+		reasons.map(({ errno }) => errorNumber(errno)?.outcome).find((one) => one !== undefined) ?? 'refused';
+	const why =
+		texts.length > 0
+			? [...new Set(texts)].join(' ')
+			: 'POHODA gave no reason; look into its agenda XML import log.';
 	return { outcome, warnings, message: `was not taken by POHODA: ${why}` };
 }
 
@@ -76,14 +93,20 @@ function withoutItem(pack: ResponsePack): DocumentOutcome {
 			message: `was not taken: POHODA refused the whole transfer${pack.note === '' ? '' : `: ${oneLine(pack.note)}`}.`,
 		};
 	}
-	return { outcome: 'unknown', warnings: [], message: 'was sent, but POHODA\'s answer does not mention it. It will be looked up by its extId before anything is sent again.' };
+	return {
+		outcome: 'unknown',
+		warnings: [],
+		message:
+			"was sent, but POHODA's answer does not mention it. It will be looked up by its extId before anything is sent again.",
+	};
 }
 
 /**
  * The outcome of one document. `item` is the answer item with the document's id, undefined when there is none.
  *
- * Done is only what POHODA proves: pack, item and document state ok and an id. A pack refused as a whole gives `refused`; a missing item, a missing id and states that nobody
- * knows give `unknown`. All warnings and reasons come in `warnings` with POHODA's own number and text.
+ * Done is only what POHODA proves: pack, item and document state ok and an id. A pack refused as a whole gives
+ * `refused`; a missing item, a missing id and states that nobody knows give `unknown`. All warnings and reasons come in
+ * `warnings` with POHODA's own number and text.
  */
 export function outcomeOf(item: ResponseItem | undefined, pack: ResponsePack): DocumentOutcome {
 	if (item === undefined) return withoutItem(pack);
@@ -93,8 +116,15 @@ export function outcomeOf(item: ResponseItem | undefined, pack: ResponsePack): D
 	if (states.includes('error') || item.details.some(({ state }) => state === 'error')) return refused(item, warnings);
 	const { produced } = item;
 	if (pack.state !== 'ok' || states.some((state) => state !== 'ok') || produced === undefined) {
-		const missing = produced === undefined ? 'names no id' : `has the state "${[pack.state, ...states].find((state) => state !== 'ok') ?? ''}"`;
-		return { outcome: 'unknown', warnings, message: `was sent, but POHODA's answer ${missing}. It will be looked up by its extId before anything is sent again.` };
+		const missing =
+			produced === undefined
+				? 'names no id'
+				: `has the state "${[pack.state, ...states].find((state) => state !== 'ok') ?? ''}"`;
+		return {
+			outcome: 'unknown',
+			warnings,
+			message: `was sent, but POHODA's answer ${missing}. It will be looked up by its extId before anything is sent again.`,
+		};
 	}
 	const { id, number, actionType = 'add' } = produced;
 	const outcome = actionType === 'update' ? 'updated' : 'created';

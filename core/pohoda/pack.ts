@@ -40,7 +40,9 @@ function rootTag(options: PackOptions): string {
 /** One dataPackItem; refuses what would undo the duplicity check. */
 function itemText(draft: DocumentDraft, options: PackOptions, seen: Set<string>): string {
 	if (draft.packId !== options.packId) {
-		throw new PackError(`Document ${draft.documentId} belongs to the pack "${draft.packId}", not to "${options.packId}".`);
+		throw new PackError(
+			`Document ${draft.documentId} belongs to the pack "${draft.packId}", not to "${options.packId}".`,
+		);
 	}
 	if (seen.has(draft.documentId)) throw new PackError(`Document ${draft.documentId} stands twice in one pack.`);
 	seen.add(draft.documentId);
@@ -68,7 +70,8 @@ class PackWriter {
 	}
 
 	end(): Uint8Array {
-		if (this.seen.size === 0) throw new PackError('There is no document for the pack, and POHODA takes no empty pack.');
+		if (this.seen.size === 0)
+			throw new PackError('There is no document for the pack, and POHODA takes no empty pack.');
 		return this.flush('</dat:dataPack>\n');
 	}
 

@@ -35,13 +35,16 @@ const NAMES: ReadonlyArray<{ words: RegExp; method: PaymentMethod }> = [
 ];
 
 /**
- * Method of a payment form given by the enum (`type`) or by the name of the record in POHODA (`ids`; wins, as in POHODA). An unknown name is `other` and keeps its label: posting rules
- * decide about it, nothing is guessed.
+ * Method of a payment form given by the enum (`type`) or by the name of the record in POHODA (`ids`; wins, as in
+ * POHODA). An unknown name is `other` and keeps its label: posting rules decide about it, nothing is guessed.
  */
 export function paymentMethod(form: { ids?: string; type?: string }): { method: PaymentMethod; label?: string } {
 	if (form.ids !== undefined) {
 		const plain = form.ids.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase();
-		return { method: NAMES.find(({ words }) => words.test(plain))?.method ?? ENUM[plain] ?? 'other', label: form.ids };
+		return {
+			method: NAMES.find(({ words }) => words.test(plain))?.method ?? ENUM[plain] ?? 'other',
+			label: form.ids,
+		};
 	}
 	const method = ENUM[form.type ?? ''] ?? 'other';
 	return method === 'other' && form.type !== undefined ? { method, label: form.type } : { method };

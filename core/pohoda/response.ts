@@ -81,7 +81,9 @@ function readDetail(node: XmlNode): ResponseDetail {
 
 /** Without fields that hold undefined. */
 function present<T extends Record<string, unknown>>(values: T): { [K in keyof T]?: NonNullable<T[K]> } {
-	return Object.fromEntries(Object.entries(values).filter(([, value]) => value !== undefined)) as { [K in keyof T]?: NonNullable<T[K]> };
+	return Object.fromEntries(Object.entries(values).filter(([, value]) => value !== undefined)) as {
+		[K in keyof T]?: NonNullable<T[K]>;
+	};
 }
 
 function readProduced(node: XmlNode | undefined): Produced | undefined {

@@ -7,8 +7,8 @@ const PLAIN = /^-?\d{1,9}(\.\d{1,6})?$/;
 const NUMBER = /^[+-]?(\d+\.?\d*|\.\d+)([eE][+-]?\d+)?$/;
 
 /**
- * A number of the XSD types float and double, exact to six decimals (more are rounded half away from zero); a decimal comma and spaces between thousands, which no XSD
- * allows, are not taken.
+ * A number of the XSD types float and double, exact to six decimals (more are rounded half away from zero); a decimal
+ * comma and spaces between thousands, which no XSD allows, are not taken.
  *
  * @returns undefined for a missing element; a text that says why for what is no number
  */
@@ -16,15 +16,21 @@ export function readNumber(text: string | undefined): Micro | string | undefined
 	if (text === undefined) return undefined;
 	if (PLAIN.test(text)) return toMicro(Number(text));
 	if (!NUMBER.test(text)) return `"${text.slice(0, 40)}" is not a number`;
-	if (amountFault(text) === undefined) return toMicro(text);
-	// More than six decimals, as exports of doubles have: 41.3223140495868.
-	const [, whole, decimals] = /^([+-]?\d*)\.?(\d*)$/.exec(text) ?? [];
-	if (whole === undefined || decimals === undefined || decimals.length <= 6) return amountFault(text) ?? 0n;
-	const seven = `${whole === '' || whole === '-' || whole === '+' ? `${whole}0` : whole}.${decimals.slice(0, 6)}`;
-	const fault = amountFault(seven);
-	if (fault !== undefined) return fault;
-	const away = decimals[6] >= '5' ? 1n : 0n;
-	return toMicro(seven) + (text.startsWith('-') ? -away : away);
+	const fault = amountFault(text);
+	return fault === undefined ? toMicro(text) : (rounded(/e/i.test(text) ? Number(text).toFixed(12) : text) ?? fault);
+}
+
+/**
+ * A plain decimal with more than six decimals, as exports of doubles have (41.3223140495868); undefined when that is
+ * not what it is.
+ */
+function rounded(text: string): Micro | undefined {
+	const [, sign, whole, six, seventh] = /^([+-]?)(\d*)\.(\d{6})(\d)\d*$/.exec(text) ?? [];
+	if (seventh === undefined) return undefined;
+	const cut = `${whole}.${six}`;
+	if (amountFault(cut) !== undefined) return undefined;
+	const size = toMicro(cut) + (seventh >= '5' ? 1n : 0n);
+	return sign === '-' ? -size : size;
 }
 
 /** Steps and directions of typeRoundingDocument. */
@@ -55,7 +61,8 @@ export function documentRounding(amount: Micro, mode: string): Micro | undefined
 }
 
 /**
- * Reads an element tree and remembers what was read, so that the rest can be kept by name: nothing a source says is dropped silently.
+ * Reads an element tree and remembers what was read, so that the rest can be kept by name: nothing a source says is
+ * dropped silently.
  */
 export class Reading {
 	private readonly seen = new Set<XmlNode>();

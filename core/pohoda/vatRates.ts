@@ -10,8 +10,9 @@ export interface VatPeriod {
 }
 
 /**
- * Newest first. CZ: Act 235/2004 with its changes; the 10 % of 2015-2023 had no code that the schema documents, so it comes as percentVAT. SK: Act 222/2004 Z. z.; that
- * low is 19 % and third 5 % from 2025 on is inferred from a Slovak connector.
+ * Newest first. CZ: Act 235/2004 with its changes; the 10 % of 2015-2023 had no code that the schema documents, so it
+ * comes as percentVAT. SK: Act 222/2004 Z. z.; that low is 19 % and third 5 % from 2025 on is inferred from a Slovak
+ * connector.
  */
 export const VAT_RATES: Readonly<Record<'CZ' | 'SK', readonly VatPeriod[]>> = {
 	CZ: [
@@ -30,7 +31,9 @@ export const VAT_RATES: Readonly<Record<'CZ' | 'SK', readonly VatPeriod[]>> = {
 	],
 };
 
-/** Per cent of a code on a day; undefined where the table does not say (history…, third in CZ, a day before the table). */
+/**
+ * Per cent of a code on a day; undefined where the table does not say (history…, third in CZ, a day before the table).
+ */
 export function vatPercent(code: string, date: string, table: readonly VatPeriod[] = VAT_RATES.CZ): number | undefined {
 	if (code === 'none') return 0;
 	const period = table.find(({ from }) => from <= date);

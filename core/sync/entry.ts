@@ -85,32 +85,47 @@ export function entryOf(fold: Fold, flow: string, key: string): Entry | undefine
 	const about = known?.newest ?? folded?.row;
 	if (!about) return undefined;
 	const state = stateOf(known, folded);
-	const { source, register, number, recordDate, amount } = about;
-	const wasThere = putSomething(folded?.sent);
+	const row = folded?.row;
+	const sent = folded?.sent;
+	const wasThere = putSomething(sent);
+	// One literal: journals have 100,000 rows.
 	return {
-		...{ key, flow, state, source, register, number, recordDate, amount },
+		key,
+		flow,
+		state,
+		source: about.source,
+		register: about.register,
+		number: about.number,
+		recordDate: about.recordDate,
+		amount: about.amount,
 		attempts: state === 'new' ? 0 : (folded?.attempts ?? 0),
 		generation: folded?.generation ?? 1,
 		hash: known?.newest.hash ?? '',
-		sentHash: folded?.sent?.hash ?? '',
+		sentHash: sent?.hash ?? '',
 		sent: wasThere,
-		inTarget: wasThere && folded?.sent?.generation === folded?.generation && folded?.reopened?.state !== 'deletedInTarget',
-		...(folded?.unsure ? { unsure: folded.unsure } : {}),
-		targetId: folded?.row.targetId || folded?.sent?.targetId || '',
-		targetNumber: folded?.row.targetNumber || folded?.sent?.targetNumber || '',
-		message: messageOf(state, folded?.row, known),
-		warnings: folded?.row.warnings ?? known?.newest.warnings ?? '',
-		since: known?.first.at || folded?.row.at || '',
+		inTarget: wasThere && sent?.generation === folded?.generation && folded?.reopened?.state !== 'deletedInTarget',
+		unsure: folded?.unsure,
+		targetId: row?.targetId || sent?.targetId || '',
+		targetNumber: row?.targetNumber || sent?.targetNumber || '',
+		message: messageOf(state, row, known),
+		warnings: row?.warnings ?? known?.newest.warnings ?? '',
+		since: known?.first.at || row?.at || '',
 		// What may be in the target already is looked up and repeated as it was; a newer content comes after.
-		...(known ? { offer: known.versions.get(folded?.unsure?.hash ?? '') ?? known.newest } : {}),
-		...(folded ? { row: folded.row } : {}),
+		offer: known && ((folded?.unsure && known.versions.get(folded.unsure.hash)) ?? known.newest),
+		row,
 	};
 }
 
 /** All entries of a flow: every stored record, and what the flow knows beyond them. */
 export function entriesOf(fold: Fold, flow: string): Entry[] {
-	const keys = new Set([...fold.records.keys(), ...(fold.flows.get(flow)?.keys() ?? [])]);
-	return [...keys].flatMap((key) => entryOf(fold, flow, key) ?? []);
+	const entries: Entry[] = [];
+	const add = (key: string) => {
+		const entry = entryOf(fold, flow, key);
+		if (entry) entries.push(entry);
+	};
+	for (const key of fold.records.keys()) add(key);
+	for (const key of fold.flows.get(flow)?.keys() ?? []) if (!fold.records.has(key)) add(key);
+	return entries;
 }
 
 function parse(text: string): unknown {

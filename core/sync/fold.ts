@@ -55,8 +55,10 @@ function foldRecord(known: KnownRecord | undefined, row: Row): KnownRecord {
 	return known;
 }
 
-function byPerson(entry: FlowEntry, row: Row): FlowEntry {
-	const generation = Math.max(entry.generation, row.generation);
+function byPerson(entry: FlowEntry, said: Row): FlowEntry {
+	const generation = Math.max(entry.generation, said.generation);
+	// What a person says is about the record as it is now, also when the list was read before somebody's Send Again.
+	const row = { ...said, generation };
 	const again = row.state === 'retry' || row.state === 'sendAgain';
 	return {
 		...entry,
@@ -75,11 +77,18 @@ const WITHSTOOD = new Set<Row['state']>(['waiting', 'unknown', 'refused', 'held'
 function byRun(entry: FlowEntry, row: Row): FlowEntry {
 	// An answer to what was sent before a person chose Send Again.
 	if (row.generation < entry.generation) return isFinal(row.state) && !entry.sent ? { ...entry, sent: row } : entry;
-	const attempts = Math.max(entry.attempts, row.attempt);
 	const { generation } = row;
+	const newer = generation > entry.generation;
+	const attempts = newer ? row.attempt : Math.max(entry.attempts, row.attempt);
 	const now = entry.row.state;
 	if (isFinal(row.state)) return { ...entry, row, attempts, generation, sent: row, unsure: undefined, reopened: undefined };
+	// Only Send Again makes a newer generation, also where its own row is gone.
+	if (newer) {
+		const first = firstEntry(row);
+		return { ...first, sent: entry.sent ?? first.sent, reopened: row };
+	}
 	if (now === 'done' || (isFinal(now) && WITHSTOOD.has(row.state))) return entry;
+	if (row.state === 'deletedInTarget') return { ...entry, row, attempts, generation, ...deleted(entry, row) };
 	if (isFinal(now)) return { ...entry, row, attempts, generation, reopened: row };
 	const unsure = row.state === 'unknown' || row.state === 'written' ? row : entry.unsure;
 	// What a person holds stays held until a person acts.
@@ -87,12 +96,17 @@ function byRun(entry: FlowEntry, row: Row): FlowEntry {
 	return { ...entry, row, attempts, generation, unsure };
 }
 
+/** Somebody deleted the document: so it was there, and it is known that nothing is there now. */
+function deleted(entry: FlowEntry, row: Row): Partial<FlowEntry> {
+	return { sent: entry.sent ?? row, reopened: row, unsure: undefined };
+}
+
 function firstEntry(row: Row): FlowEntry {
 	const { key, flow, attempt: attempts, generation } = row;
 	const entry: FlowEntry = { key, flow, row, attempts, generation };
 	if (isFinal(row.state)) entry.sent = row;
 	if (row.state === 'unknown' || row.state === 'written') entry.unsure = row;
-	return entry;
+	return row.state === 'deletedInTarget' ? { ...entry, ...deleted(entry, row) } : entry;
 }
 
 /**

@@ -33,6 +33,7 @@ export function afterOriginals<T extends Ordered>(offered: readonly T[]): T[] {
 	const emit = (first: T): void => {
 		const stack = [first];
 		for (let one = stack.pop(); one !== undefined; one = stack.pop()) {
+			if (done.has(one.record.key)) continue;
 			output.push(one);
 			done.add(one.record.key);
 			const behind = waiting.get(one.record.key) ?? [];
@@ -48,6 +49,6 @@ export function afterOriginals<T extends Ordered>(offered: readonly T[]): T[] {
 		else waiting.set(original, [...(waiting.get(original) ?? []), one]);
 	}
 	// What refers to each other in a circle comes last, in its order.
-	for (const one of [...waiting.values()].flat()) if (!done.has(one.record.key)) emit(one);
+	for (const one of [...waiting.values()].flat()) emit(one);
 	return output;
 }

@@ -93,21 +93,26 @@ function readNumber(value: unknown): number | undefined {
 	return typeof number === 'number' && Number.isFinite(number) ? number : Number.NaN;
 }
 
+function usable(name: string, number: number | undefined): boolean {
+	if (number === undefined) return true;
+	return name === 'amount' ? amountFault(number) === undefined : !Number.isNaN(number);
+}
+
 /** Columns by their type; a text as answer names the one that cannot be read. */
-function readColumns(raw: Record<string, unknown>): JournalRow | string {
+function readColumns(raw: Record<string, unknown>): Row | string {
 	const row: Record<string, unknown> = {};
 	for (const { name, type } of JOURNAL_COLUMNS) {
 		const value = raw[name];
 		if (type === 'number') {
 			const number = readNumber(value);
-			if (Number.isNaN(number) || (number !== undefined && amountFault(number) !== undefined)) return `its column "${name}" is no number that can be used`;
-			row[name] = number;
-		} else if (value === null || value === undefined) row[name] = '';
-		else if (typeof value === 'string') row[name] = value;
+			if (!usable(name, number)) return `its column "${name}" is no number that can be used`;
+			row[name] = number ?? (name === 'generation' ? 1 : 0);
+		} else if (typeof value === 'string') row[name] = value;
+		else if (value === null || value === undefined) row[name] = '';
 		else if (typeof value === 'number' || typeof value === 'boolean') row[name] = String(value);
 		else return `its column "${name}" is no text`;
 	}
-	return journalRow(row as unknown as JournalRow);
+	return row as unknown as Row;
 }
 
 function fault(row: JournalRow): string | undefined {
@@ -118,9 +123,15 @@ function fault(row: JournalRow): string | undefined {
 	return undefined;
 }
 
+function instant(value: unknown): string {
+	if (typeof value === 'string') return value;
+	return value instanceof Date && !Number.isNaN(value.getTime()) ? value.toISOString() : '';
+}
+
 /** What "Always Output Data" makes of an empty table: an item without content. */
 function isNothing(raw: unknown): boolean {
-	return raw === undefined || raw === null || (isObject(raw) && Object.values(raw).every((value) => value === undefined || value === null));
+	if (raw === undefined || raw === null) return true;
+	return isObject(raw) && !raw.kind && Object.values(raw).every((value) => value === undefined || value === null);
 }
 
 /**
@@ -144,15 +155,17 @@ export function readRows(input: readonly unknown[]): RowsRead {
 			unreadable.push({ index, ...(known ? { id } : {}), reason: reason ?? '', raw });
 			continue;
 		}
-		const carried = CARRIED.exec(read.runId);
-		const created = (raw as Record<string, unknown>).createdAt;
-		const at = created instanceof Date ? created.toISOString() : typeof created === 'string' ? created : '';
+		const carried = read.runId.includes('|row:') ? CARRIED.exec(read.runId) : null;
 		const order = carried ? Number(carried[2]) : known ? id : Number.MAX_SAFE_INTEGER;
 		// Between the insert and the delete of Compact a row is there twice.
 		if (order !== Number.MAX_SAFE_INTEGER && seen.has(order)) continue;
 		seen.add(order);
 		if (rows.length > 0 && rows[rows.length - 1].order > order) sorted = false;
-		rows.push({ ...read, ...(known ? { id } : {}), order, at: carried ? carried[3] : at, runId: carried ? carried[1] : read.runId });
+		if (known) read.id = id;
+		read.order = order;
+		read.at = carried ? carried[3] : instant((raw as Record<string, unknown>).createdAt);
+		if (carried) read.runId = carried[1];
+		rows.push(read);
 	}
 	if (!sorted) rows.sort((a, b) => a.order - b.order);
 	return { rows, unreadable, highestId };

@@ -9,7 +9,9 @@ import { NO_ATTRIBUTES, Scope, type Known } from './scope';
 const NO_CHILDREN = Object.freeze([]) as unknown as XmlNode[];
 const NO_PATH: readonly XmlNode[] = [];
 
-/** V8 keeps a whole chunk alive for a slice of it (from 13 characters on): a copy costs less than 64 kB per kept name. */
+/**
+ * V8 keeps a whole chunk alive for a slice of it (from 13 characters on): a copy costs less than 64 kB per kept name.
+ */
 function owned(text: string): string {
 	return text.length < 13 ? text : ` ${text}`.slice(1);
 }
@@ -87,7 +89,8 @@ export class Builder {
 		this.sawMarkup = false;
 		this.parser.write(piece);
 		this.stalled = this.sawMarkup ? 0 : this.stalled + piece.length;
-		if (this.stalled > this.limits.token) this.over(`One text, tag or comment is longer than ${this.limits.token} characters`);
+		if (this.stalled > this.limits.token)
+			this.over(`One text, tag or comment is longer than ${this.limits.token} characters`);
 		if (this.current !== undefined) this.checkRecord();
 	}
 
@@ -126,7 +129,10 @@ export class Builder {
 		}
 	}
 
-	/** Canonical name of a start tag. The parser hands over the very tag that was expected, so that the usual case costs no look-up. */
+	/**
+	 * Canonical name of a start tag. The parser hands over the very tag that was expected, so that the usual case costs
+	 * no look-up.
+	 */
 	private recognise(tag: SaxesTagPlain): string | undefined {
 		const expected = this.lastWasStart ? this.last?.first : this.last?.next;
 		const usual = expected !== undefined && expected.tag === tag && expected.scope === this.scope;
@@ -193,8 +199,10 @@ export class Builder {
 	private attribute(name: string, value: string): void {
 		this.sawMarkup = true;
 		this.attributeCount += 1;
-		if (this.attributeCount > this.limits.attributes) this.over(`An element has more than ${this.limits.attributes} attributes`);
-		if (value.length > this.limits.attribute) this.over(`An attribute is longer than ${this.limits.attribute} characters`);
+		if (this.attributeCount > this.limits.attributes)
+			this.over(`An element has more than ${this.limits.attributes} attributes`);
+		if (value.length > this.limits.attribute)
+			this.over(`An attribute is longer than ${this.limits.attribute} characters`);
 		if (name.startsWith('xmlns')) this.declares = true;
 	}
 
@@ -234,6 +242,12 @@ export class Builder {
 	}
 
 	private over(what: string): never {
-		throw new XmlError('limit', what, 'This is no ordinary export; export it again, or a shorter period.', this.parser.line, Math.max(this.parser.column, 1));
+		throw new XmlError(
+			'limit',
+			what,
+			'This is no ordinary export; export it again, or a shorter period.',
+			this.parser.line,
+			Math.max(this.parser.column, 1),
+		);
 	}
 }

@@ -9,8 +9,8 @@ const PIECE = 65_536;
 const PROOF_OF_UTF8 = 4;
 
 /**
- * Bytes of an XML document → its text in pieces of at most 64 kB. The encoding comes from the byte order mark, else the XML declaration, else it
- * is UTF-8. Throws XmlError for a file that is no XML and for bytes that do not fit.
+ * Bytes of an XML document → its text in pieces of at most 64 kB. The encoding comes from the byte order mark, else the
+ * XML declaration, else it is UTF-8. Throws XmlError for a file that is no XML and for bytes that do not fit.
  *
  * @param line the line the reader has come to, for messages
  */
@@ -73,7 +73,13 @@ class PieceDecoder {
 
 	end(): void {
 		if (this.text(undefined) === undefined) {
-			throw new XmlError('truncated', 'The file ends inside a character', `It is not complete. ${EXPORT_AGAIN}`, this.line(), 1);
+			throw new XmlError(
+				'truncated',
+				'The file ends inside a character',
+				`It is not complete. ${EXPORT_AGAIN}`,
+				this.line(),
+				1,
+			);
 		}
 	}
 
@@ -94,7 +100,10 @@ class PieceDecoder {
 	}
 
 	private misfit(piece: Uint8Array): XmlError {
-		const says = this.declared === undefined ? `declares no encoding, which means ${this.label.toUpperCase()},` : `declares ${this.declared}`;
+		const says =
+			this.declared === undefined
+				? `declares no encoding, which means ${this.label.toUpperCase()},`
+				: `declares ${this.declared}`;
 		if (this.label !== 'utf-8') {
 			return new XmlError('encoding', `The file ${says} but its bytes are not`, EXPORT_AGAIN, this.line(), 1);
 		}
@@ -145,7 +154,8 @@ function lines(bytes: Uint8Array): number {
 /** Length of the well-formed multi-byte UTF-8 sequence at a place, 0 where there is none. */
 function sequenceLength(bytes: Uint8Array, at: number): number {
 	const first = bytes[at];
-	const length = first >= 0xf0 && first < 0xf5 ? 4 : first >= 0xe0 && first < 0xf0 ? 3 : first >= 0xc2 && first < 0xe0 ? 2 : 0;
+	const length =
+		first >= 0xf0 && first < 0xf5 ? 4 : first >= 0xe0 && first < 0xf0 ? 3 : first >= 0xc2 && first < 0xe0 ? 2 : 0;
 	for (let next = 1; next < length; next++) {
 		const byte = bytes[at + next];
 		if (byte === undefined || byte < 0x80 || byte > 0xbf) return 0;
@@ -170,7 +180,8 @@ function incompleteEnd(bytes: Uint8Array): Uint8Array {
 	for (let back = 1; back <= 3 && back <= bytes.length; back++) {
 		const byte = bytes[bytes.length - back];
 		if (byte < 0x80) break;
-		if (byte >= 0xc0) return sequenceLength(bytes, bytes.length - back) === 0 ? bytes.slice(-back) : new Uint8Array(0);
+		if (byte >= 0xc0)
+			return sequenceLength(bytes, bytes.length - back) === 0 ? bytes.slice(-back) : new Uint8Array(0);
 	}
 	return new Uint8Array(0);
 }

@@ -17,8 +17,8 @@ export type XmlErrorCode =
 	| 'malformed';
 
 /**
- * A file that is not the XML it claims to be. The message says where, what, and what to do; nothing of such a file may be used, also not the
- * records that came before the place: a truncated file is not a short list.
+ * A file that is not the XML it claims to be. The message says where, what, and what to do; nothing of such a file may
+ * be used, also not the records that came before the place: a truncated file is not a short list.
  */
 export class XmlError extends Error {
 	constructor(

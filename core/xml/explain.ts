@@ -4,7 +4,9 @@ const EXPORT_AGAIN = 'Export the file again; nothing of this one was used.';
 
 type Explanation = { code: XmlErrorCode; what: string; advice: string };
 
-/** What saxes says → what a person needs to know. The first match counts; `*` stands for the name or text at the place. */
+/**
+ * What saxes says → what a person needs to know. The first match counts; `*` stands for the name or text at the place.
+ */
 const EXPLANATIONS: ReadonlyArray<{ said: RegExp } & Explanation> = [
 	{
 		said: /^(unclosed tag|unexpected end|document must contain a root)/,

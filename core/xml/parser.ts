@@ -2,7 +2,10 @@ import { SaxesParser, type SaxesTagPlain } from 'saxes';
 
 type Options = { xmlns: false; defaultXMLVersion: '1.0'; forceXMLVersion: true };
 
-/** What of saxes 6 is used beyond its public methods. saxes is bundled at a fixed version; the tests hold this parser to saxes itself, event by event. */
+/**
+ * What of saxes 6 is used beyond its public methods. saxes is bundled at a fixed version; the tests hold this parser to
+ * saxes itself, event by event.
+ */
 interface Internals extends Pick<SaxesParser<Options>, 'on' | 'write' | 'close' | 'line' | 'column' | 'position'> {
 	chunk: string;
 	/** Next character of the chunk. */
@@ -36,17 +39,28 @@ const BRACKET = 93;
 const IN_TEXT = 13;
 const AFTER_LESS = 15;
 
-/** A character of text that means only itself: no markup, no `]` (of `]]>`), no carriage return, nothing beyond U+D7FF. NaN, behind the end of the chunk, is none. */
+/**
+ * A character of text that means only itself: no markup, no `]` (of `]]>`), no carriage return, nothing beyond U+D7FF.
+ * NaN, behind the end of the chunk, is none.
+ */
 function isPlain(code: number): boolean {
-	return (code >= 32 && code <= 0xd7ff && code !== LESS && code !== AMPERSAND && code !== BRACKET) || code === LINE_FEED || code === 9;
+	return (
+		(code >= 32 && code <= 0xd7ff && code !== LESS && code !== AMPERSAND && code !== BRACKET) ||
+		code === LINE_FEED ||
+		code === 9
+	);
 }
 
 /**
- * saxes (XML 1.0, no namespaces) with a short way for what is nearly all of a file: plain text, the end tag of the open element, and the start tag that is expected because it came at this
- * place the last time. Anything else, such as attributes, entities, a wrong guess or the end of a chunk, goes the way of saxes.
+ * saxes (XML 1.0, no namespaces) with a short way for what is nearly all of a file: plain text, the end tag of the open
+ * element, and the start tag that is expected because it came at this place the last time. Anything else, such as
+ * attributes, entities, a wrong guess or the end of a chunk, goes the way of saxes.
  */
 export class Parser extends Saxes {
-	/** The start tag (without attributes) that probably comes next; set by the handlers, who get this very object if it comes. */
+	/**
+	 * The start tag (without attributes) that probably comes next; set by the handlers, who get this very object if it
+	 * comes.
+	 */
 	guess: SaxesTagPlain | undefined;
 
 	constructor() {

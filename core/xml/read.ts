@@ -18,19 +18,32 @@ export interface XmlLimits {
 	bytes?: number;
 }
 
-export const DEFAULT_LIMITS: XmlLimits = { depth: 100, record: 20_000_000, attributes: 500, attribute: 1_000_000, token: 20_000_000 };
+export const DEFAULT_LIMITS: XmlLimits = {
+	depth: 100,
+	record: 20_000_000,
+	attributes: 500,
+	attribute: 1_000_000,
+	token: 20_000_000,
+};
 
 export interface ReadXmlOptions {
-	/** Namespace URI → canonical prefix ('' for names without one). Several URIs may share a prefix (old versions of a schema). */
+	/**
+	 * Namespace URI → canonical prefix ('' for names without one). Several URIs may share a prefix (old versions of a
+	 * schema).
+	 */
 	namespaces: Readonly<Record<string, string>>;
-	/** Canonical names of the elements that are handed over whole, wherever they stand; `root`: the whole document is one record. */
+	/**
+	 * Canonical names of the elements that are handed over whole, wherever they stand; `root`: the whole document is
+	 * one record.
+	 */
 	records: ReadonlySet<string> | 'root';
 	limits?: Partial<XmlLimits>;
 }
 
 /**
- * What the reader tells, in document order. `record`: a whole subtree. `open` and `close`: an element outside of any record, as a shell with name and
- * attributes only (text beside records is not reported). `path`: the shells around it, from the root.
+ * What the reader tells, in document order. `record`: a whole subtree. `open` and `close`: an element outside of any
+ * record, as a shell with name and attributes only (text beside records is not reported). `path`: the shells around it,
+ * from the root.
  */
 export interface XmlEvent {
 	kind: 'open' | 'record' | 'close';
@@ -41,10 +54,10 @@ export interface XmlEvent {
 }
 
 /**
- * Reads XML from chunks of bytes and hands over records as they are complete, those of at most 64 kB of the file together (one by one would cost a tenth of the time for waiting); memory does
- * not grow with the file. Encoding by byte order mark and
- * declaration; namespaces by URI; CDATA and the five entities understood; refused are DOCTYPE, truncation, wrong end tags, a bare `&`, undeclared
- * prefixes, illegal characters and what is over the limits.
+ * Reads XML from chunks of bytes and hands over records as they are complete, those of at most 64 kB of the file
+ * together (one by one would cost a tenth of the time for waiting); memory does not grow with the file. Encoding by
+ * byte order mark and declaration; namespaces by URI; CDATA and the five entities understood; refused are DOCTYPE,
+ * truncation, wrong end tags, a bare `&`, undeclared prefixes, illegal characters and what is over the limits.
  *
  * Throws XmlError. What was yielded before must not be used then: only a file that ends well is whole.
  */
@@ -63,14 +76,21 @@ async function* counted(chunks: AsyncIterable<Uint8Array>, limit = Infinity): As
 	for await (const chunk of chunks) {
 		bytes += chunk.length;
 		if (bytes > limit) {
-			throw new XmlError('limit', `The file is larger than ${limit} bytes`, 'Export a shorter period, or raise the limit.');
+			throw new XmlError(
+				'limit',
+				`The file is larger than ${limit} bytes`,
+				'Export a shorter period, or raise the limit.',
+			);
 		}
 		yield chunk;
 	}
 }
 
 /** A small document as a whole, e.g. a status. Throws XmlError. */
-export async function readXmlDocument(chunks: AsyncIterable<Uint8Array>, namespaces: Readonly<Record<string, string>>): Promise<XmlNode> {
+export async function readXmlDocument(
+	chunks: AsyncIterable<Uint8Array>,
+	namespaces: Readonly<Record<string, string>>,
+): Promise<XmlNode> {
 	const events = readXml(chunks, { namespaces, records: 'root' });
 	let root: XmlNode | undefined;
 	for await (const [event] of events) root = event?.node ?? root;

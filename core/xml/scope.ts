@@ -47,7 +47,8 @@ export class Scope {
 			prefixes[name.slice(6)] = attributes[name].trim();
 			declared += `\n${name} ${attributes[name]}`;
 		}
-		if (this.made?.declared !== declared) this.made = { declared, scope: new Scope(this.canonical, prefixes, depth, this) };
+		if (this.made?.declared !== declared)
+			this.made = { declared, scope: new Scope(this.canonical, prefixes, depth, this) };
 		return this.made.scope;
 	}
 
@@ -63,12 +64,20 @@ export class Scope {
 	learn(raw: string): Known {
 		const name = raw.includes(':') ? this.qualified(raw) : this.inNamespace(this.prefixes[''] ?? '', raw);
 		if (this.elements.size >= REMEMBERED) this.elements.clear();
-		const known: Known = { tag: { name: raw, attributes: NO_ATTRIBUTES, isSelfClosing: false }, name, scope: this, first: undefined, next: undefined };
+		const known: Known = {
+			tag: { name: raw, attributes: NO_ATTRIBUTES, isSelfClosing: false },
+			name,
+			scope: this,
+			first: undefined,
+			next: undefined,
+		};
 		this.elements.set(raw, known);
 		return known;
 	}
 
-	/** Canonical name of an attribute, undefined for a prefix that is not declared; without prefix it has no namespace. */
+	/**
+	 * Canonical name of an attribute, undefined for a prefix that is not declared; without prefix it has no namespace.
+	 */
 	attribute(raw: string): string | undefined {
 		return raw.includes(':') ? this.qualified(raw) : raw;
 	}
@@ -77,7 +86,9 @@ export class Scope {
 		const colon = raw.indexOf(':');
 		const uri = this.prefixes[raw.slice(0, colon)];
 		const local = raw.slice(colon + 1);
-		return uri === undefined || uri === '' || local === '' || local.includes(':') ? undefined : this.inNamespace(uri, local);
+		return uri === undefined || uri === '' || local === '' || local.includes(':')
+			? undefined
+			: this.inNamespace(uri, local);
 	}
 
 	private inNamespace(uri: string, local: string): string {

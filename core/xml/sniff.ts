@@ -18,11 +18,36 @@ const ENCODINGS: Record<string, string> = {
 };
 
 /** First bytes that say what a file is when it is not XML, in latin1. */
-const OTHER_FILES: ReadonlyArray<{ is: (start: string) => boolean; code: 'notXml' | 'html'; what: string; advice: string }> = [
-	{ is: (start) => start.startsWith('PK\x03\x04'), code: 'notXml', what: 'This is a ZIP archive, not XML', advice: 'Unpack it and use the XML file that is in it.' },
-	{ is: (start) => start.startsWith('\x1f\x8b'), code: 'notXml', what: 'This is a gzip archive, not XML', advice: 'Unpack it and use the XML file that is in it.' },
-	{ is: (start) => start.startsWith('%PDF'), code: 'notXml', what: 'This is a PDF document, not XML', advice: 'Export XML.' },
-	{ is: (start) => /^(ï»¿)?\s*[{[]/.test(start), code: 'notXml', what: 'This is JSON, not XML', advice: 'Choose the node or operation that takes JSON.' },
+const OTHER_FILES: ReadonlyArray<{
+	is: (start: string) => boolean;
+	code: 'notXml' | 'html';
+	what: string;
+	advice: string;
+}> = [
+	{
+		is: (start) => start.startsWith('PK\x03\x04'),
+		code: 'notXml',
+		what: 'This is a ZIP archive, not XML',
+		advice: 'Unpack it and use the XML file that is in it.',
+	},
+	{
+		is: (start) => start.startsWith('\x1f\x8b'),
+		code: 'notXml',
+		what: 'This is a gzip archive, not XML',
+		advice: 'Unpack it and use the XML file that is in it.',
+	},
+	{
+		is: (start) => start.startsWith('%PDF'),
+		code: 'notXml',
+		what: 'This is a PDF document, not XML',
+		advice: 'Export XML.',
+	},
+	{
+		is: (start) => /^(ï»¿)?\s*[{[]/.test(start),
+		code: 'notXml',
+		what: 'This is JSON, not XML',
+		advice: 'Choose the node or operation that takes JSON.',
+	},
 	{
 		is: (start) => /^(ï»¿)?\s*<(!doctype\s+html|html)[\s>]/i.test(start),
 		code: 'html',
@@ -40,8 +65,8 @@ const BOMS: ReadonlyArray<{ bytes: number[]; label: string }> = [
 export const EXPORT_AGAIN = 'Export the file again; do not open and save it in another program in between.';
 
 /**
- * The encoding of a document by its first bytes: byte order mark, else XML declaration, else UTF-8. Throws XmlError for what is no XML, for an encoding
- * that is not supported and for a declaration that the bytes contradict.
+ * The encoding of a document by its first bytes: byte order mark, else XML declaration, else UTF-8. Throws XmlError for
+ * what is no XML, for an encoding that is not supported and for a declaration that the bytes contradict.
  *
  * @returns label for TextDecoder, and the encoding as the file itself names it
  */
@@ -60,9 +85,15 @@ export function sniffEncoding(head: Uint8Array): { label: string; declared: stri
 	const declared = /^\s*<\?xml[^>]*?\sencoding\s*=\s*["']([^"']*)["']/.exec(text)?.[1];
 	const label = declared === undefined ? 'utf-8' : ENCODINGS[declared.toLowerCase()];
 	if (label === undefined) {
-		throw new XmlError('unsupportedEncoding', `The file declares the encoding "${declared}", which is not supported`, 'Export it as UTF-8 or Windows-1250.');
+		throw new XmlError(
+			'unsupportedEncoding',
+			`The file declares the encoding "${declared}", which is not supported`,
+			'Export it as UTF-8 or Windows-1250.',
+		);
 	}
-	const contradicted = declared !== undefined && (wide === undefined ? label.startsWith('utf-16') : !wide.startsWith(label) && label !== wide);
+	const contradicted =
+		declared !== undefined &&
+		(wide === undefined ? label.startsWith('utf-16') : !wide.startsWith(label) && label !== wide);
 	if (contradicted) {
 		const really = wide === undefined ? 'has single bytes' : `begins like ${wide.toUpperCase()}`;
 		throw new XmlError('encoding', `The file declares ${declared} but ${really}`, EXPORT_AGAIN);

@@ -36,8 +36,8 @@ function escaped(text: string, table: Record<string, string>, place: string): st
 }
 
 /**
- * The start tag of an element, e.g. of a document's root whose children are streamed. Attributes in their own order; namespaces are declared as attributes
- * (`xmlns:dat`). Throws XmlWriteError.
+ * The start tag of an element, e.g. of a document's root whose children are streamed. Attributes in their own order;
+ * namespaces are declared as attributes (`xmlns:dat`). Throws XmlWriteError.
  */
 export function startTag(name: string, attributes: Readonly<Record<string, string>>): string {
 	let text = `<${name}`;
@@ -46,8 +46,8 @@ export function startTag(name: string, attributes: Readonly<Record<string, strin
 }
 
 /**
- * An element as text: no line breaks or indentation are added, because white space inside typ:ids counts for POHODA. An element without content is
- * written as an empty tag. Throws XmlWriteError.
+ * An element as text: no line breaks or indentation are added, because white space inside typ:ids counts for POHODA. An
+ * element without content is written as an empty tag. Throws XmlWriteError.
  */
 export function writeXml(node: XmlNode): string {
 	const { name, children } = node;

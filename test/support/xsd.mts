@@ -77,7 +77,8 @@ export async function validate(documents: Uint8Array[], schema: string): Promise
 	const xml: Array<{ fileName: string; contents: string }> = [];
 	documents.forEach((bytes, index) => {
 		const contents = decoded(bytes);
-		if (contents === undefined) answers[index] = { valid: false, errors: ['bytes do not fit the declared encoding'] };
+		if (contents === undefined)
+			answers[index] = { valid: false, errors: ['bytes do not fit the declared encoding'] };
 		else xml.push({ fileName: `document_${index}.xml`, contents });
 	});
 	if (xml.length === 0) return answers;
@@ -86,7 +87,9 @@ export async function validate(documents: Uint8Array[], schema: string): Promise
 		const index = /document_(\d+)\.xml/.exec(line)?.[1];
 		if (index === undefined || line.endsWith(' validates')) continue;
 		answers[Number(index)].valid = false;
-		answers[Number(index)].errors.push(line.replace(/^document_\d+\.xml:/, 'line ').replace(/^(line \d+): /, '$1: '));
+		answers[Number(index)].errors.push(
+			line.replace(/^document_\d+\.xml:/, 'line ').replace(/^(line \d+): /, '$1: '),
+		);
 	}
 	return answers;
 }

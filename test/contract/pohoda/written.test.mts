@@ -11,7 +11,10 @@ import { all } from '../../unit/xml/bytes.mts';
 async function valid(documents: Uint8Array[]): Promise<void> {
 	const answers = await validate(documents, 'data.xsd');
 	const wrong = answers.findIndex((answer) => !answer.valid);
-	if (wrong >= 0) throw new Error(`${answers[wrong].errors.join('\n')}\n${new TextDecoder('windows-1250').decode(documents[wrong])}`);
+	if (wrong >= 0)
+		throw new Error(
+			`${answers[wrong].errors.join('\n')}\n${new TextDecoder('windows-1250').decode(documents[wrong])}`,
+		);
 	expect(answers).toHaveLength(documents.length);
 }
 
@@ -35,20 +38,50 @@ describe('everything written validates against data.xsd', () => {
 		await valid([...packs(cashDrafts('salesReceipt'), 20), ...packs(cashDrafts('cashDocument'), 20)]);
 	});
 
-	contractTest('packs of many, streamed, with all options; returns with reference; cancelling documents', async () => {
-		const list = fc.sample(drafts('salesReceipt'), 60).map((one, index) => ({ ...one, documentId: `ekasa/P1/${index}` }));
-		const options = { ...PACK, note: 'Účtenky <1> & "2"', key: '908ba96e-887a-428b-805e-f2e53dac82bb', period: 'following' as const };
-		const streamed = Buffer.concat(await all(buildPackStream(list, options)));
-		const [first] = draft().items;
-		await valid([
-			streamed,
-			buildPack(list, { ...PACK, ico: '' }),
-			buildPack([draft({ type: 'return', total: -90, items: [{ ...first, quantity: -2, totalGross: -90, refundOf: 'ekasa/P1/1/2026-11-01/1' }] })], PACK),
-			buildPack([draft({ cancels: { number: '26PR00001' } })], PACK),
-			buildPack([draft({ target: 'cashDocument', cancels: { id: '17' } })], PACK),
-			buildPack([draft({ items: [{ ...first, vat: { percent: 10 } }, { ...first, vat: { rate: 'historyLow' } }, { ...first, stock: { ean: '8590001234567' } }] })], PACK),
-		]);
-	});
+	contractTest(
+		'packs of many, streamed, with all options; returns with reference; cancelling documents',
+		async () => {
+			const list = fc
+				.sample(drafts('salesReceipt'), 60)
+				.map((one, index) => ({ ...one, documentId: `ekasa/P1/${index}` }));
+			const options = {
+				...PACK,
+				note: 'Účtenky <1> & "2"',
+				key: '908ba96e-887a-428b-805e-f2e53dac82bb',
+				period: 'following' as const,
+			};
+			const streamed = Buffer.concat(await all(buildPackStream(list, options)));
+			const [first] = draft().items;
+			await valid([
+				streamed,
+				buildPack(list, { ...PACK, ico: '' }),
+				buildPack(
+					[
+						draft({
+							type: 'return',
+							total: -90,
+							items: [{ ...first, quantity: -2, totalGross: -90, refundOf: 'ekasa/P1/1/2026-11-01/1' }],
+						}),
+					],
+					PACK,
+				),
+				buildPack([draft({ cancels: { number: '26PR00001' } })], PACK),
+				buildPack([draft({ target: 'cashDocument', cancels: { id: '17' } })], PACK),
+				buildPack(
+					[
+						draft({
+							items: [
+								{ ...first, vat: { percent: 10 } },
+								{ ...first, vat: { rate: 'historyLow' } },
+								{ ...first, stock: { ean: '8590001234567' } },
+							],
+						}),
+					],
+					PACK,
+				),
+			]);
+		},
+	);
 
 	contractTest('texts that were cut and characters that were replaced', async () => {
 		const [first] = draft().items;
@@ -74,8 +107,21 @@ describe('everything written validates against data.xsd', () => {
 				listDocumentsRequest({ agenda, ico: '12345678' }),
 				listDocumentsRequest({ agenda, ico: '12345678', extIds: ids }),
 				listDocumentsRequest({ agenda, ico: '', ids: ['1', '22'], extIds: ['a'] }),
-				listDocumentsRequest({ agenda, ico: '12345678', dateFrom: '2026-11-01', dateTill: '2026-11-30', idFrom: 1, count: 10_000 }),
-				listDocumentsRequest({ agenda, ico: '12345678', extIds: ids.slice(0, 3), dateFrom: '2026-11-01', idFrom: 5 }),
+				listDocumentsRequest({
+					agenda,
+					ico: '12345678',
+					dateFrom: '2026-11-01',
+					dateTill: '2026-11-30',
+					idFrom: 1,
+					count: 10_000,
+				}),
+				listDocumentsRequest({
+					agenda,
+					ico: '12345678',
+					extIds: ids.slice(0, 3),
+					dateFrom: '2026-11-01',
+					idFrom: 5,
+				}),
 			]),
 		);
 	});

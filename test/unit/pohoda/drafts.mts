@@ -61,7 +61,10 @@ const item = (sign: 1 | -1, stock: boolean): fc.Arbitrary<DraftItem> =>
 	fc
 		.record({
 			text: czech(90, 1).map((text) => text.trim() || 'x'),
-			quantity: fc.oneof(fc.integer({ min: 1, max: 20 }), fc.integer({ min: 1, max: 9999 }).map((grams) => grams / 1000)),
+			quantity: fc.oneof(
+				fc.integer({ min: 1, max: 20 }),
+				fc.integer({ min: 1, max: 9999 }).map((grams) => grams / 1000),
+			),
 			unit: maybe(czech(10, 1).filter((text) => text.trim() === text)),
 			unitPrice: money(5000),
 			vat: fc.oneof(
@@ -82,12 +85,20 @@ const item = (sign: 1 | -1, stock: boolean): fc.Arbitrary<DraftItem> =>
 			const whole = toMicro(quantity) * toMicro(rest.unitPrice);
 			const percent = BigInt(rest.discountPercentage ?? 0);
 			const totalGross = fromMicro(roundMicro(whole * (100n - percent), 100n * ONE * HALER) / (100n * ONE));
-			const card = stock && moves && (rest.code !== undefined || ean !== undefined) ? { store, code: rest.code, ean } : undefined;
+			const card =
+				stock && moves && (rest.code !== undefined || ean !== undefined)
+					? { store, code: rest.code, ean }
+					: undefined;
 			return { ...rest, quantity, totalGross, stock: card, posting: { itemAccounting, centre } };
 		});
 
 const form: fc.Arbitrary<DraftPayment['form']> = fc.oneof(
-	fc.constantFrom({ ids: 'Hotově' }, { ids: 'Platební kartou' }, { ids: 'Stravenky Edenred' }, { ids: 'Něco jiného' }),
+	fc.constantFrom(
+		{ ids: 'Hotově' },
+		{ ids: 'Platební kartou' },
+		{ ids: 'Stravenky Edenred' },
+		{ ids: 'Něco jiného' },
+	),
 	fc.constantFrom({ type: 'cash' as const }, { type: 'creditcard' as const }),
 );
 
@@ -109,7 +120,10 @@ const customer = fc.record(
 
 /** Splits an amount into payments of a receipt, to the haléř. */
 function split(total: number, forms: Array<DraftPayment['form']>): DraftPayment[] {
-	const parts = forms.map((one, index) => ({ form: one, amount: index === 0 ? 0 : Math.trunc((total * 100) / forms.length) / 100 }));
+	const parts = forms.map((one, index) => ({
+		form: one,
+		amount: index === 0 ? 0 : Math.trunc((total * 100) / forms.length) / 100,
+	}));
 	parts[0].amount = sum([total, ...parts.slice(1).map(({ amount }) => -amount)]);
 	return parts;
 }
@@ -121,7 +135,9 @@ export function drafts(target: DocumentDraft['target']): fc.Arbitrary<DocumentDr
 		.chain(({ sale, stock }) =>
 			fc.record({
 				type: fc.constant<DocumentDraft['type']>(sale ? 'sale' : 'return'),
-				number: fc.string({ unit: fc.constantFrom(...'0123456789/- ěA'), minLength: 1, maxLength: 30 }).filter((text) => text.trim() === text),
+				number: fc
+					.string({ unit: fc.constantFrom(...'0123456789/- ěA'), minLength: 1, maxLength: 30 })
+					.filter((text) => text.trim() === text),
 				date: day,
 				text: czech(240, 1).filter((text) => text.trim() !== ''),
 				items: fc.array(item(sale ? 1 : -1, stock), { minLength: 1, maxLength: 6 }),
@@ -132,7 +148,16 @@ export function drafts(target: DocumentDraft['target']): fc.Arbitrary<DocumentDr
 				intNote: maybe(czech(300, 1).filter((text) => text.trim() === text)),
 				validateInStock: maybe(fc.boolean()),
 				posting: fc.record(
-					{ numberSeries: code, cashRegister: code, cashAccount: code, accounting: code, centre: code, activity: code, contract: code, vatClassification: code },
+					{
+						numberSeries: code,
+						cashRegister: code,
+						cashAccount: code,
+						accounting: code,
+						centre: code,
+						activity: code,
+						contract: code,
+						vatClassification: code,
+					},
 					{ requiredKeys: ['cashRegister'] },
 				),
 			}),
@@ -157,10 +182,25 @@ export function drafts(target: DocumentDraft['target']): fc.Arbitrary<DocumentDr
 
 export const cashDrafts = (target: DocumentDraft['target']): fc.Arbitrary<DocumentDraft> =>
 	fc
-		.record({ type: fc.constantFrom<'deposit' | 'withdrawal'>('deposit', 'withdrawal'), amount: money(100_000), number: fc.integer({ min: 1, max: 99_999 }), date: day })
+		.record({
+			type: fc.constantFrom<'deposit' | 'withdrawal'>('deposit', 'withdrawal'),
+			amount: money(100_000),
+			number: fc.integer({ min: 1, max: 99_999 }),
+			date: day,
+		})
 		.map(({ type, amount, number, date }) => {
 			const key = recordKey({ source: 'ekasa', register: 'P1', number: String(number), date, cash: true });
 			const total = type === 'deposit' ? amount : -amount;
-			return draft({ type, documentId: key, keys: [key], date, items: [], payments: [], total, roundingAmount: 0, rounding: 'none', target });
+			return draft({
+				type,
+				documentId: key,
+				keys: [key],
+				date,
+				items: [],
+				payments: [],
+				total,
+				roundingAmount: 0,
+				rounding: 'none',
+				target,
+			});
 		});
-

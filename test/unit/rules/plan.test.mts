@@ -202,7 +202,7 @@ describe('returns and voids', () => {
 		receipt({ number: '2', items: [item({ quantity: -1, unitPrice: 121, totalGross: -121 })], original: { number: '1', date: '2026-11-14' }, ...fields });
 	const outcomes = (records: Receipt[], syncs: Array<SyncState | undefined> = [], settings: Partial<PlanSettings> = {}) => {
 		const { drafts, decided } = planDocuments(records.map((record, index) => ({ record, sync: syncs[index] })), settings);
-		return records.map((record, index) =>
+		return records.map((_, index) =>
 			drafts.some(({ indexes }) => indexes.includes(index)) ? 'sent' : decided.find((one) => one.index === index)?.result.outcome,
 		);
 	};

@@ -3,10 +3,22 @@ import { XmlError } from '../../../core/xml/errors';
 import { readXml, type XmlLimits } from '../../../core/xml/read';
 import { all, chunks, cutAt, pieces, thrown } from './bytes.mts';
 
-const LIMITS: Partial<XmlLimits> = { depth: 20, record: 5000, attributes: 10, attribute: 1000, token: 3000, bytes: 100_000 };
+const LIMITS: Partial<XmlLimits> = {
+	depth: 20,
+	record: 5000,
+	attributes: 10,
+	attribute: 1000,
+	token: 3000,
+	bytes: 100_000,
+};
 
 async function* read(source: AsyncIterable<Uint8Array>, limits?: Partial<XmlLimits>) {
-	for await (const batch of readXml(source, { namespaces: { 'urn:data': 'dat' }, records: new Set(['dat:item']), limits })) yield* batch;
+	for await (const batch of readXml(source, {
+		namespaces: { 'urn:data': 'dat' },
+		records: new Set(['dat:item']),
+		limits,
+	}))
+		yield* batch;
 }
 
 async function refused(bytes: string | Uint8Array, limits?: Partial<XmlLimits>): Promise<XmlError> {
@@ -100,14 +112,20 @@ describe('encodings that do not fit', () => {
 		[[0x80]],
 		[[0xc3, 0x28]],
 	])('no UTF-8: %j', async (bytes) => {
-		const document = Buffer.concat([Buffer.from('<item xmlns="urn:data">'), Buffer.from(bytes), Buffer.from('</item>')]);
+		const document = Buffer.concat([
+			Buffer.from('<item xmlns="urn:data">'),
+			Buffer.from(bytes),
+			Buffer.from('</item>'),
+		]);
 		expect((await refused(document)).code).toBe('encoding');
 		const split = (await thrown(all(read(pieces(document, 1))))) as unknown as XmlError;
 		expect(split.code).toBe('encoding');
 	});
 
 	test('UTF-8 bytes that are declared Windows-1250 are refused instead of read as wrong letters', async () => {
-		const error = await refused('<?xml version="1.0" encoding="Windows-1250"?><item xmlns="urn:data"><a>Příliš žluťoučký</a></item>');
+		const error = await refused(
+			'<?xml version="1.0" encoding="Windows-1250"?><item xmlns="urn:data"><a>Příliš žluťoučký</a></item>',
+		);
 		expect(error.code).toBe('encoding');
 		expect(error.message).toContain('declares Windows-1250 but its letters are UTF-8');
 	});
@@ -123,9 +141,21 @@ describe('encodings that do not fit', () => {
 	});
 
 	test.each<[string, Uint8Array, RegExp]>([
-		['UTF-8 BOM, Windows-1250 declared', Buffer.from('\ufeff<?xml version="1.0" encoding="Windows-1250"?><a/>'), /declares Windows-1250 but begins like UTF-8/],
-		['UTF-16 declared in single bytes', Buffer.from('<?xml version="1.0" encoding="UTF-16"?><a/>'), /declares UTF-16 but has single bytes/],
-		['UTF-16 that declares UTF-8', Buffer.from('\ufeff<?xml version="1.0" encoding="UTF-8"?><a/>', 'utf16le'), /declares UTF-8 but begins like UTF-16LE/],
+		[
+			'UTF-8 BOM, Windows-1250 declared',
+			Buffer.from('\ufeff<?xml version="1.0" encoding="Windows-1250"?><a/>'),
+			/declares Windows-1250 but begins like UTF-8/,
+		],
+		[
+			'UTF-16 declared in single bytes',
+			Buffer.from('<?xml version="1.0" encoding="UTF-16"?><a/>'),
+			/declares UTF-16 but has single bytes/,
+		],
+		[
+			'UTF-16 that declares UTF-8',
+			Buffer.from('\ufeff<?xml version="1.0" encoding="UTF-8"?><a/>', 'utf16le'),
+			/declares UTF-8 but begins like UTF-16LE/,
+		],
 	])('%s', async (_, bytes, message) => {
 		const error = await refused(bytes);
 		expect(error.code).toBe('encoding');
@@ -142,11 +172,21 @@ describe('encodings that do not fit', () => {
 describe('markup that must not pass', () => {
 	test.each<[string, string, string, RegExp]>([
 		['DOCTYPE', '<!DOCTYPE a [<!ENTITY x "y">]><item xmlns="urn:data">&x;</item>', 'doctype', /DOCTYPE/],
-		['DOCTYPE with a system id', '<!DOCTYPE pack SYSTEM "file:///etc/passwd"><item xmlns="urn:data"/>', 'doctype', /DOCTYPE/],
+		[
+			'DOCTYPE with a system id',
+			'<!DOCTYPE pack SYSTEM "file:///etc/passwd"><item xmlns="urn:data"/>',
+			'doctype',
+			/DOCTYPE/,
+		],
 		['undeclared entity', '<item xmlns="urn:data">&nbsp;</item>', 'ampersand', /near "&nbsp;/],
 		['bare &', '<item xmlns="urn:data">\n<a>Novák & syn</a>;</item>', 'ampersand', /^Line 2, .*near "& syn<\/a>/],
 		['bare & in an attribute', '<item xmlns="urn:data" a="x & y;"/>', 'ampersand', /near "& y;/],
-		['bare & and no semicolon any more', '<item xmlns="urn:data">\n<a>Novák & syn</a></item>', 'ampersand', /^Line 2, .*near "& syn<\/a>/],
+		[
+			'bare & and no semicolon any more',
+			'<item xmlns="urn:data">\n<a>Novák & syn</a></item>',
+			'ampersand',
+			/^Line 2, .*near "& syn<\/a>/,
+		],
 		['wrong end tag', '<item xmlns="urn:data"><a></b></item>', 'wrongEndTag', /end tag/],
 		['crossed end tags', '<pack xmlns="urn:data"><item><a></item></a></pack>', 'wrongEndTag', /end tag/],
 		['control character', '<item xmlns="urn:data">a\x07b</item>', 'character', /character/],
@@ -155,7 +195,12 @@ describe('markup that must not pass', () => {
 		['prefix without declaration', '<p:item xmlns="urn:data"/>', 'prefix', /"p:item"/],
 		['attribute prefix without declaration', '<item xmlns="urn:data" p:a="1"/>', 'prefix', /"p:a"/],
 		['attribute twice', '<item xmlns="urn:data" a="1" a="2"/>', 'malformed', /duplicate attribute/],
-		['attribute twice under two prefixes', '<item xmlns="urn:data" xmlns:p="urn:p" xmlns:q="urn:p" p:a="1" q:a="2"/>', 'malformed', /duplicate attribute/],
+		[
+			'attribute twice under two prefixes',
+			'<item xmlns="urn:data" xmlns:p="urn:p" xmlns:q="urn:p" p:a="1" q:a="2"/>',
+			'malformed',
+			/duplicate attribute/,
+		],
 		['attribute without quotes', '<item xmlns="urn:data" a=1/>', 'malformed', /unquoted/],
 		['< in an attribute', '<item xmlns="urn:data" a="<"/>', 'character', /character/],
 		[']]> in text', '<item xmlns="urn:data">]]></item>', 'malformed', /\]\]>/],
@@ -171,7 +216,8 @@ describe('markup that must not pass', () => {
 	test('a record closed by a wrong end tag is not handed over', async () => {
 		const seen: string[] = [];
 		const reading = (async () => {
-			for await (const event of read(chunks('<pack xmlns="urn:data"><item id="1"><a></item></pack>'))) seen.push(event.kind);
+			for await (const event of read(chunks('<pack xmlns="urn:data"><item id="1"><a></item></pack>')))
+				seen.push(event.kind);
 		})();
 		expect((await thrown(reading)).code).toBe('wrongEndTag');
 		expect(seen).not.toContain('record');
@@ -184,7 +230,11 @@ describe('limits', () => {
 	test.each<[string, string, RegExp]>([
 		['nesting', inner('<a>'.repeat(30) + '</a>'.repeat(30)), /nested deeper than 20/],
 		['a giant attribute', inner(`<a b="${'x'.repeat(1001)}"/>`), /attribute is longer than 1000/],
-		['many attributes', inner(`<a ${Array.from({ length: 11 }, (_, n) => `a${n}="1"`).join(' ')}/>`), /more than 10 attributes/],
+		[
+			'many attributes',
+			inner(`<a ${Array.from({ length: 11 }, (_, n) => `a${n}="1"`).join(' ')}/>`),
+			/more than 10 attributes/,
+		],
 		['a giant record', inner('<a>text</a>'.repeat(600)), /record is longer than 5000/],
 	])('%s', async (_, text, message) => {
 		const error = await refused(text, LIMITS);

@@ -65,7 +65,13 @@ describe('namespaces', () => {
 			'<p:pack xmlns:p="urn:data"><p:item><p:a xmlns:p="urn:type"><p:b/></p:a><p:c/><x xmlns="urn:type"><y xmlns=""/></x></p:item></p:pack>',
 		);
 		const [a, c, x] = node.children;
-		expect([a.name, a.children[0].name, c.name, x.name, x.children[0].name]).toEqual(['typ:a', 'typ:b', 'dat:c', 'typ:x', 'y']);
+		expect([a.name, a.children[0].name, c.name, x.name, x.children[0].name]).toEqual([
+			'typ:a',
+			'typ:b',
+			'dat:c',
+			'typ:x',
+			'y',
+		]);
 	});
 
 	test('unknown namespaces keep their URI; attributes without prefix have none; declarations are no attributes', async () => {
@@ -117,7 +123,10 @@ describe('encodings', () => {
 		['UTF-8 with BOM', Buffer.from(`\ufeff${body}`)],
 		['UTF-8 with BOM and declaration', Buffer.from(`\ufeff<?xml version="1.0" encoding="utf-8"?>${body}`)],
 		['Windows-1250', cp1250(`<?xml version="1.0" encoding="Windows-1250"?>${body}`)],
-		['windows-1250, single quotes', cp1250(`<?xml version='1.0' encoding='windows-1250' standalone='yes'?>\n${body}`)],
+		[
+			'windows-1250, single quotes',
+			cp1250(`<?xml version='1.0' encoding='windows-1250' standalone='yes'?>\n${body}`),
+		],
 		['UTF-16 LE by BOM', utf16(`\ufeff<?xml version="1.0" encoding="UTF-16"?>${body}`, false)],
 		['UTF-16 BE by BOM', utf16(`\ufeff<?xml version="1.0" encoding="UTF-16"?>${body}`, true)],
 		['UTF-16 LE without BOM', utf16(`<?xml version="1.0" encoding="UTF-16LE"?>${body}`, false)],
@@ -125,13 +134,17 @@ describe('encodings', () => {
 
 	test.each(documents)('%s, cut at every byte', async (_, bytes) => {
 		for (let at = 0; at <= bytes.length; at++) {
-			const [{ node }] = (await all(readXml(cutAt(bytes, at), OPTIONS))).flat().filter(({ kind }) => kind === 'record');
+			const [{ node }] = (await all(readXml(cutAt(bytes, at), OPTIONS)))
+				.flat()
+				.filter(({ kind }) => kind === 'record');
 			expect(node.children[0].text).toBe(text);
 		}
 	});
 
 	test.each(documents)('%s, byte by byte', async (_, bytes) => {
-		const [{ node }] = (await all(readXml(pieces(bytes, 1), OPTIONS))).flat().filter(({ kind }) => kind === 'record');
+		const [{ node }] = (await all(readXml(pieces(bytes, 1), OPTIONS)))
+			.flat()
+			.filter(({ kind }) => kind === 'record');
 		expect(node.children[0].text).toBe(text);
 	});
 
@@ -153,7 +166,9 @@ describe('encodings', () => {
 	test('characters beyond U+FFFF survive every cut', async () => {
 		const bytes = Buffer.from('<item xmlns="urn:data"><a>😀𝄞</a></item>');
 		for (let at = 0; at <= bytes.length; at++) {
-			const [event] = (await all(readXml(cutAt(bytes, at), OPTIONS))).flat().filter(({ kind }) => kind === 'record');
+			const [event] = (await all(readXml(cutAt(bytes, at), OPTIONS)))
+				.flat()
+				.filter(({ kind }) => kind === 'record');
 			expect(event.node.children[0].text).toBe('😀𝄞');
 		}
 	});

@@ -1,0 +1,140 @@
+/**
+ * Everything on one machine: the stand-in for POHODA and a real n8n with the package installed, credentials created
+ * and the workflows of workflows/ imported. The tests and `npm start` set the same stage.
+ */
+import { readFileSync, readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { startMServer, type MServer, type MServerOptions } from '../../sandbox/mserver/index.mts';
+import type { StoredWorkflow, WorkflowFile, WorkflowNode } from './client.mts';
+import { repositoryRoot } from './files.mts';
+import { N8n, type N8nOptions } from './n8n.mts';
+import { installNodes, packedPackage } from './package.mts';
+
+export const SECRETS = { signingSecret: 'demo-signing-secret-0123456789', uploadToken: 'demo-upload-token-0123456789' };
+
+/** Login of the forms and the status page. */
+export const VISITOR = { user: 'demo', password: 'demo1234' };
+
+export interface SftpLogin {
+	host: string;
+	port: number;
+	username: string;
+	password: string;
+}
+
+export interface StageOptions {
+	n8n?: N8nOptions;
+	mserver?: MServerOptions;
+	/** Without it, SFTP nodes get a credential for a server that is not there. */
+	sftp?: SftpLogin;
+	/** Tells what is being done. */
+	say?: (text: string) => void;
+}
+
+/** Credential type by node type; a node gets the credential of its type. */
+const CREDENTIAL_OF: Record<string, string> = {
+	'n8n-nodes-ekasa-sync.ekasaTrigger': 'ekasaWebhookApi',
+	'n8n-nodes-ekasa-sync.pohoda': 'pohodaMServerApi',
+	'n8n-nodes-base.formTrigger': 'httpBasicAuth',
+	'n8n-nodes-base.webhook': 'httpBasicAuth',
+	'n8n-nodes-base.ftp': 'sftp',
+};
+
+export class Stage {
+	/** Imported workflows by file name without ".json". */
+	readonly workflows: Record<string, StoredWorkflow> = {};
+
+	private constructor(
+		readonly n8n: N8n,
+		readonly mserver: MServer,
+	) {}
+
+	get client() {
+		return this.n8n.client;
+	}
+
+	/** Starts both servers and signs in; on a folder that was used before, what is there stays. */
+	static async open(options: StageOptions = {}): Promise<Stage> {
+		const say = options.say ?? (() => undefined);
+		say('Building and packing the package');
+		const tarball = packedPackage();
+		const n8n = await N8n.prepare(options.n8n);
+		installNodes(n8n.folder, tarball);
+		say('Starting the stand-in for POHODA');
+		const mserver = await startMServer(options.mserver);
+		const stage = new Stage(n8n, mserver);
+		try {
+			say('Starting n8n');
+			await n8n.start();
+			await stage.client.signIn();
+			await stage.setUp(options.sftp);
+		} catch (problem) {
+			await stage.close();
+			throw problem;
+		}
+		return stage;
+	}
+
+	/** Address of the intake webhook. */
+	get intakeUrl(): string {
+		const node = this.nodes().find(({ type }) => type === 'n8n-nodes-ekasa-sync.ekasaTrigger')!;
+		return `${this.n8n.url}/webhook/${node.webhookId}/ekasa`;
+	}
+
+	async activate(...names: string[]): Promise<void> {
+		for (const name of names) await this.client.activate(this.workflow(name));
+	}
+
+	workflow(name: string): StoredWorkflow {
+		const found = this.workflows[name];
+		if (!found) throw new Error(`No workflow "${name}"; there are ${Object.keys(this.workflows).join(', ')}`);
+		return found;
+	}
+
+	async close(): Promise<void> {
+		await this.n8n.dispose();
+		await this.mserver.close();
+	}
+
+	private nodes(): WorkflowNode[] {
+		return Object.values(this.workflows).flatMap(({ nodes }) => nodes);
+	}
+
+	private async setUp(sftp: SftpLogin = { host: '127.0.0.1', port: 22, username: 'till', password: 'till' }): Promise<void> {
+		const { settings } = this.mserver.state;
+		const wanted: Record<string, { name: string; data: Record<string, unknown> }> = {
+			ekasaWebhookApi: { name: 'eKasa webhook', data: { ...SECRETS } },
+			pohodaMServerApi: {
+				name: 'POHODA (stand-in)',
+				data: { url: this.mserver.url, user: settings.user, password: settings.password, ico: settings.ico, instance: 'n8n', ignoreSslIssues: false },
+			},
+			httpBasicAuth: { name: 'Forms and pages', data: { ...VISITOR } },
+			sftp: { name: 'SFTP of the till', data: { ...sftp } },
+		};
+		const present = new Map((await this.client.credentials()).map(({ id, name, type }) => [type, { id, name }]));
+		for (const [type, { name, data }] of Object.entries(wanted)) {
+			if (!present.has(type)) present.set(type, await this.client.createCredential(name, type, data));
+		}
+		const stored = new Map((await this.client.workflows()).map(({ id, name }) => [name, id]));
+		for (const [name, file] of Object.entries(workflowFiles())) {
+			const id = stored.get(file.name);
+			this.workflows[name] = id ? await this.client.workflow(id) : await this.client.importWorkflow(withCredentials(file, present));
+		}
+	}
+}
+
+/** The files of workflows/ by name without ".json". */
+export function workflowFiles(): Record<string, WorkflowFile> {
+	const folder = join(repositoryRoot(), 'workflows');
+	const names = readdirSync(folder).filter((name) => name.endsWith('.json')).sort();
+	return Object.fromEntries(names.map((name) => [name.slice(0, -5), JSON.parse(readFileSync(join(folder, name), 'utf8')) as WorkflowFile]));
+}
+
+/** What an integrator does after importing: choose a credential in every node that wants one. Nothing else is changed. */
+function withCredentials(file: WorkflowFile, chosen: Map<string, { id: string; name: string }>): WorkflowFile {
+	const nodes = file.nodes.map((node) => {
+		const type = CREDENTIAL_OF[node.type];
+		return type ? { ...node, credentials: { [type]: chosen.get(type)! } } : node;
+	});
+	return { ...file, nodes };
+}

@@ -1,0 +1,40 @@
+/** The sending side: a till or an e-shop that pushes receipts and export files into the eKasa Trigger. */
+import { createHmac } from 'node:crypto';
+
+export interface TillSecrets {
+	signingSecret: string;
+	uploadToken: string;
+}
+
+/** What the intake workflow answers. */
+export interface IntakeAnswer {
+	status: number;
+	body: Record<string, unknown>;
+}
+
+/** One signed JSON call. */
+export async function pushJson(url: string, { signingSecret }: TillSecrets, content: unknown): Promise<IntakeAnswer> {
+	const body = JSON.stringify(content);
+	const timestamp = String(Math.floor(Date.now() / 1000));
+	const signature = createHmac('sha256', signingSecret).update(`${timestamp}.${body}`).digest('hex');
+	const headers = {
+		'content-type': 'application/json',
+		'x-ekasa-timestamp': timestamp,
+		'x-ekasa-signature': `sha256=${signature}`,
+	};
+	return await read(await fetch(url, { method: 'POST', headers, body, signal: AbortSignal.timeout(120_000) }));
+}
+
+/** One upload of an export file. */
+export async function pushFile(url: string, { uploadToken }: TillSecrets, name: string, content: Uint8Array): Promise<IntakeAnswer> {
+	const body = new FormData();
+	body.append('file', new Blob([content as BlobPart], { type: 'text/xml' }), name);
+	return await read(
+		await fetch(url, { method: 'POST', headers: { 'x-ekasa-token': uploadToken }, body, signal: AbortSignal.timeout(120_000) }),
+	);
+}
+
+async function read(answer: Response): Promise<IntakeAnswer> {
+	const text = await answer.text();
+	return { status: answer.status, body: text.startsWith('{') ? (JSON.parse(text) as Record<string, unknown>) : { text } };
+}
