@@ -1,7 +1,7 @@
 // npm test: unit, engine and contract tests. With --e2e: the workflows in a real n8n server and the editor in a browser.
 // Further arguments go to jest.
 import { spawnSync } from 'node:child_process';
-import { existsSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { ensureInstalled, root } from './install.mjs';
 
@@ -16,11 +16,22 @@ if (!existsSync(path.join(contracts, 'pohoda/xsd/data.xsd'))) {
 		'Skipped: checks against the POHODA XSDs. Set SYNC_CONTRACTS_DIR to a folder with pohoda/xsd to run them.\n',
 	);
 }
+const kind = e2e ? 'e2e' : 'unit';
+const report = path.join(root, '.artifacts', `tests-${kind}.json`);
+mkdirSync(path.dirname(report), { recursive: true });
+rmSync(report, { force: true });
 const jest = path.join(root, 'node_modules/jest/bin/jest.js');
-const config = e2e ? 'jest.e2e.config.cjs' : 'jest.config.cjs';
-const result = spawnSync(process.execPath, [jest, '--config', config, ...args.filter((arg) => arg !== '--e2e')], {
-	cwd: root,
-	stdio: 'inherit',
-	env: { ...process.env, SYNC_CONTRACTS_DIR: contracts },
-});
+const result = spawnSync(
+	process.execPath,
+	[
+		jest,
+		...['--config', e2e ? 'jest.e2e.config.cjs' : 'jest.config.cjs', '--json', `--outputFile=${report}`],
+		...args.filter((arg) => arg !== '--e2e'),
+	],
+	{ cwd: root, stdio: ['inherit', 'ignore', 'inherit'], env: { ...process.env, SYNC_CONTRACTS_DIR: contracts } },
+);
+if (existsSync(report)) {
+	const { numPassedTests, numFailedTests, numPendingTests } = JSON.parse(readFileSync(report, 'utf8'));
+	process.stdout.write(`${kind}: ${numPassedTests} passed, ${numFailedTests} failed, ${numPendingTests} skipped\n`);
+}
 process.exitCode = result.status ?? 1;

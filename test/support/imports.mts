@@ -11,7 +11,7 @@ export function filesBelow(folder: string, ends: RegExp): string[] {
 		.sort();
 }
 
-const PATTERN = /(?:\bfrom\s*|\bimport\s*\(\s*|\brequire\s*\(\s*|\bimport\s+)(['"])([^'"\n]+)\1/g;
+const PATTERN = /(?:^(?:import|export)\b[^;'"`]*?\bfrom\s*|^import\s+|\bimport\s*\(\s*|\brequire\s*\(\s*)(['"])([^'"\n]+)\1/gm;
 
 /** Relative imports come back as paths from the root (without extension), others as they stand. */
 export function importsOf(file: string): string[] {
