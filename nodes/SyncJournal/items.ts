@@ -1,5 +1,7 @@
 /** Items in and out: rows of the table, pairing, the second input. */
+import { DateTime } from 'luxon';
 import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
+import { ZONE, readInstant } from '../../core/records/dates';
 
 export function jsonOf(items: readonly INodeExecutionData[]): IDataObject[] {
 	return items.map(({ json }) => json);
@@ -50,8 +52,13 @@ export function listOf(value: unknown): string[] {
 	});
 }
 
-/** The day of a date field: what the picker gives is a day with a time of 00:00. */
+/**
+ * The day of a date field, in Europe/Prague: the picker gives a day with a time of 00:00, an expression perhaps a luxon
+ * date (`$now`) or an instant with offset. What is no date stays as it is, so that the message can show it.
+ */
 export function dayOf(value: unknown): string {
+	if (DateTime.isDateTime(value)) return value.setZone(ZONE).toFormat('yyyy-MM-dd');
+	if (value instanceof Date) return DateTime.fromJSDate(value, { zone: ZONE }).toFormat('yyyy-MM-dd');
 	const text = typeof value === 'string' ? value.trim() : '';
-	return /^\d{4}-\d{2}-\d{2}T/.test(text) ? text.slice(0, 10) : text;
+	return readInstant(text)?.day ?? text;
 }

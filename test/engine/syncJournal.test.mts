@@ -151,3 +151,63 @@ describe('inputs and outputs', () => {
 		expect(NodeHelpers.getNodeOutputs(workflow, own, type.description)).toHaveLength(ports.outputs.length);
 	});
 });
+
+describe('days by picker and by expression', () => {
+	// 2026-11-13T23:30Z is 14 November in Prague.
+	test.each([
+		['2026-11-14T00:00:00', 3],
+		['2026-11-15', 0],
+		['={{ DateTime.fromISO("2026-11-13T23:30:00Z") }}', 3],
+		['={{ "2026-11-14T23:30:00Z" }}', 0],
+	])('Ignore Records Before %s', async (ignoreBefore, offered) => {
+		const table = new Table();
+		table.insert((await journal(receive, [asItems(sales), table.read()])).outputs[0]);
+		expect((await journal({ ...waiting, ignoreBefore }, [table.read()])).outputs[0]).toHaveLength(offered);
+	});
+	test('filters take them too', async () => {
+		const table = new Table();
+		table.insert((await journal(receive, [asItems(sales), table.read()])).outputs[0]);
+		const filters = { dateFrom: '={{ DateTime.fromISO("2026-11-15T10:00:00+01:00") }}' };
+		expect((await journal({ ...waiting, filters }, [table.read()])).outputs[0]).toEqual([]);
+	});
+});
+
+describe('what is not as it should be', () => {
+	const hostile = [{ id: 1, kind: 'x' }, { success: true }, { id: 2, kind: 'record', key: 'k', state: 'new', payload: '{', recordDate: '2026-11-14' }, { id: 3, kind: 'result', key: 'k', flow: 'pohoda', state: 'waiting', amount: 'x' }];
+	test('stops no operation, and Get Problems names it', async () => {
+		const reads: IDataObject[] = [
+			waiting,
+			{ resource: 'record', operation: 'setState', flow: 'pohoda', keys: 'k', decision: 'done' },
+			{ resource: 'journal', operation: 'report', flow: '' },
+			{ resource: 'journal', operation: 'reconcile', flow: 'pohoda' },
+			{ resource: 'journal', operation: 'compact', keepDays: 60 },
+		];
+		for (const parameters of reads) expect((await journal(parameters, [asItems(hostile)])).outputs.length).toBeGreaterThan(0);
+		const offered = await journal(waiting, [asItems(hostile)]);
+		expect(offered.outputs[0]).toEqual([]);
+		expect(offered.hints[0].message).toContain('1 records in the journal are damaged');
+		const problems = await journal({ resource: 'record', operation: 'getProblems', flow: 'pohoda' }, [asItems(hostile)]);
+		expect(problems.outputs[0].map(({ json }) => json.key)).toEqual(['k', 'row/1', 'row/input 2', 'row/3']);
+	});
+	test('items that are no results are said, and their records go again', async () => {
+		const stored = await journal(results, [asItems([{ error: 'Something happened' }, created({ ...sales[0] } as unknown as IDataObject, 1)])]);
+		expect(stored.outputs[0].map(({ pairedItem }) => pairedItem)).toEqual([{ item: 1 }]);
+		expect(stored.hints[0].message).toContain('1 items are no results');
+	});
+	test('Receive works without a journal wired to it', async () => {
+		const got = await journal(receive, [asItems(sales)]);
+		expect(got.outputs[0]).toHaveLength(3);
+	});
+});
+
+describe('who started the run', () => {
+	test.each([
+		['manual', {}, 'manual'],
+		['trigger', {}, 'automatic'],
+		['trigger', { mode: 'manual' }, 'manual'],
+		['manual', { mode: 'automatic' }, 'automatic'],
+	] as const)('%s with options %j is %s', async (mode, options, expected) => {
+		const { outputs } = await journal({ ...waiting, options: { ...options } }, [asItems([{}])], mode);
+		expect(outputs[1][0].json.mode).toBe(expected);
+	});
+});
