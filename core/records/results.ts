@@ -54,6 +54,8 @@ export interface SyncState {
 	generation: number;
 	/** State in the journal before this attempt, e.g. "unknown". */
 	previous?: string;
+	/** Identity under which it was written into a file whose fate is not known. */
+	documentId?: string;
 	/** Hash of the record's content in the journal. */
 	hash?: string;
 	/** true when the journal says that it was in the target before (also by hand). */

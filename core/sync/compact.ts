@@ -1,5 +1,6 @@
 /** Keeps the journal small without forgetting what protects from sending twice. */
 import { isDay, localDay } from '../records/dates';
+import { isObject } from '../records/reading';
 import { stableJson } from '../text/digest';
 import { entryOf } from './entry';
 import { flowNames, foldJournal, registerOf } from './fold';
@@ -27,6 +28,11 @@ export interface CompactOptions {
 	keepDays?: number;
 	/** Records (with their content) of the last so many days stay, so that Reconcile knows their payments; default 14. */
 	keepRecordDays?: number;
+	/**
+	 * Rows younger than so many minutes are not deleted yet; default 15. With several writers a row with a lower id can
+	 * become visible after one with a higher id, and must not be deleted unread.
+	 */
+	settleMinutes?: number;
 }
 
 export interface Compacted {
@@ -42,6 +48,19 @@ export interface Compacted {
 
 function daysBefore(day: string, days: number): string {
 	return new Date(Date.parse(`${day}T00:00:00Z`) - days * 86_400_000).toISOString().slice(0, 10);
+}
+
+/** The highest id up to which every row was written long enough ago; 0 = nothing can be deleted. */
+function settledUpTo(journal: readonly unknown[], now: string, settleMinutes: number): number {
+	let highest = 0;
+	let youngest = Infinity;
+	for (const raw of journal) {
+		if (!isObject(raw) || typeof raw.id !== 'number') continue;
+		highest = Math.max(highest, raw.id);
+		const at = raw.createdAt instanceof Date ? raw.createdAt.getTime() : Date.parse(String(raw.createdAt));
+		if (Date.parse(now) - at < settleMinutes * 60_000) youngest = Math.min(youngest, raw.id);
+	}
+	return Math.min(highest, youngest - 1);
 }
 
 /** Rows from which folding makes the same entry again. */
@@ -114,7 +133,7 @@ function runRows(fold: Fold, flows: readonly string[]): JournalRow[] {
  * @throws CompactError for days that make no sense
  */
 export function compactJournal(journal: readonly unknown[], options: CompactOptions): Compacted {
-	const { now, keepDays = 60, keepRecordDays = 14 } = options;
+	const { now, keepDays = 60, keepRecordDays = 14, settleMinutes = 15 } = options;
 	if (!Number.isInteger(keepDays) || keepDays < 1 || !Number.isInteger(keepRecordDays) || keepRecordDays < 0) {
 		throw new CompactError('Keep Days and Keep Record Days must be whole numbers of days, at least 1 and 0.', 'Correct them in the Sync Journal node.');
 	}
@@ -122,7 +141,8 @@ export function compactJournal(journal: readonly unknown[], options: CompactOpti
 	const cutoff = daysBefore(today, keepDays);
 	const contentCutoff = daysBefore(today, Math.min(keepRecordDays, keepDays));
 	const fold = foldJournal(journal);
-	if (fold.highestId === 0) return { rows: [], deleteUpToId: 0, dropped: 0, lowWater: cutoff };
+	const boundary = settledUpTo(journal, now, settleMinutes);
+	if (boundary === 0) return { rows: [], deleteUpToId: 0, dropped: 0, lowWater: cutoff };
 	const flows = flowNames(fold);
 	const ignored = new Map(flows.map((flow) => [flow, ignoredBefore(fold, flow)]));
 	const keys = new Set(fold.records.keys());
@@ -145,5 +165,5 @@ export function compactJournal(journal: readonly unknown[], options: CompactOpti
 		rows.push(...entries.flatMap(entryRows));
 	}
 	rows.push(...intakeRows(fold, cutoff), ...unreadableRows(fold, today), ...runRows(fold, flows), ...lowWaterRows(fold, cutoff));
-	return { rows, deleteUpToId: fold.highestId, dropped, lowWater: cutoff };
+	return { rows, deleteUpToId: boundary, dropped, lowWater: cutoff };
 }

@@ -58,7 +58,8 @@ function rowOf(result: Record<string, unknown>, outcome: Exclude<Outcome, 'previ
 		recordDate: dayOf(result.date, key),
 		amount: number(result.amount, 0),
 		hash: text(sync.hash),
-		targetId: text(target.id),
+		// A file's document has no id yet; its identity finds it in the answer file.
+		targetId: text(target.id) || (outcome === 'written' ? text(target.documentId) : ''),
 		targetNumber: text(target.number),
 		message: text(result.message),
 		warnings: warningsText(result.warnings),

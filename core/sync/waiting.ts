@@ -116,6 +116,7 @@ function syncOf(fold: Fold, others: readonly string[], entry: Entry, options: Wa
 		...(hash === '' ? {} : { hash }),
 		...(entry.sent ? { sent: true } : {}),
 		...(unsure?.state === 'written' ? { batch: unsure.runId } : {}),
+		...(unsure?.state === 'written' && unsure.targetId !== '' ? { documentId: unsure.targetId } : {}),
 		...(sentTo.length === 0 ? {} : { sentTo }),
 	};
 }

@@ -4,6 +4,7 @@ import { buildPack } from '../../core/pohoda/pack';
 import { readResponse } from '../../core/pohoda/response';
 import type { ResponsePack } from '../../core/pohoda/response';
 import type { DocumentDraft } from '../../core/rules/draft';
+import { readMembers } from '../../core/rules/members';
 import { operationError } from '../shared/errors';
 import { chunked, once } from './lists';
 import { findByExtIds } from './lookup';
@@ -153,7 +154,8 @@ export class Sender {
 			const document = byExtId.get(draft.documentId);
 			if (document === undefined) return notKnown(`${reason}, and it is not in POHODA so far`);
 			const { id, number } = document;
-			const before = doubled?.has(draft.documentId) === true;
+			// A day's document of this number may be another run's, with other receipts: then ours are planned anew.
+			const before = doubled?.has(draft.documentId) === true || !holdsTheSame(draft, document.intNote);
 			const text = `The answer left it open (${reason}); the document was found in POHODA by its extId.`;
 			return {
 				outcome: before ? 'duplicate' : 'created',
@@ -173,6 +175,13 @@ export class Sender {
 	private settle(pack: DocumentDraft[], verdict: (draft: DocumentDraft) => DocumentOutcome): void {
 		for (const draft of pack) this.verdicts.set(draft.documentId, verdict(draft));
 	}
+}
+
+/** Whether a document found by its extId holds the records of the draft; documents of one record always do. */
+function holdsTheSame({ intNote: ours = '' }: DocumentDraft, theirs = ''): boolean {
+	const members = new Set(readMembers(theirs));
+	const wanted = readMembers(ours);
+	return wanted.length === 0 || (wanted.length === members.size && wanted.every((key) => members.has(key)));
 }
 
 /** The answer to this pack, or why it is none. */

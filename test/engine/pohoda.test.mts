@@ -320,6 +320,42 @@ describe('Per Day', () => {
 		expect(mServer.isDone()).toBe(true);
 	});
 
+	/** Receipts over 100 Kč go into a series of their own, so a day makes two documents of one group. */
+	const twoHeaders = {
+		...perDay,
+		postingRulesFrom: 'json',
+		postingRulesJson: JSON.stringify([{ amountFrom: '100', centre: 'BRNO' }]),
+	};
+
+	test('several documents of one day in two runs at once: every receipt is in exactly one of them', async () => {
+		const small = (number: string) => item(receipt(number, { total: 50 }));
+		const one = run([small('1'), item(receipt('2')), small('3')], twoHeaders);
+		const two = run([item(receipt('2')), item(receipt('4')), small('1'), small('5')], twoHeaders);
+		await Promise.all([one, two]);
+		const members = server.state.documents.flatMap(({ intNote }) => readMembers(intNote ?? ''));
+		expect(members.sort()).toEqual(['1', '2', '3', '4', '5'].map((number) => `ekasa/P1/${number}/${DAY}`));
+		expect(total()).toBe(3 * 50 + 2 * 121);
+		for (const done of [await one, await two]) {
+			expect(resultsOf(done).every(({ outcome }) => outcome === 'created' || outcome === 'duplicate')).toBe(true);
+		}
+	});
+
+	test('the answer got lost and the number belongs to another run: ours are planned anew, not taken for created', async () => {
+		login.url = 'http://127.0.0.1:4441';
+		const day = `ekasa/P1/day/${DAY}/cash`;
+		const theirs = listedDocument({ id: '5', number: '26PR5', extId: `${day}/1`, intNote: membersLine([`ekasa/P1/7/${DAY}`]) });
+		const mServer = nock(login.url);
+		mServer.get('/status?companyDetail').reply(200, 'Response from POHODA mServer');
+		mServer.post('/xml').reply(200, bytesOf(listAnswer([])));
+		mServer.post('/xml').reply(200, 'half an ans');
+		mServer.post('/xml').reply(200, bytesOf(listAnswer([theirs])));
+		mServer.post('/xml').reply(200, bytesOf(listAnswer([theirs])));
+		mServer.post('/xml').reply(200, bytesOf(answerXml('ekasa/P1', [createdItem(`${day}/2`, '26PR6', '6')])));
+		const results = resultsOf(await run([item(receipt('1'))], perDay));
+		expect(results.map(({ outcome, target }) => [outcome, target.number])).toEqual([['created', '26PR6']]);
+		expect(mServer.isDone()).toBe(true);
+	});
+
 	test('other runs are faster again and again: after some rounds the receipt waits', async () => {
 		login.url = 'http://127.0.0.1:4441';
 		const mServer = nock(login.url);
@@ -488,6 +524,23 @@ describe('XML File and its answer', () => {
 			[`ekasa/P1/2/${DAY}`, 'created'],
 		]);
 		expect(server.state.documents).toHaveLength(1);
+	});
+
+	test('several Per Day documents of one file find their receipts by the identity that the journal kept', async () => {
+		const rules = { postingRulesFrom: 'json', postingRulesJson: JSON.stringify([{ amountFrom: '100', centre: 'BRNO' }]) };
+		const given = [item(receipt('1', { total: 50 })), item(receipt('2'))];
+		const { outputs } = await run(given, { ...file, ...rules, documents: 'perDay' });
+		const ids = resultsOf({ outputs, hints: [] }).map(({ target }) => target.documentId);
+		expect(new Set(ids).size).toBe(2);
+		const answer = await importFile(await readBinaryOf(outputs[0][0]));
+		const kept = ['1', '2'].map((number, index) =>
+			item(receipt(number, index === 0 ? { total: 50 } : {}), { ...asWritten, documentId: ids[index] }),
+		);
+		const results = resultsOf(await readAnswers([answer], kept));
+		expect(results.map(({ key, outcome }) => [key, outcome])).toEqual([
+			[`ekasa/P1/1/${DAY}`, 'created'],
+			[`ekasa/P1/2/${DAY}`, 'created'],
+		]);
 	});
 
 	test('what came in by file is not sent again over mServer, not even out of a Per Day document', async () => {

@@ -13,12 +13,12 @@ import { movement, receipt } from '../rules/records.mts';
 import { NOW, Table, WAITING, recordRow, result, resultRow } from './table.mts';
 
 /** Keep Days 10 on 2026-11-15: complete from 2026-11-05 on. */
-const OPTIONS = { now: NOW, keepDays: 10, keepRecordDays: 5 };
+const OPTIONS = { now: NOW, keepDays: 10, keepRecordDays: 5, settleMinutes: 0 };
 const LOW_WATER = '2026-11-05';
 
 function compact(table: Table, options = OPTIONS) {
 	const answer = compactJournal(table.rows(), options);
-	table.insert(answer.rows, '2026-11-15T12:00:01.000Z');
+	table.insert(answer.rows);
 	table.deleteUpTo(answer.deleteUpToId);
 	return answer;
 }
@@ -203,5 +203,28 @@ describe('properties', () => {
 				expect(listProblems(table.rows(), { now: NOW }).every(({ state }) => state !== 'unreadable')).toBe(true);
 			}),
 		);
+	});
+});
+
+describe('rows that another writer may still be storing', () => {
+	const records = ['1', '2', '3'].map((number) => receipt({ number, date: '2026-11-14' }));
+
+	test('nothing is deleted from the first young row on, and folding takes what is there twice once', () => {
+		const table = new Table();
+		table.receive([records[0]], '2026-11-15T11:00:00.000Z');
+		table.receive([records[1]], '2026-11-15T11:50:00.000Z');
+		const { rows, deleteUpToId } = compactJournal(table.rows(), { now: NOW });
+		expect(deleteUpToId).toBe(1);
+		table.insert(rows);
+		table.deleteUpTo(deleteUpToId);
+		const fold = foldJournal(table.rows());
+		expect([...fold.records.keys()].sort()).toEqual(records.slice(0, 2).map(({ key }) => key));
+		expect([...fold.records.values()].every(({ versions }) => versions.size === 1)).toBe(true);
+	});
+
+	test('when every row is young nothing is done', () => {
+		const table = new Table();
+		table.receive(records, NOW);
+		expect(compactJournal(table.rows(), { now: NOW })).toMatchObject({ rows: [], deleteUpToId: 0 });
 	});
 });

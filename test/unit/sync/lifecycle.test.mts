@@ -70,7 +70,7 @@ describe('lifecycle', () => {
 				for (const one of steps) {
 					if (one.do === 'receive') table.receive(records.slice(one.from, one.from + one.count));
 					else if (one.do === 'compact') {
-						const { rows, deleteUpToId } = compactJournal(table.rows(), { now: NOW, keepDays: 30 });
+						const { rows, deleteUpToId } = compactJournal(table.rows(), { now: NOW, keepDays: 30, settleMinutes: 0 });
 						table.insert(rows);
 						if (!one.crash) table.deleteUpTo(deleteUpToId);
 					} else {

@@ -238,3 +238,15 @@ describe('Set State', () => {
 		}
 	});
 });
+
+test('what was written into a file carries the identity under which the answer file knows it', () => {
+	const table = new Table();
+	const record = receipt({ number: '77' });
+	table.receive([record]);
+	const [{ sync }] = table.waiting().records;
+	table.results([{ ...result(record, sync, 'written'), target: { system: 'POHODA', documentId: 'ekasa/P1/day/2026-11-14/cash/b-1.2' } }]);
+	const [written] = table.waiting({ includeWritten: true }).records;
+	expect(written.sync).toMatchObject({ previous: 'written', batch: sync.runId, documentId: 'ekasa/P1/day/2026-11-14/cash/b-1.2' });
+	table.results([result(record, written.sync, 'created')]);
+	expect(table.waiting({ includeWritten: true }).records).toEqual([]);
+});

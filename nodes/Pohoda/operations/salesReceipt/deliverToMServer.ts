@@ -13,7 +13,7 @@ import { askExisting, askUnit } from './prepare';
 import type { Asked } from './prepare';
 import type { ReadyDocument, ResultBook } from './resultBook';
 
-/** Two runs may write documents of the same day at once; each round looks anew at what the other one has done. */
+/** Two runs may write documents of the same day at once; each round looks anew at what the other one has done. Rounds that get on do not count. */
 const ROUNDS = 5;
 
 type Existing = PlanSettings['existing'];
@@ -35,11 +35,15 @@ async function existingAgain(asker: Asker, entries: readonly Entry[], plan: Plan
 	}
 }
 
-/** Sends what is ready and books it; returns the records whose day document another run has made meanwhile. */
+/**
+ * Sends what is ready and books it; returns the records whose day document another run has made meanwhile, and those
+ * of further documents of a day: another run may take their number with other members, so they are planned anew.
+ */
 async function sendReady(sender: Sender, ready: readonly ReadyDocument[], plan: PlanSettings, book: ResultBook): Promise<Entry[]> {
-	await sender.send(ready.map(({ draft }) => draft));
-	const again: Entry[] = [];
-	for (const document of ready) {
+	const now = ready.filter(({ after }) => after === undefined);
+	const again = ready.filter(({ after }) => after !== undefined).flatMap(({ entries }) => entries);
+	await sender.send(now.map(({ draft }) => draft));
+	for (const document of now) {
 		const verdict = sender.verdicts.get(document.draft.documentId);
 		if (verdict === undefined) continue;
 		book.settleDocument(document, plan, verdict);
@@ -90,8 +94,10 @@ export async function deliverToMServer(
 	const base: PlanSettings = { ...settings.plan, unit: server.ico, period };
 	const sender = new Sender({ ...asker, packSize: settings.packSize });
 	let open: readonly Entry[] = entries;
+	let asked = false;
 	for (let round = 0; round < ROUNDS && open.length > 0; round++) {
-		const ask = round === 0 ? askExisting : existingAgain;
+		const ask = asked ? existingAgain : askExisting;
+		asked = true;
 		const existing: Asked<Existing> = unit.ok ? await ask(asker, open, base) : unit;
 		if (!existing.ok && !settings.preview) {
 			book.settle(open, base, 'waiting', notReached(existing.reason));
@@ -104,7 +110,9 @@ export async function deliverToMServer(
 			if (!existing.ok) previewHint(context, existing.reason);
 			return;
 		}
-		open = await sendReady(sender, ready, plan, book);
+		const left = await sendReady(sender, ready, plan, book);
+		if (left.length < open.length) round = -1;
+		open = left;
 	}
 	book.settle(open, base, 'waiting', 'was not sent: other runs are writing documents of the same day at this moment. It goes with the next run.');
 }

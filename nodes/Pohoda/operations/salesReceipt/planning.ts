@@ -32,11 +32,12 @@ export function readyDocuments(
 		book.set(item, sync === undefined ? result : { ...result, sync });
 	}
 	const ready: ReadyDocument[] = [];
-	for (const { draft, indexes } of drafts) {
+	for (const { draft, indexes, after } of drafts) {
 		const checked = checkDraft(draft, settings);
 		const document = {
 			draft: { ...checked.draft, warnings: [...draft.warnings, ...checked.warnings] },
 			entries: indexes.map((index) => entries[index]),
+			...(after === undefined ? {} : { after }),
 		};
 		if (checked.reasons.length === 0) ready.push(document);
 		else {

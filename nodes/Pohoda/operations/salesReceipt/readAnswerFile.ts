@@ -69,6 +69,7 @@ function stranger(answer: Answer, id: string, someRecords: boolean): Written {
 		index: answer.index,
 		key,
 		ids: [id],
+		exact: true,
 		pack: answer.pack.id,
 		name: `Document ${id}${unknown}`,
 		open: false,
@@ -81,7 +82,7 @@ const NOT_IN_INPUT = {
 	text: 'POHODA answers about this document, but no written record that came in has its identity.',
 };
 
-/** Day documents of one file that were split have `.2`, `.3` …; which record is in which part is not known then. */
+/** Day documents of one file that were split have `.2`, `.3` …; which record is in which part only an exact id tells. */
 const isSplit = (id: string, answered: ReadonlySet<string>): boolean => /\/b-[0-9a-f]+$/.test(id) && answered.has(`${id}.2`);
 
 function resultsOf(answers: readonly Answer[], written: readonly Written[]): INodeExecutionData[] {
@@ -93,7 +94,7 @@ function resultsOf(answers: readonly Answer[], written: readonly Written[]): INo
 		const { pack, index } = answer;
 		const answered = new Set(pack.items.map(({ id }) => id));
 		for (const item of pack.items) {
-			const known = isSplit(item.id, answered) ? [] : (byId.get(item.id) ?? []);
+			const known = (byId.get(item.id) ?? []).filter(({ exact }) => exact || !isSplit(item.id, answered));
 			if (known.length === 0 && item.list !== undefined) continue;
 			const verdict = outcomeOf(item, pack);
 			for (const one of known) {

@@ -12,6 +12,8 @@ import type { Entry } from './entries';
 export interface ReadyDocument {
 	draft: DocumentDraft;
 	entries: Entry[];
+	/** Document of the same day that must be there first; then this one is planned anew. */
+	after?: string;
 }
 
 /** What a preview adds to a result. */

@@ -14,8 +14,9 @@ export interface Written {
 	/** Of the input item. */
 	index: number;
 	key: string;
-	/** Document ids under which it may have been written. */
+	/** Document ids under which it may have been written; the one when `exact`. */
 	ids: string[];
+	exact: boolean;
 	/** dataPack id under which it was written. */
 	pack: string;
 	/** `Receipt P1/4512 of 14 Nov 2026, 1 290.00 Kč` */
@@ -72,11 +73,11 @@ function writtenOf(json: IDataObject, index: number): Written | undefined {
 	const parts = key === undefined ? undefined : partsOf(key);
 	if (key === undefined || parts === undefined) return undefined;
 	const sync = typeof json.sync === 'object' && json.sync !== null ? (json.sync as unknown as SyncState) : undefined;
-	const target = text((json.target as IDataObject | undefined)?.documentId);
-	const checked = target === undefined ? checkRecord(json) : undefined;
+	const target = text((json.target as IDataObject | undefined)?.documentId) ?? text(sync?.documentId);
+	const checked = json.target === undefined ? checkRecord(json) : undefined;
 	const record = checked?.ok ? checked.record : undefined;
-	const ids = [
-		target ?? documentId(key, sync?.generation ?? 1),
+	const guesses = [
+		documentId(key, sync?.generation ?? 1),
 		...(record?.recordType === 'receipt' ? [dayDocumentId(record, sync)] : []),
 	];
 	const given = typeof json.amount === 'number' ? json.amount : 0;
@@ -84,7 +85,8 @@ function writtenOf(json: IDataObject, index: number): Written | undefined {
 	return {
 		index,
 		key,
-		ids,
+		exact: target !== undefined,
+		ids: target === undefined ? guesses : [target],
 		pack: packId(parts.source, parts.register),
 		name: record === undefined ? `Record ${key}` : describeRecord(record),
 		open: sync?.previous === 'written' || json.outcome === 'written',

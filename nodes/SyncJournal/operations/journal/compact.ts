@@ -15,6 +15,7 @@ async function execute(this: IExecuteFunctions, items: INodeExecutionData[]): Pr
 		now: DateTime.now().toISO(),
 		keepDays: this.getNodeParameter('keepDays', 0) as number,
 		keepRecordDays: Number(options.keepRecordDays ?? 14),
+		settleMinutes: Number(options.settleMinutes ?? 15),
 	});
 	return [rows.map((row) => item(row, 0)), rest.deleteUpToId === 0 ? [] : [item(rest, 0)]];
 }
@@ -37,6 +38,14 @@ export const compact: Operation = {
 				typeOptions: { minValue: 0 },
 				default: 14,
 				description: 'The content of finished receipts stays so many days, so that Reconcile knows their payments',
+			},
+			{
+				displayName: 'Leave Alone Minutes',
+				name: 'settleMinutes',
+				type: 'number',
+				typeOptions: { minValue: 0 },
+				default: 15,
+				description: 'Rows younger than this are deleted the next time only, because another writer may still be storing rows before them',
 			},
 		]),
 	],
