@@ -84,8 +84,8 @@ function nodeTypesFor(type: INodeType) {
 
 function credentialsHelperFor(given: Record<string, CredentialGiven>, node: INode) {
 	return {
-		getParentTypes() {
-			return [];
+		getParentTypes(type: string) {
+			return given[type]?.type.extends ?? [];
 		},
 		async getCredentials() {
 			return { id: '1', name: 'given' } as never;
@@ -125,7 +125,9 @@ function credentialsHelperFor(given: Record<string, CredentialGiven>, node: INod
 			return undefined;
 		},
 		async updateCredentials() {},
-		async updateCredentialsOauthTokenData() {},
+		async updateCredentialsOauthTokenData(_details: unknown, type: string, data: IDataObject) {
+			given[type].data = { ...given[type].data, oauthTokenData: data.oauthTokenData };
+		},
 		async runPreAuthentication() {
 			return undefined;
 		},
