@@ -42,7 +42,8 @@ if (!options['no-install']) {
 	await ensureInstalled('n8n');
 }
 
-const home = path.join(root, '.home');
+// DEMO_HOME: the end-to-end test starts in a folder of its own.
+const home = process.env.DEMO_HOME ?? path.join(root, '.home');
 if (options.reset && existsSync(home)) rmSync(home, { recursive: true, force: true });
 
 const artifacts = path.join(root, '.artifacts');

@@ -12,9 +12,10 @@ import { recordKey } from '../records/keys';
 import type { ResultWarning } from '../records/results';
 import type { TillRecord } from '../records/types';
 import { contentHash } from '../text/digest';
-import { localName, textAt, type XmlNode } from '../xml/node';
+import { textAt, type XmlNode } from '../xml/node';
 import { readXml, type XmlEvent, type XmlLimits } from '../xml/read';
 import { NAMESPACES } from './constants';
+import { checkShell, documentsOf, ExportFileError } from './exportFile';
 import { readProdejka } from './exportRecord';
 import { Identity, type IdentityOption } from './identity';
 import { Reading, toPlainData } from './values';
@@ -29,8 +30,6 @@ export interface ReadExportOptions {
 	identity: IdentityOption;
 	/** What VAT codes mean by date; Czech rates by default. */
 	vatRates?: readonly VatPeriod[];
-	/** ISO 4217, CZK by default. */
-	currency?: string;
 	limits?: Partial<XmlLimits>;
 }
 
@@ -38,55 +37,11 @@ export type ReadRecord =
 	| { ok: true; record: TillRecord; place: string; warnings: ResultWarning[] }
 	| { ok: false; place: string; reasons: string[]; key?: string; raw: Record<string, unknown> };
 
-/** The file as a whole cannot be used: what it is instead, and what to do. */
-export class ExportFileError extends Error {
-	override readonly name = 'ExportFileError';
-}
+export { ExportFileError } from './exportFile';
 
 const RECORDS = new Set(['dat:dataPackItem', 'lst:prodejka', 'pro:prodejka']);
 /** Documents without identity that are held back before the file is given up. */
 const HELD_BACK = 1000;
-
-/** Answers and files that are mistaken for an export. */
-function checkRoot({ name, attributes }: XmlNode): void {
-	if (name === 'rsp:responsePack' && attributes.state === 'error') {
-		throw new ExportFileError(`POHODA refused the export: ${attributes.note || 'it gave no reason'}.`);
-	}
-	if (['dat:dataPack', 'rsp:responsePack', 'lst:listProdejka', 'pro:prodejka', 'dat:dataPackItem'].includes(name))
-		return;
-	throw new ExportFileError(
-		`This is no export of sales receipts: it begins with <${localName(name)}> instead of <dataPack>. In eKancelář choose Nastavení pokladny, Pohoda – manuální synchronizace, Export.`,
-	);
-}
-
-/** Elements around documents that make a file something else than an export. */
-function checkShell(node: XmlNode, path: readonly XmlNode[]): void {
-	const { name, attributes } = node;
-	if (path.length === 0) checkRoot(node);
-	if (name.endsWith('Response')) {
-		throw new ExportFileError(
-			"This is POHODA's answer to an import, not an export. Read it with Sales Receipt, Read Answer File, of the POHODA node.",
-		);
-	}
-	if (attributes.state === 'error' && (name === 'rsp:responsePackItem' || name === 'lst:listProdejka')) {
-		throw new ExportFileError(`POHODA refused the export: ${attributes.note || 'it gave no reason'}.`);
-	}
-}
-
-/** The prodejky of a record element, and why it has none. */
-function documentsOf(node: XmlNode): { documents: XmlNode[]; other?: string } {
-	if (node.name !== 'dat:dataPackItem') return { documents: [node] };
-	const documents = node.children.flatMap((one) =>
-		one.name === 'lst:listProdejka'
-			? one.children.filter(({ name }) => name.endsWith(':prodejka'))
-			: one.name === 'pro:prodejka'
-				? [one]
-				: [],
-	);
-	return documents.length > 0
-		? { documents }
-		: { documents, other: node.children.map(({ name }) => localName(name)).join(', ') };
-}
 
 class ExportReader {
 	private count = 0;
@@ -160,7 +115,8 @@ class ExportReader {
 			register,
 			number,
 			date,
-			currency: this.options.currency ?? 'CZK',
+			// A prodejka is always in the home currency of the unit.
+			currency: 'CZK',
 			extra: Object.keys(extra).length > 0 ? extra : undefined,
 		});
 		if (!checked.ok) return refuse(checked.reasons, key);

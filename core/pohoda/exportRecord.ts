@@ -73,11 +73,16 @@ function readOriginal({ reading }: RecordContext, node: XmlNode, cancels: boolea
 	return number === undefined ? undefined : { number };
 }
 
+/** A part of a key without percent encoding; as it stands where it is none. */
 function decodePart(part: string): string {
-	return /^(?:[^%]|%[0-7][0-9A-F])*$/.test(part) ? decodeURIComponent(part) : part;
+	try {
+		return decodeURIComponent(part);
+	} catch {
+		return part;
+	}
 }
 
-/** `what remains` of the document, by element names. */
+/** What of the document was not read, by element names. */
 function rest({ reading }: RecordContext, node: XmlNode): Fields {
 	const left = reading.rest(node);
 	return left === undefined ? {} : { pohoda: left };

@@ -42,7 +42,7 @@ const MAX_GROUPS = 255;
  * A dataPack that asks for documents. POHODA answers with extIds only because the request names our system. Send it
  * without the duplicity check: its ids are always the same.
  *
- * Throws ListError for more than 255 documents in one request (limit of the XSD).
+ * Throws ListError for more than 255 documents in one request (limit of the XSD), and for an empty list of them.
  */
 export function listDocumentsRequest(request: ListRequest): Uint8Array {
 	const { request: name, version } = AGENDAS[request.agenda];
@@ -62,7 +62,12 @@ export function listDocumentsRequest(request: ListRequest): Uint8Array {
 			`A request can ask for ${MAX_GROUPS} documents, not ${filters.length}: ask in several requests.`,
 		);
 	}
-	if (filters.length === 0) filters.push(period);
+	if (filters.length === 0) {
+		// An empty list of ids must not become a request for everything.
+		if (request.ids !== undefined || request.extIds !== undefined)
+			throw new ListError('The list of documents to ask for is empty.');
+		filters.push(period);
+	}
 	const limit = [
 		...(request.idFrom === undefined ? [] : [element('ftr:idFrom', String(request.idFrom))]),
 		...(request.count === undefined ? [] : [element('ftr:count', String(request.count))]),

@@ -2,7 +2,7 @@
 import type { PaymentMethod } from '../records/types';
 
 /** typ:paymentType/typ:paymentType, the enum of the XSD with POHODA's own words. */
-const ENUM: Record<string, PaymentMethod> = {
+const ENUM: Readonly<Record<string, PaymentMethod>> = {
 	/** hotově */
 	cash: 'cash',
 	/** platební kartou */
@@ -34,6 +34,10 @@ const NAMES: ReadonlyArray<{ words: RegExp; method: PaymentMethod }> = [
 	{ words: /uver|na fakturu|credit/, method: 'credit' },
 ];
 
+function ofEnum(type: string): PaymentMethod {
+	return Object.hasOwn(ENUM, type) ? ENUM[type] : 'other';
+}
+
 /**
  * Method of a payment form given by the enum (`type`) or by the name of the record in POHODA (`ids`; wins, as in
  * POHODA). An unknown name is `other` and keeps its label: posting rules decide about it, nothing is guessed.
@@ -42,10 +46,10 @@ export function paymentMethod(form: { ids?: string; type?: string }): { method: 
 	if (form.ids !== undefined) {
 		const plain = form.ids.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase();
 		return {
-			method: NAMES.find(({ words }) => words.test(plain))?.method ?? ENUM[plain] ?? 'other',
+			method: NAMES.find(({ words }) => words.test(plain))?.method ?? ofEnum(plain),
 			label: form.ids,
 		};
 	}
-	const method = ENUM[form.type ?? ''] ?? 'other';
+	const method = ofEnum(form.type ?? '');
 	return method === 'other' && form.type !== undefined ? { method, label: form.type } : { method };
 }

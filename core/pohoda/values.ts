@@ -4,6 +4,8 @@ import { localName, type XmlNode } from '../xml/node';
 
 /** Nearly all numbers: exact as a double, too. */
 const PLAIN = /^-?\d{1,9}(\.\d{1,6})?$/;
+/** No amount is longer, and the pattern below is slow on endless digits. */
+const LONGEST = 60;
 const NUMBER = /^[+-]?(\d+\.?\d*|\.\d+)([eE][+-]?\d+)?$/;
 
 /**
@@ -15,7 +17,7 @@ const NUMBER = /^[+-]?(\d+\.?\d*|\.\d+)([eE][+-]?\d+)?$/;
 export function readNumber(text: string | undefined): Micro | string | undefined {
 	if (text === undefined) return undefined;
 	if (PLAIN.test(text)) return toMicro(Number(text));
-	if (!NUMBER.test(text)) return `"${text.slice(0, 40)}" is not a number`;
+	if (text.length > LONGEST || !NUMBER.test(text)) return `"${text.slice(0, 40)}" is not a number`;
 	const fault = amountFault(text);
 	return fault === undefined ? toMicro(text) : (rounded(/e/i.test(text) ? Number(text).toFixed(12) : text) ?? fault);
 }
@@ -34,7 +36,7 @@ function rounded(text: string): Micro | undefined {
 }
 
 /** Steps and directions of typeRoundingDocument. */
-const ROUNDINGS: Record<string, { step: Micro; direction: 'math' | 'up' | 'down' } | undefined> = {
+const ROUNDINGS: Readonly<Record<string, { step: Micro; direction: 'math' | 'up' | 'down' }>> = {
 	math2one: { step: 1_000_000n, direction: 'math' },
 	math2half: { step: 500_000n, direction: 'math' },
 	math2tenth: { step: 100_000n, direction: 'math' },
@@ -50,9 +52,8 @@ const ROUNDINGS: Record<string, { step: Micro; direction: 'math' | 'up' | 'down'
 /** What roundingDocument adds to an amount; undefined for a mode that is not known. A return mirrors its sale. */
 export function documentRounding(amount: Micro, mode: string): Micro | undefined {
 	if (mode === 'none') return 0n;
-	const rounding = ROUNDINGS[mode];
-	if (rounding === undefined) return undefined;
-	const { step, direction } = rounding;
+	if (!Object.hasOwn(ROUNDINGS, mode)) return undefined;
+	const { step, direction } = ROUNDINGS[mode];
 	if (direction === 'math') return roundMicro(amount, step) - amount;
 	// BigInt division cuts towards zero.
 	const cut = (amount / step) * step;
@@ -101,7 +102,9 @@ export class Reading {
 
 /** Elements of foreign namespaces keep theirs: a local name alone could be mistaken for POHODA's. */
 function nameOf(node: XmlNode): string {
-	return node.name.startsWith('{') ? node.name : localName(node.name);
+	const name = node.name.startsWith('{') ? node.name : localName(node.name);
+	// As a key it would change the prototype of the object instead of standing in it.
+	return name === '__proto__' ? '_proto_' : name;
 }
 
 function leaf(node: XmlNode): unknown {

@@ -1,10 +1,10 @@
 import type { SaxesTagPlain } from 'saxes';
-import { XmlError } from './errors';
-import { ampersandPlace, explain } from './explain';
 import type { XmlNode } from './node';
 import { Parser } from './parser';
 import type { ReadXmlOptions, XmlEvent, XmlLimits } from './read';
-import { NO_ATTRIBUTES, Scope, type Known } from './scope';
+import { Refusals } from './refusals';
+import { NO_ATTRIBUTES } from './scope';
+import { TagNames } from './tagNames';
 
 const NO_CHILDREN = Object.freeze([]) as unknown as XmlNode[];
 const NO_PATH: readonly XmlNode[] = [];
@@ -25,22 +25,16 @@ function isBlank(text: string): boolean {
 export class Builder {
 	private readonly parser = new Parser();
 
-	private events: XmlEvent[] = [];
+	private readonly wrong = new Refusals(this.parser);
 
-	private scope: Scope;
+	private readonly names: TagNames;
+
+	private events: XmlEvent[] = [];
 
 	/** Open elements of the record that is being collected, outermost first. */
 	private readonly stack: XmlNode[] = [];
 
 	private current: XmlNode | undefined;
-
-	/** Names of all open elements. */
-	private readonly names: Known[] = [];
-
-	/** The tag before: its name, and whether it was a start tag. */
-	private last: Known | undefined;
-
-	private lastWasStart = false;
 
 	private recordLine = 0;
 
@@ -61,17 +55,13 @@ export class Builder {
 
 	private stalled = 0;
 
-	private piece = '';
-
-	private pieceStart = 0;
-
 	constructor(
 		private readonly options: ReadXmlOptions,
 		private readonly limits: XmlLimits,
 	) {
-		this.scope = Scope.root(options.namespaces);
-		this.parser.on('error', (error) => this.malformed(error.message));
-		this.parser.on('doctype', () => this.refuse('doctype'));
+		this.names = new TagNames(this.parser, options.namespaces);
+		this.parser.on('error', (error) => this.wrong.malformed(error.message));
+		this.parser.on('doctype', () => this.wrong.refuse('doctype'));
 		this.parser.on('attribute', ({ name, value }) => this.attribute(name, value));
 		this.parser.on('opentag', (tag) => this.open(tag));
 		this.parser.on('closetag', () => this.shut());
@@ -84,20 +74,19 @@ export class Builder {
 	}
 
 	write(piece: string): void {
-		this.piece = piece;
-		this.pieceStart = this.parser.position;
+		this.wrong.reading(piece);
 		this.sawMarkup = false;
 		this.parser.write(piece);
 		this.stalled = this.sawMarkup ? 0 : this.stalled + piece.length;
 		if (this.stalled > this.limits.token)
-			this.over(`One text, tag or comment is longer than ${this.limits.token} characters`);
+			this.wrong.over(`One text, tag or comment is longer than ${this.limits.token} characters`);
 		if (this.current !== undefined) this.checkRecord();
 	}
 
 	close(): void {
 		// saxes does not say that a "&" is what swallowed the rest of the file.
 		const entity = this.parser.entity;
-		if (entity.length > 12) this.refuse('entity', `&${entity.slice(0, 20)}`, entity);
+		if (entity.length > 12) this.wrong.refuse('entity', `&${entity.slice(0, 20)}`, entity);
 		this.parser.close();
 	}
 
@@ -110,9 +99,9 @@ export class Builder {
 	private open(tag: SaxesTagPlain): void {
 		this.sawMarkup = true;
 		this.depth += 1;
-		if (this.depth > this.limits.depth) this.over(`Elements are nested deeper than ${this.limits.depth}`);
-		if (this.declares) this.scope = this.scope.inner(tag.attributes, this.depth);
-		const name = this.recognise(tag) ?? this.refuse('prefix', tag.name);
+		if (this.depth > this.limits.depth) this.wrong.over(`Elements are nested deeper than ${this.limits.depth}`);
+		if (this.declares) this.names.declare(tag.attributes, this.depth);
+		const name = this.names.opened(tag) ?? this.wrong.refuse('prefix', tag.name);
 		const node: XmlNode = { name, attributes: this.attributes(tag), children: NO_CHILDREN, text: '' };
 		this.attributeCount = 0;
 		this.declares = false;
@@ -129,29 +118,6 @@ export class Builder {
 		}
 	}
 
-	/**
-	 * Canonical name of a start tag. The parser hands over the very tag that was expected, so that the usual case costs
-	 * no look-up.
-	 */
-	private recognise(tag: SaxesTagPlain): string | undefined {
-		const expected = this.lastWasStart ? this.last?.first : this.last?.next;
-		const usual = expected !== undefined && expected.tag === tag && expected.scope === this.scope;
-		const known = usual ? expected : this.lookUp(tag.name);
-		this.names.push(known);
-		this.last = known;
-		this.lastWasStart = true;
-		this.parser.guess = known.first?.tag;
-		return known.name;
-	}
-
-	private lookUp(raw: string): Known {
-		const seen = this.scope.known(raw);
-		if (seen === undefined) return this.scope.learn(raw);
-		// Only names that come again are linked: a file of ever new names must not grow a chain of them.
-		if (this.last !== undefined) this.last[this.lastWasStart ? 'first' : 'next'] = seen;
-		return seen;
-	}
-
 	private nest(parent: XmlNode, node: XmlNode): void {
 		if (parent.children === NO_CHILDREN) {
 			parent.children = [node];
@@ -166,11 +132,8 @@ export class Builder {
 
 	private shut(): void {
 		this.sawMarkup = true;
-		if (this.scope.depth === this.depth) this.scope = this.scope.outer;
+		this.names.closed(this.depth);
 		this.depth -= 1;
-		this.last = this.names.pop();
-		this.lastWasStart = false;
-		this.parser.guess = this.last?.next?.tag;
 		const node = this.current;
 		if (node === undefined) {
 			const shell = this.path[this.path.length - 1];
@@ -200,9 +163,9 @@ export class Builder {
 		this.sawMarkup = true;
 		this.attributeCount += 1;
 		if (this.attributeCount > this.limits.attributes)
-			this.over(`An element has more than ${this.limits.attributes} attributes`);
+			this.wrong.over(`An element has more than ${this.limits.attributes} attributes`);
 		if (value.length > this.limits.attribute)
-			this.over(`An attribute is longer than ${this.limits.attribute} characters`);
+			this.wrong.over(`An attribute is longer than ${this.limits.attribute} characters`);
 		if (name.startsWith('xmlns')) this.declares = true;
 	}
 
@@ -211,8 +174,8 @@ export class Builder {
 		const attributes: Record<string, string> = Object.create(null) as Record<string, string>;
 		for (const raw of Object.keys(tag.attributes)) {
 			if (raw === 'xmlns' || raw.startsWith('xmlns:')) continue;
-			const name = this.scope.attribute(raw) ?? this.refuse('prefix', raw);
-			if (name in attributes) this.refuse(`duplicate attribute: ${raw}`);
+			const name = this.names.attribute(raw) ?? this.wrong.refuse('prefix', raw);
+			if (name in attributes) this.wrong.refuse(`duplicate attribute: ${raw}`);
 			attributes[name] = owned(tag.attributes[raw]);
 		}
 		return attributes;
@@ -220,34 +183,6 @@ export class Builder {
 
 	private checkRecord(): void {
 		const length = this.parser.position - this.recordStart;
-		if (length > this.limits.record) this.over(`One record is longer than ${this.limits.record} characters`);
-	}
-
-	private malformed(message: string): never {
-		const said = message.replace(/^\d+:\d+: /, '');
-		if (/entity(\.$| name)/.test(said) && !said.startsWith('malformed')) {
-			const found = ampersandPlace(this.piece, this.parser.position - this.pieceStart);
-			this.refuse('entity', found.near, found.since);
-		}
-		this.refuse(said);
-	}
-
-	/** @param since the text between the place that is meant and the place that saxes has come to */
-	private refuse(said: string, near?: string, since?: string): never {
-		const { code, what, advice } = explain(said, near);
-		const { line, column } = this.parser;
-		if (since === undefined) throw new XmlError(code, what, advice, line, Math.max(column, 1));
-		const lines = since.split('\n').length - 1;
-		throw new XmlError(code, what, advice, line - lines, lines === 0 ? Math.max(column - since.length, 1) : 1);
-	}
-
-	private over(what: string): never {
-		throw new XmlError(
-			'limit',
-			what,
-			'This is no ordinary export; export it again, or a shorter period.',
-			this.parser.line,
-			Math.max(this.parser.column, 1),
-		);
+		if (length > this.limits.record) this.wrong.over(`One record is longer than ${this.limits.record} characters`);
 	}
 }

@@ -1,7 +1,7 @@
 import { XmlError } from './errors';
 
 /** XML name of an encoding in lower case → label of TextDecoder. What is not here is refused by name. */
-const ENCODINGS: Record<string, string> = {
+const ENCODINGS: Readonly<Record<string, string>> = {
 	'utf-8': 'utf-8',
 	utf8: 'utf-8',
 	'us-ascii': 'utf-8',
@@ -83,14 +83,15 @@ export function sniffEncoding(head: Uint8Array): { label: string; declared: stri
 		throw new XmlError('notXml', 'The file does not begin like XML', 'Choose the XML file of the export.');
 	}
 	const declared = /^\s*<\?xml[^>]*?\sencoding\s*=\s*["']([^"']*)["']/.exec(text)?.[1];
-	const label = declared === undefined ? 'utf-8' : ENCODINGS[declared.toLowerCase()];
-	if (label === undefined) {
+	const name = declared?.toLowerCase() ?? 'utf-8';
+	if (!Object.hasOwn(ENCODINGS, name)) {
 		throw new XmlError(
 			'unsupportedEncoding',
 			`The file declares the encoding "${declared}", which is not supported`,
 			'Export it as UTF-8 or Windows-1250.',
 		);
 	}
+	const label = ENCODINGS[name];
 	const contradicted =
 		declared !== undefined &&
 		(wide === undefined ? label.startsWith('utf-16') : !wide.startsWith(label) && label !== wide);

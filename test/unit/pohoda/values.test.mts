@@ -33,6 +33,13 @@ describe('numbers of the XSD types float and double', () => {
 		},
 	);
 
+	test('endless digits are refused at once', () => {
+		const before = process.cpuUsage().user;
+		expect(typeof readNumber(`${'1'.repeat(1_000_000)}x`)).toBe('string');
+		// Backtracking over a million digits would take minutes.
+		expect(process.cpuUsage().user - before).toBeLessThan(5_000_000);
+	});
+
 	test('a missing element is no number and no fault', () => {
 		expect(readNumber(undefined)).toBeUndefined();
 	});

@@ -1,6 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { CompactError, compactJournal } from '../../../core/sync/compact';
+import type { CompactOptions } from '../../../core/sync/compact';
 import { entriesOf, entryOf, recordOf } from '../../../core/sync/entry';
 import type { Entry } from '../../../core/sync/entry';
 import { flowNames, foldJournal } from '../../../core/sync/fold';
@@ -16,7 +17,7 @@ import { NOW, Table, WAITING, recordRow, result, resultRow } from './table.mts';
 const OPTIONS = { now: NOW, keepDays: 10, keepRecordDays: 5, settleMinutes: 0 };
 const LOW_WATER = '2026-11-05';
 
-function compact(table: Table, options = OPTIONS) {
+function compact(table: Table, options: CompactOptions = OPTIONS) {
 	const answer = compactJournal(table.rows(), options);
 	table.insert(answer.rows);
 	table.deleteUpTo(answer.deleteUpToId);

@@ -166,6 +166,7 @@ describe('encodings that do not fit', () => {
 		const error = await refused('<?xml version="1.0" encoding="EBCDIC-CP-US"?><a/>');
 		expect(error.code).toBe('unsupportedEncoding');
 		expect(error.message).toContain('EBCDIC-CP-US');
+		expect((await refused('<?xml version="1.0" encoding="constructor"?><a/>')).code).toBe('unsupportedEncoding');
 	});
 });
 

@@ -1,0 +1,135 @@
+/** What people do with the workflows, step by step: forms, pages, executions. */
+import { until } from './files.mts';
+import { FormVisit, type FormPage } from './form.mts';
+import type { Execution, NodeRun } from './shapes.mts';
+import { VISITOR, type Stage } from './stage.mts';
+
+const LOGIN = `${VISITOR.user}:${VISITOR.password}`;
+
+/** A row of the journal as the Data Table shows it. */
+export interface Row {
+	id: number;
+	kind: string;
+	state: string;
+	key: string;
+	flow: string;
+	mode: string;
+	message: string;
+	amount: number;
+	targetNumber: string;
+	runId: string;
+}
+
+/** Rows of the journal, oldest first. */
+export async function journal({ client }: Stage): Promise<Row[]> {
+	return (await client.tableRows<Row>('sync_journal')).sort((a, b) => a.id - b.id);
+}
+
+/** Text of an ending page below its title. */
+export function messageOf(page: FormPage): string {
+	return /pre-line;">([\s\S]*?)<\/p>/.exec(page.html)?.[1]?.trim() ?? '';
+}
+
+async function fill(stage: Stage, path: string, values: Parameters<FormVisit['submit']>[1]): Promise<FormPage> {
+	const { visit, page } = await FormVisit.open(stage.n8n.url, path, LOGIN);
+	const end = await visit.submit(page, values);
+	await visit.leave();
+	return end;
+}
+
+/** The form Run Now of the sending workflow; answers the ending page. */
+export async function runNow(stage: Stage, what: 'Preview' | 'Send', days: { from?: string; to?: string } = {}): Promise<FormPage> {
+	return await fill(stage, 'pohoda-run-now', {
+		'What to do': what,
+		...(days.from ? { 'Receipts from': days.from } : {}),
+		...(days.to ? { 'Receipts to': days.to } : {}),
+	});
+}
+
+/** Drops an export into the form of the file workflow. */
+export async function makeFile(stage: Stage, content: Uint8Array, again: 'Leave out' | 'Write again' = 'Leave out'): Promise<FormPage> {
+	return await fill(stage, 'ekasa-pohoda-file', {
+		'Export file': { name: 'export.xml', content },
+		'IČO of the accounting unit': stage.mserver.state.settings.ico,
+		'Receipts that are in an earlier file': again,
+	});
+}
+
+/** Drops POHODA's answer file into its form. */
+export async function closeFile(stage: Stage, content: Uint8Array): Promise<FormPage> {
+	return await fill(stage, 'pohoda-answer', { 'Answer file': { name: 'answer.xml', content } });
+}
+
+/** What POHODA's import wizard does with a file: the stand-in takes it and gives its answer file. */
+export async function importInPohoda({ mserver }: Stage, content: Uint8Array): Promise<Buffer> {
+	const { user, password } = mserver.state.settings;
+	const answer = await fetch(`${mserver.url}/xml`, {
+		method: 'POST',
+		headers: {
+			'STW-Authorization': `Basic ${Buffer.from(`${user}:${password}`).toString('base64')}`,
+			'STW-Check-Duplicity': 'true',
+			'content-type': 'text/xml',
+		},
+		body: content as BodyInit,
+	});
+	return Buffer.from(await answer.arrayBuffer());
+}
+
+/** What the form Problems lists; [] when it says that there is nothing to decide. */
+export async function problems(stage: Stage): Promise<string[]> {
+	const { visit, page } = await FormVisit.open(stage.n8n.url, 'sync-problems', LOGIN);
+	const list = await visit.submit(page, { 'Your name': 'Jana' });
+	if (list.title === 'Nothing to decide') await visit.leave();
+	return list.options.Receipts ?? [];
+}
+
+/** Opens Problems and decides about those whose text contains one of `which`; answers the ending page. */
+export async function decide(stage: Stage, which: string[], decision: string, reason = ''): Promise<FormPage> {
+	const { visit, page } = await FormVisit.open(stage.n8n.url, 'sync-problems', LOGIN);
+	const list = await visit.submit(page, { 'Your name': 'Jana' });
+	const chosen = (list.options.Receipts ?? []).filter((label) => which.some((text) => label.includes(text)));
+	const end = await visit.submit(list, { Receipts: chosen, Decision: decision, Reason: reason });
+	await visit.leave();
+	return end;
+}
+
+/** The status page. */
+export async function statusPage(stage: Stage, query = ''): Promise<string> {
+	const authorization = `Basic ${Buffer.from(LOGIN).toString('base64')}`;
+	const answer = await stage.client.webhook(`/webhook/sync-status${query}`, { headers: { authorization } });
+	return await answer.text();
+}
+
+/** The newest finished execution of a workflow. */
+export async function lastExecution(stage: Stage, workflow: string): Promise<Execution> {
+	return await until(`an execution of ${workflow} to end`, async () => {
+		const [newest] = await stage.client.executions(stage.workflow(workflow).id, 1);
+		return newest && !['new', 'running', 'waiting'].includes(newest.status) ? newest : undefined;
+	});
+}
+
+/** Items that a node gave on an output in its last run. */
+export function itemsOf<T = Record<string, unknown>>(execution: Execution, node: string, output = 0): T[] {
+	const runs: NodeRun[] | undefined = execution.data.resultData.runData[node];
+	return (runs?.at(-1)?.data?.main[output] ?? []).map(({ json }) => json as T);
+}
+
+/** A line of Reconcile. */
+export interface Compared {
+	date: string;
+	register: string;
+	payment: string;
+	tillCount: number;
+	till: number;
+	targetCount: number;
+	target: number;
+	open: number;
+	unexplained: number;
+	remarks: string[];
+}
+
+/** Till against POHODA as the status page compares them. */
+export async function compared(stage: Stage, days = 7): Promise<Compared[]> {
+	await statusPage(stage, `?days=${days}`);
+	return itemsOf<Compared>(await lastExecution(stage, '4-status-page'), 'Reconcile').filter(({ date }) => date);
+}
