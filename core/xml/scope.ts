@@ -86,7 +86,7 @@ export class Scope {
 		const colon = raw.indexOf(':');
 		const uri = this.prefixes[raw.slice(0, colon)];
 		const local = raw.slice(colon + 1);
-		return uri === undefined || uri === '' || local === '' || local.includes(':')
+		return colon === 0 || uri === undefined || uri === '' || local === '' || local.includes(':')
 			? undefined
 			: this.inNamespace(uri, local);
 	}

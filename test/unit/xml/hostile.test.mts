@@ -194,6 +194,7 @@ describe('markup that must not pass', () => {
 		['reference to a control character', '<item xmlns="urn:data">&#7;</item>', 'character', /character/],
 		['U+FFFE', '<item xmlns="urn:data">\ufffe</item>', 'character', /character/],
 		['prefix without declaration', '<p:item xmlns="urn:data"/>', 'prefix', /"p:item"/],
+		['empty prefix', '<pack xmlns="urn:data"><:item/></pack>', 'prefix', /":item"/],
 		['attribute prefix without declaration', '<item xmlns="urn:data" p:a="1"/>', 'prefix', /"p:a"/],
 		['attribute twice', '<item xmlns="urn:data" a="1" a="2"/>', 'malformed', /duplicate attribute/],
 		[
