@@ -66,8 +66,7 @@ export class IDokladOAuth2Api implements ICredentialType {
 			type: 'string',
 			default: '',
 			placeholder: 'e.g. 12345678',
-			description:
-				'IČO of the agenda. When it is given, nothing is written into an agenda with another one.',
+			description: 'IČO of the agenda. When it is given, nothing is written into an agenda with another one.',
 		},
 		{
 			displayName: 'Webhook Secret',

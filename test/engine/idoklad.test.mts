@@ -26,7 +26,13 @@ function agendaRoutes(stored: Row[] = []): Routes {
 		const items = post.Items as Array<{ Amount: number; UnitPrice: number }>;
 		const sum = items.reduce((total, { Amount, UnitPrice }) => total + Math.round(Amount * UnitPrice * 100), 0) / 100;
 		const cash = (post.Payments as Array<{ PaymentOptionId: number }>).every(({ PaymentOptionId }) => PaymentOptionId === 3);
-		const row = { ...post, Id: 1000 + stored.length, DocumentNumber: `26${String(post.DocumentSerialNumber)}`, Exported: 0, Prices: { TotalWithVat: cash ? Math.round(sum) : sum } };
+		const row = {
+			...post,
+			Id: 1000 + stored.length,
+			DocumentNumber: `26${String(post.DocumentSerialNumber)}`,
+			Exported: 0,
+			Prices: { TotalWithVat: cash ? Math.round(sum) : sum },
+		};
 		stored.push(row);
 		return row;
 	};
@@ -48,7 +54,10 @@ function agendaRoutes(stored: Row[] = []): Routes {
 	};
 }
 
-async function run(parameters: IDataObject, more: { items?: IDataObject[]; credential?: IDataObject; mode?: 'manual' | 'trigger'; continueOnFail?: boolean } = {}): Promise<RunResult> {
+async function run(
+	parameters: IDataObject,
+	more: { items?: IDataObject[]; credential?: IDataObject; mode?: 'manual' | 'trigger'; continueOnFail?: boolean } = {},
+): Promise<RunResult> {
 	const inputs: INodeExecutionData[] = (more.items ?? [{}]).map((json) => ({ json }));
 	return await runNode({
 		node: new IDoklad(),
@@ -69,11 +78,13 @@ const ONLY_FACTS = /^\/(Reports\/IssuedInvoice|IssuedDocumentPayments\/FullyUnpa
 
 function contractFaults(asked: readonly Asked[]): string[] {
 	if (!idokladContracts()) return [];
-	return asked.filter(({ path }) => !ONLY_FACTS.test(path)).flatMap(({ method, path, query, body }) => [
-		...requestFaults(method, path, body, query).map((fault) => `${method} ${path}: ${fault}`),
-		...(query.filter ? filterFaults(path, query.filter) : []),
-		...(query.sort && !operationOf('GET', path)?.operation['x-sortable']?.includes(query.sort.split('~')[0]) ? [`${path} cannot be sorted by ${query.sort}`] : []),
-	]);
+	return asked
+		.filter(({ path }) => !ONLY_FACTS.test(path))
+		.flatMap(({ method, path, query, body }) => [
+			...requestFaults(method, path, body, query).map((fault) => `${method} ${path}: ${fault}`),
+			...(query.filter ? filterFaults(path, query.filter) : []),
+			...(query.sort && !operationOf('GET', path)?.operation['x-sortable']?.includes(query.sort.split('~')[0]) ? [`${path} cannot be sorted by ${query.sort}`] : []),
+		]);
 }
 
 beforeEach(async () => {
@@ -99,9 +110,21 @@ describe('Sales Receipt: Create', () => {
 			['created', EXAMPLE_RETURN.key, 10],
 		]);
 		expect(result.outputs[0].map(({ pairedItem }) => pairedItem)).toEqual([{ item: 0 }, { item: 1 }, { item: 2 }]);
-		expect(json(result)[0]).toMatchObject({ target: { system: 'iDoklad', unit: '12345678', id: '1000', number: '261' }, message: 'Receipt P1/4512 of 14 Nov 2026, 1 290.00 Kč, is in iDoklad as 261.', calls: { bound: 11 } });
+		expect(json(result)[0]).toMatchObject({
+			target: { system: 'iDoklad', unit: '12345678', id: '1000', number: '261' },
+			message: 'Receipt P1/4512 of 14 Nov 2026, 1 290.00 Kč, is in iDoklad as 261.',
+			calls: { bound: 11 },
+		});
 		expect(service.logins).toEqual([
-			{ path: '/server/v2/connect/token', type: 'application/x-www-form-urlencoded', grant_type: 'client_credentials', application_id: 'app-1', client_id: 'client-1', client_secret: 'very-secret-secret', scope: 'idoklad_api' },
+			{
+				path: '/server/v2/connect/token',
+				type: 'application/x-www-form-urlencoded',
+				grant_type: 'client_credentials',
+				application_id: 'app-1',
+				client_id: 'client-1',
+				client_secret: 'very-secret-secret',
+				scope: 'idoklad_api',
+			},
 		]);
 		expect(service.asked[0].headers).toMatchObject({ 'x-app': 'n8n-nodes-ekasa-sync', 'accept-language': 'en-US', authorization: 'Bearer token-1' });
 		expect(result.hints).toEqual([]);
@@ -121,9 +144,41 @@ describe('Sales Receipt: Create', () => {
 		expect(stored).toHaveLength(3);
 	});
 
+	test('with an authorization code a dead token is renewed by the refresh token, and the new one replaces it', async () => {
+		const credential = {
+			grantType: 'authorizationCode',
+			scope: 'idoklad_api offline_access',
+			additionalBodyProperties: '{}',
+			accessTokenUrl: `${service.url}/server/connect/token`,
+			oauthTokenData: { access_token: 'dead', refresh_token: 'refresh-0', token_type: 'Bearer' },
+		};
+		const result = await run(CREATE, { items: SALES.slice(0, 1), credential });
+		expect(json(result)[0].outcome).toBe('created');
+		expect(service.logins).toEqual([
+			expect.objectContaining({
+				path: '/server/connect/token',
+				grant_type: 'refresh_token',
+				refresh_token: 'refresh-0',
+				client_id: 'client-1',
+				client_secret: 'very-secret-secret',
+			}),
+		]);
+		service.loginAnswer = { status: 400, body: { error: 'invalid_grant' } };
+		const revoked = await run(CREATE, { items: SALES.slice(0, 1), credential });
+		expect(revoked.error).toMatchObject({
+			message: expect.stringMatching(/^iDoklad refused the login/),
+			description: expect.stringMatching(/connect the credential again/),
+		});
+	});
+
 	test('from the editor it shows what would go and sends nothing', async () => {
 		const result = await run(CREATE, { items: [...SALES, { ...EXAMPLE_SALE, key: undefined, number: '9', paused: true } as unknown as IDataObject], mode: 'manual' });
-		expect(json(result).map(({ outcome, wouldBe }) => [outcome, wouldBe])).toEqual([['preview', undefined], ['preview', undefined], ['preview', undefined], ['preview', 'held']]);
+		expect(json(result).map(({ outcome, wouldBe }) => [outcome, wouldBe])).toEqual([
+			['preview', undefined],
+			['preview', undefined],
+			['preview', undefined],
+			['preview', 'held'],
+		]);
 		expect(JSON.parse(json(result)[0].preview as string)).toMatchObject({ Name: 'Účtenka P1/4512 [ekasa/P1/4512/2026-11-14]', DocumentSerialNumber: 1 });
 		expect(service.asked.some(({ path }) => path === '/SalesReceipts/Batch')).toBe(false);
 		const sent = await run({ ...CREATE, whenRunFromEditor: 'send' }, { items: SALES, mode: 'manual' });
@@ -183,7 +238,11 @@ describe('Sales Receipt: Create', () => {
 	test('402 before anything was sent is an error that names the plan; in the middle the rest waits with a hint', async () => {
 		service.routes['GET /SalesReceipts'] = () => refused(402, 600, 'Předplatné vypršelo');
 		const before = await run(CREATE, { items: SALES });
-		expect(before.error).toMatchObject({ message: 'The plan of the agenda does not allow this call: 600 Billing: Předplatné vypršelo', description: expect.stringMatching(/Oblíbený \(7 500 calls a month\)/), httpCode: '402' });
+		expect(before.error).toMatchObject({
+			message: 'The plan of the agenda does not allow this call: 600 Billing: Předplatné vypršelo',
+			description: expect.stringMatching(/Oblíbený \(7 500 calls a month\)/),
+			httpCode: '402',
+		});
 		service.routes = agendaRoutes();
 		const batch = service.routes['POST /SalesReceipts/Batch'];
 		service.routes['POST /SalesReceipts/Batch'] = (asked, count) => (count === 1 ? batch(asked, count) : refused(402, 600, 'x'));
@@ -211,7 +270,10 @@ describe('Sales Receipt: Create', () => {
 
 	test('posting rules from a Data Table, Per Day, tags', async () => {
 		const rules = JSON.stringify([{ id: 1, payment: 'card', paymentForm: 'Poukaz', centre: '4' }]);
-		await run({ ...CREATE, postingRulesFrom: 'json', postingRulesJson: rules, documents: 'perDay', options: { tags: ['9'] } }, { items: [EXAMPLE_CARD_SALE as unknown as IDataObject] });
+		await run(
+			{ ...CREATE, postingRulesFrom: 'json', postingRulesJson: rules, documents: 'perDay', options: { tags: ['9'] } },
+			{ items: [EXAMPLE_CARD_SALE as unknown as IDataObject] },
+		);
 		const { body } = service.asked.find(({ path }) => path === '/SalesReceipts/Batch') as Asked;
 		expect((body as { Items: IDataObject[] }).Items[0]).toMatchObject({ IsCumulative: true, Tags: [9, 4], Payments: [{ PaymentOptionId: 12, PaymentAmount: 84.5 }] });
 		const wrong = await run({ ...CREATE, postingRulesFrom: 'json', postingRulesJson: '[{"kasa": "K1", "nonsense": "x"}]' }, { items: SALES });
@@ -229,33 +291,183 @@ describe('operations', () => {
 	const echo = (Data: unknown) => () => ok(Data);
 
 	test.each([
-		['salesReceipt get', { resource: 'salesReceipt', operation: 'get', id: '12' }, { 'GET /SalesReceipts/12': echo({ Id: 12, Name: 'x [ekasa/P1/1/2026-11-14~2]', Prices: { TotalWithVat: 5 } }) }, { id: 12, documentId: 'ekasa/P1/1/2026-11-14~2', keys: ['ekasa/P1/1/2026-11-14'], total: 5 }],
-		['salesReceipt getAll', { resource: 'salesReceipt', operation: 'getAll', returnAll: true, filters: { dateFrom: '2026-11-01', dateTo: '2026-11-30', exported: 0, name: 'ekasa/P1/', tagIds: '4, 17' } }, { 'GET /SalesReceipts': () => page([{ Id: 1, Name: 'Cizí' }]) }, { id: 1, keys: [] }],
-		['salesReceipt update', { resource: 'salesReceipt', operation: 'update', id: '12', fields: { name: 'Nový', note: 'n', posEquipmentId: '0', dateOfIssue: '2026-11-15', tagIds: '3' }, otherFields: '{"CurrencyId": 2}' }, { 'GET /SalesReceipts/12': echo({ Id: 12, Name: 'Starý [ekasa/P1/1/2026-11-14]' }), 'PATCH /SalesReceipts': ({ body }: Asked) => ok(body) }, { id: 12, name: 'Nový [ekasa/P1/1/2026-11-14]', posEquipmentId: null, currencyId: 2 }],
-		['salesReceipt delete', { resource: 'salesReceipt', operation: 'delete', id: '12', confirm: true }, { 'GET /SalesReceipts/12': echo({ Id: 12, Exported: 0 }), 'DELETE /SalesReceipts/12': echo(true) }, { deleted: true, id: 12, before: { Id: 12, Exported: 0 } }],
-		['priceListItem get by code', { resource: 'priceListItem', operation: 'get', findBy: 'code', code: '00123' }, { 'GET /PriceListItems': () => page([{ Id: 3, Code: '00123', BarCode: '859' }]) }, { id: 3, code: '00123', ean: '859' }],
-		['priceListItem getAll', { resource: 'priceListItem', operation: 'getAll', filters: { changedSince: '2026-11-14', name: 'á', moved: false } }, { 'GET /PriceListItems': () => page([{ Id: 3 }]) }, { id: 3 }],
-		['priceListItem update', { resource: 'priceListItem', operation: 'update', id: '3', fields: { Price: 5, PriceType: 0 }, otherFields: '{"IsStockItem": false}' }, { 'PATCH /PriceListItems': ({ body }: Asked) => ok(body) }, { id: 3, price: 5, stockItem: false }],
-		['priceListItem delete', { resource: 'priceListItem', operation: 'delete', id: '3', confirm: true, deleteIfReferenced: true }, { 'GET /PriceListItems/3': echo({ Id: 3 }), 'DELETE /PriceListItems/3/true': echo(true) }, { deleted: true }],
-		['stockMovement create', { resource: 'stockMovement', operation: 'create', priceListItemId: '3', amount: -2, date: '2026-11-14', note: 'Rozbito', key: 'w/1' }, { 'GET /StockMovements': () => page([]), 'POST /StockMovements': ({ body }: Asked) => ok({ Id: 8, ...(body as object) }) }, { id: 8, amount: -2, note: 'Rozbito [w/1]', outcome: 'created' }],
-		['stockMovement create, again', { resource: 'stockMovement', operation: 'create', priceListItemId: '3', amount: -2, date: '2026-11-14', key: 'w/1' }, { 'GET /StockMovements': () => page([{ Id: 8, Note: 'Rozbito [w/1]' }]) }, { id: 8, outcome: 'duplicate' }],
-		['stockMovement getAll', { resource: 'stockMovement', operation: 'getAll', filters: { dateFrom: '2026-11-01', priceListItemId: '3' } }, { 'GET /StockMovements': () => page([{ Id: 8 }]) }, { id: 8 }],
-		['contact get', { resource: 'contact', operation: 'get', findBy: 'companyId', companyId: '27074358' }, { 'GET /Contacts': () => page([{ Id: 5, CompanyName: 'Novák' }]) }, { id: 5, name: 'Novák' }],
-		['contact getAll', { resource: 'contact', operation: 'getAll', filters: { companyId: '1', name: 'N', email: 'a@b.cz', vatId: 'CZ1', changedSince: '2026-01-01' } }, { 'GET /Contacts': () => page([{ Id: 5 }]) }, { id: 5 }],
-		['contact create', { resource: 'contact', operation: 'create', companyName: 'Novák', companyId: '27074358', fields: { City: 'Brno' } }, { 'GET /Contacts': () => page([]), 'POST /Contacts': ({ body }: Asked) => ok({ Id: 6, ...(body as object) }) }, { id: 6, city: 'Brno', countryId: 2, outcome: 'created' }],
-		['contact create, again', { resource: 'contact', operation: 'create', companyName: 'Novák', companyId: '27074358' }, { 'GET /Contacts': () => page([{ Id: 5 }]) }, { id: 5, outcome: 'duplicate' }],
-		['contact update', { resource: 'contact', operation: 'update', id: '5', fields: { IdentificationNumber: '1' } }, { 'PATCH /Contacts': ({ body }: Asked) => ok(body) }, { id: 5, companyId: '1' }],
-		['contact delete', { resource: 'contact', operation: 'delete', id: '5', confirm: true }, { 'GET /Contacts/5': echo({ Id: 5 }), 'DELETE /Contacts/5': echo(true) }, { deleted: true }],
-		['invoice get', { resource: 'invoice', operation: 'get', id: '7' }, { 'GET /IssuedInvoices/7': echo({ Id: 7, Prices: { TotalWithVat: 9, TotalPaid: 1 } }) }, { id: 7, total: 9, paid: 1 }],
-		['invoice getAll', { resource: 'invoice', operation: 'getAll', filters: { paid: false, description: '10482', dateFrom: '2026-01-01', dateTo: '2026-12-31', partnerId: '5', changedSince: '2026-01-01', documentNumber: '1' } }, { 'GET /IssuedInvoices': () => page([{ Id: 7 }]) }, { id: 7 }],
-		['invoice update', { resource: 'invoice', operation: 'update', id: '7', fields: { VariableSymbol: '1' } }, { 'PATCH /IssuedInvoices': ({ body }: Asked) => ok(body) }, { id: 7, variableSymbol: '1' }],
-		['invoice delete', { resource: 'invoice', operation: 'delete', id: '7', confirm: true }, { 'GET /IssuedInvoices/7': echo({ Id: 7 }), 'DELETE /IssuedInvoices/7': echo(true) }, { deleted: true }],
-		['invoice markPaid', { resource: 'invoice', operation: 'markPaid', id: '7', dateOfPayment: '2026-11-14' }, { 'PUT /IssuedDocumentPayments/FullyPay/7': echo(true) }, { id: 7, paid: true, outcome: 'updated' }],
-		['invoice markPaid, again', { resource: 'invoice', operation: 'markPaid', id: '7' }, { 'PUT /IssuedDocumentPayments/FullyPay/7': () => refused(400, 110, 'Již uhrazeno') }, { outcome: 'unchanged' }],
-		['invoice markUnpaid', { resource: 'invoice', operation: 'markUnpaid', id: '7' }, { 'PUT /IssuedDocumentPayments/FullyUnpay/7': echo(true) }, { paid: false, outcome: 'updated' }],
-		['cashDocument getAll', { resource: 'cashDocument', operation: 'getAll', filters: { dateFrom: '2026-11-01', movementType: -1, cashRegisterId: '5' } }, { 'GET /CashVouchers': () => page([{ Id: 2, Name: 'x' }]) }, { id: 2, name: 'x' }],
-		['codeList getAll', { resource: 'codeList', operation: 'getAll', codeList: 'vatRates', returnAll: true }, { 'GET /VatRates': () => page([{ Id: 1, Rate: 21, Vector: [1, 2] }]) }, { Id: 1, Rate: 21 }],
-		['exportedFlag update', { resource: 'exportedFlag', operation: 'update', entityType: 'salesReceipt', id: '12', exported: 0, confirm: true }, { 'PUT /Batch/Exported': ({ body }: Asked) => ({ body: { Results: (body as { Items: unknown[] }).Items.map((one) => ok(one).body) } }) }, { id: 12, changed: true }],
+		[
+			'salesReceipt get',
+			{ resource: 'salesReceipt', operation: 'get', id: '12' },
+			{ 'GET /SalesReceipts/12': echo({ Id: 12, Name: 'x [ekasa/P1/1/2026-11-14~2]', Prices: { TotalWithVat: 5 } }) },
+			{ id: 12, documentId: 'ekasa/P1/1/2026-11-14~2', keys: ['ekasa/P1/1/2026-11-14'], total: 5 },
+		],
+		[
+			'salesReceipt getAll',
+			{
+				resource: 'salesReceipt',
+				operation: 'getAll',
+				returnAll: true,
+				filters: { dateFrom: '2026-11-01', dateTo: '2026-11-30', exported: 0, name: 'ekasa/P1/', tagIds: '4, 17' },
+			},
+			{ 'GET /SalesReceipts': () => page([{ Id: 1, Name: 'Cizí' }]) },
+			{ id: 1, keys: [] },
+		],
+		[
+			'salesReceipt update',
+			{
+				resource: 'salesReceipt',
+				operation: 'update',
+				id: '12',
+				fields: { name: 'Nový', note: 'n', posEquipmentId: '0', dateOfIssue: '2026-11-15', tagIds: '3' },
+				otherFields: '{"CurrencyId": 2}',
+			},
+			{ 'GET /SalesReceipts/12': echo({ Id: 12, Name: 'Starý [ekasa/P1/1/2026-11-14]' }), 'PATCH /SalesReceipts': ({ body }: Asked) => ok(body) },
+			{ id: 12, name: 'Nový [ekasa/P1/1/2026-11-14]', posEquipmentId: null, currencyId: 2 },
+		],
+		[
+			'salesReceipt delete',
+			{ resource: 'salesReceipt', operation: 'delete', id: '12', confirm: true },
+			{ 'GET /SalesReceipts/12': echo({ Id: 12, Exported: 0 }), 'DELETE /SalesReceipts/12': echo(true) },
+			{ deleted: true, id: 12, before: { Id: 12, Exported: 0 } },
+		],
+		[
+			'priceListItem get by code',
+			{ resource: 'priceListItem', operation: 'get', findBy: 'code', code: '00123' },
+			{ 'GET /PriceListItems': () => page([{ Id: 3, Code: '00123', BarCode: '859' }]) },
+			{ id: 3, code: '00123', ean: '859' },
+		],
+		[
+			'priceListItem getAll',
+			{ resource: 'priceListItem', operation: 'getAll', filters: { changedSince: '2026-11-14', name: 'á', moved: false } },
+			{ 'GET /PriceListItems': () => page([{ Id: 3 }]) },
+			{ id: 3 },
+		],
+		[
+			'priceListItem update',
+			{ resource: 'priceListItem', operation: 'update', id: '3', fields: { Price: 5, PriceType: 0 }, otherFields: '{"IsStockItem": false}' },
+			{ 'PATCH /PriceListItems': ({ body }: Asked) => ok(body) },
+			{ id: 3, price: 5, stockItem: false },
+		],
+		[
+			'priceListItem delete',
+			{ resource: 'priceListItem', operation: 'delete', id: '3', confirm: true, deleteIfReferenced: true },
+			{ 'GET /PriceListItems/3': echo({ Id: 3 }), 'DELETE /PriceListItems/3/true': echo(true) },
+			{ deleted: true },
+		],
+		[
+			'stockMovement create',
+			{ resource: 'stockMovement', operation: 'create', priceListItemId: '3', amount: -2, date: '2026-11-14', note: 'Rozbito', key: 'w/1' },
+			{ 'GET /StockMovements': () => page([]), 'POST /StockMovements': ({ body }: Asked) => ok({ Id: 8, ...(body as object) }) },
+			{ id: 8, amount: -2, note: 'Rozbito [w/1]', outcome: 'created' },
+		],
+		[
+			'stockMovement create, again',
+			{ resource: 'stockMovement', operation: 'create', priceListItemId: '3', amount: -2, date: '2026-11-14', key: 'w/1' },
+			{ 'GET /StockMovements': () => page([{ Id: 8, Note: 'Rozbito [w/1]' }]) },
+			{ id: 8, outcome: 'duplicate' },
+		],
+		[
+			'stockMovement getAll',
+			{ resource: 'stockMovement', operation: 'getAll', filters: { dateFrom: '2026-11-01', priceListItemId: '3' } },
+			{ 'GET /StockMovements': () => page([{ Id: 8 }]) },
+			{ id: 8 },
+		],
+		[
+			'contact get',
+			{ resource: 'contact', operation: 'get', findBy: 'companyId', companyId: '27074358' },
+			{ 'GET /Contacts': () => page([{ Id: 5, CompanyName: 'Novák' }]) },
+			{ id: 5, name: 'Novák' },
+		],
+		[
+			'contact getAll',
+			{ resource: 'contact', operation: 'getAll', filters: { companyId: '1', name: 'N', email: 'a@b.cz', vatId: 'CZ1', changedSince: '2026-01-01' } },
+			{ 'GET /Contacts': () => page([{ Id: 5 }]) },
+			{ id: 5 },
+		],
+		[
+			'contact create',
+			{ resource: 'contact', operation: 'create', companyName: 'Novák', companyId: '27074358', fields: { City: 'Brno' } },
+			{ 'GET /Contacts': () => page([]), 'POST /Contacts': ({ body }: Asked) => ok({ Id: 6, ...(body as object) }) },
+			{ id: 6, city: 'Brno', countryId: 2, outcome: 'created' },
+		],
+		[
+			'contact create, again',
+			{ resource: 'contact', operation: 'create', companyName: 'Novák', companyId: '27074358' },
+			{ 'GET /Contacts': () => page([{ Id: 5 }]) },
+			{ id: 5, outcome: 'duplicate' },
+		],
+		[
+			'contact update',
+			{ resource: 'contact', operation: 'update', id: '5', fields: { IdentificationNumber: '1' } },
+			{ 'PATCH /Contacts': ({ body }: Asked) => ok(body) },
+			{ id: 5, companyId: '1' },
+		],
+		[
+			'contact delete',
+			{ resource: 'contact', operation: 'delete', id: '5', confirm: true },
+			{ 'GET /Contacts/5': echo({ Id: 5 }), 'DELETE /Contacts/5': echo(true) },
+			{ deleted: true },
+		],
+		[
+			'invoice get',
+			{ resource: 'invoice', operation: 'get', id: '7' },
+			{ 'GET /IssuedInvoices/7': echo({ Id: 7, Prices: { TotalWithVat: 9, TotalPaid: 1 } }) },
+			{ id: 7, total: 9, paid: 1 },
+		],
+		[
+			'invoice getAll',
+			{
+				resource: 'invoice',
+				operation: 'getAll',
+				filters: { paid: false, description: '10482', dateFrom: '2026-01-01', dateTo: '2026-12-31', partnerId: '5', changedSince: '2026-01-01', documentNumber: '1' },
+			},
+			{ 'GET /IssuedInvoices': () => page([{ Id: 7 }]) },
+			{ id: 7 },
+		],
+		[
+			'invoice update',
+			{ resource: 'invoice', operation: 'update', id: '7', fields: { VariableSymbol: '1' } },
+			{ 'PATCH /IssuedInvoices': ({ body }: Asked) => ok(body) },
+			{ id: 7, variableSymbol: '1' },
+		],
+		[
+			'invoice delete',
+			{ resource: 'invoice', operation: 'delete', id: '7', confirm: true },
+			{ 'GET /IssuedInvoices/7': echo({ Id: 7 }), 'DELETE /IssuedInvoices/7': echo(true) },
+			{ deleted: true },
+		],
+		[
+			'invoice markPaid',
+			{ resource: 'invoice', operation: 'markPaid', id: '7', dateOfPayment: '2026-11-14' },
+			{ 'PUT /IssuedDocumentPayments/FullyPay/7': echo(true) },
+			{ id: 7, paid: true, outcome: 'updated' },
+		],
+		[
+			'invoice markPaid, again',
+			{ resource: 'invoice', operation: 'markPaid', id: '7' },
+			{ 'PUT /IssuedDocumentPayments/FullyPay/7': () => refused(400, 110, 'Již uhrazeno') },
+			{ outcome: 'unchanged' },
+		],
+		[
+			'invoice markUnpaid',
+			{ resource: 'invoice', operation: 'markUnpaid', id: '7' },
+			{ 'PUT /IssuedDocumentPayments/FullyUnpay/7': echo(true) },
+			{ paid: false, outcome: 'updated' },
+		],
+		[
+			'cashDocument getAll',
+			{ resource: 'cashDocument', operation: 'getAll', filters: { dateFrom: '2026-11-01', movementType: -1, cashRegisterId: '5' } },
+			{ 'GET /CashVouchers': () => page([{ Id: 2, Name: 'x' }]) },
+			{ id: 2, name: 'x' },
+		],
+		[
+			'codeList getAll',
+			{ resource: 'codeList', operation: 'getAll', codeList: 'vatRates', returnAll: true },
+			{ 'GET /VatRates': () => page([{ Id: 1, Rate: 21, Vector: [1, 2] }]) },
+			{ Id: 1, Rate: 21 },
+		],
+		[
+			'exportedFlag update',
+			{ resource: 'exportedFlag', operation: 'update', entityType: 'salesReceipt', id: '12', exported: 0, confirm: true },
+			{ 'PUT /Batch/Exported': ({ body }: Asked) => ({ body: { Results: (body as { Items: unknown[] }).Items.map((one) => ok(one).body) } }) },
+			{ id: 12, changed: true },
+		],
 	] as Array<[string, IDataObject, Routes, IDataObject]>)('%s', async (_name, parameters, routes, expected) => {
 		service.routes = { ...agendaRoutes(), ...routes };
 		const result = await run(parameters);
@@ -265,7 +477,17 @@ describe('operations', () => {
 	});
 
 	test('invoice create: the preset with what is given over it, and once for a key', async () => {
-		const preset = { CurrencyId: 1, DateOfIssue: '2026-11-21', DateOfMaturity: '2026-12-05', DateOfTaxing: '2026-11-21', DocumentSerialNumber: 12, IsEet: false, IsIncomeTax: true, NumericSequenceId: 3, PaymentOptionId: 1 };
+		const preset = {
+			CurrencyId: 1,
+			DateOfIssue: '2026-11-21',
+			DateOfMaturity: '2026-12-05',
+			DateOfTaxing: '2026-11-21',
+			DocumentSerialNumber: 12,
+			IsEet: false,
+			IsIncomeTax: true,
+			NumericSequenceId: 3,
+			PaymentOptionId: 1,
+		};
 		const made: IDataObject[] = [];
 		service.routes = {
 			...agendaRoutes(),
@@ -276,10 +498,33 @@ describe('operations', () => {
 				return ok(made.at(-1));
 			},
 		};
-		const parameters = { resource: 'invoice', operation: 'create', partnerId: '5512', description: 'Order 10482', key: 'eshop/10482', lines: { line: [{ name: 'A', amount: 2, unitPrice: 605, vatRate: 21 }, { name: 'B', amount: 1, unitPrice: 224, vatRate: 12, discount: 10, code: 'X', priceListItemId: '9' }] }, fields: { dateOfIssue: '2026-11-01', OrderNumber: '10482', PaymentOptionId: '2' } };
+		const parameters = {
+			resource: 'invoice',
+			operation: 'create',
+			partnerId: '5512',
+			description: 'Order 10482',
+			key: 'eshop/10482',
+			lines: {
+				line: [
+					{ name: 'A', amount: 2, unitPrice: 605, vatRate: 21 },
+					{ name: 'B', amount: 1, unitPrice: 224, vatRate: 12, discount: 10, code: 'X', priceListItemId: '9' },
+				],
+			},
+			fields: { dateOfIssue: '2026-11-01', OrderNumber: '10482', PaymentOptionId: '2' },
+		};
 		const first = await run(parameters);
 		expect(json(first)[0]).toMatchObject({ id: 70, description: 'Order 10482 [eshop/10482]', outcome: 'created' });
-		expect(made[0]).toMatchObject({ DateOfIssue: '2026-11-01', DateOfMaturity: '2026-11-15', DateOfTaxing: '2026-11-01', DocumentSerialNumber: 12, PaymentOptionId: 2, Items: [{ VatRateType: 1, PriceType: 0, DiscountPercentage: 0 }, { VatRateType: 0, DiscountPercentage: 10, Code: 'X', PriceListItemId: 9 }] });
+		expect(made[0]).toMatchObject({
+			DateOfIssue: '2026-11-01',
+			DateOfMaturity: '2026-11-15',
+			DateOfTaxing: '2026-11-01',
+			DocumentSerialNumber: 12,
+			PaymentOptionId: 2,
+			Items: [
+				{ VatRateType: 1, PriceType: 0, DiscountPercentage: 0 },
+				{ VatRateType: 0, DiscountPercentage: 10, Code: 'X', PriceListItemId: 9 },
+			],
+		});
 		expect(json(await run(parameters))[0]).toMatchObject({ id: 70, outcome: 'duplicate' });
 		expect(made).toHaveLength(1);
 		const wrong = await run({ ...parameters, key: 'other', lines: { line: [{ name: 'A', unitPrice: 1, vatRate: 19 }] } });
@@ -317,7 +562,11 @@ describe('operations', () => {
 		};
 		const all = await run({ resource: 'salesReceipt', operation: 'getAll', returnAll: true });
 		expect(json(all)).toHaveLength(450);
-		expect(service.asked.map(({ query }) => [query.page, query.pageSize])).toEqual([['1', '200'], ['2', '200'], ['3', '200']]);
+		expect(service.asked.map(({ query }) => [query.page, query.pageSize])).toEqual([
+			['1', '200'],
+			['2', '200'],
+			['3', '200'],
+		]);
 		service.asked.length = 0;
 		expect(json(await run({ resource: 'salesReceipt', operation: 'getAll', limit: 30 }))).toHaveLength(30);
 		expect(service.asked).toHaveLength(1);
@@ -337,7 +586,10 @@ describe('operations', () => {
 	});
 
 	test('price list: new, changed, the same, no product; then nothing to do', async () => {
-		const list: IDataObject[] = [{ Id: 1, Code: 'A', Name: 'Rohlík', Price: 3.5, PriceType: 0, VatRateType: 0 }, { Id: 2, Code: 'B', Name: 'Chléb', Price: 45, PriceType: 0, VatRateType: 0 }];
+		const list: IDataObject[] = [
+			{ Id: 1, Code: 'A', Name: 'Rohlík', Price: 3.5, PriceType: 0, VatRateType: 0 },
+			{ Id: 2, Code: 'B', Name: 'Chléb', Price: 45, PriceType: 0, VatRateType: 0 },
+		];
 		service.routes = {
 			...agendaRoutes(),
 			'GET /PriceListItems': () => page(list),
@@ -371,7 +623,11 @@ describe('operations', () => {
 		const created = await run({ ...parameters, operation: 'create' }, { items: [{ code: 'A', name: 'Jiný', price: 1, vatRate: 12 }] });
 		expect(json(created)[0].outcome).toBe('duplicate');
 		const sold = await run({ ...parameters, productsFrom: 'receipts' }, { items: SALES, mode: 'manual' });
-		expect(json(sold).map(({ key, outcome }) => [key, outcome])).toEqual([['00123', 'preview'], ['00456', 'preview'], ['00777', 'preview']]);
+		expect(json(sold).map(({ key, outcome }) => [key, outcome])).toEqual([
+			['00123', 'preview'],
+			['00456', 'preview'],
+			['00777', 'preview'],
+		]);
 	});
 
 	test('cash documents: deposits once, receipts not here', async () => {

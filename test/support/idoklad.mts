@@ -28,7 +28,10 @@ export function makeBooks(overrides: Partial<Books> = {}): Books {
 			{ Id: 8, Code: 'S', Name: 'Stravenky', IsRounded: false },
 			{ Id: 12, Code: 'P', Name: 'Poukaz', IsRounded: false },
 		],
-		currencies: [{ Id: 1, Code: 'CZK' }, { Id: 2, Code: 'EUR' }],
+		currencies: [
+			{ Id: 1, Code: 'CZK' },
+			{ Id: 2, Code: 'EUR' },
+		],
 		isIncomeTax: true,
 		...overrides,
 	};
@@ -76,7 +79,10 @@ export class PlayedIDoklad {
 
 	pageSize = 200;
 
-	constructor(readonly books: Books = makeBooks(), private readonly firstNumber = 1) {}
+	constructor(
+		readonly books: Books = makeBooks(),
+		private readonly firstNumber = 1,
+	) {}
 
 	nextNumber(): number {
 		return Math.max(this.firstNumber - 1, ...this.stored.map(({ serial }) => serial)) + 1;
@@ -103,7 +109,12 @@ export class PlayedIDoklad {
 			DateOfIssue: post.DateOfIssue,
 			Exported: 0,
 			IsAccounted: false,
-			Prices: { TotalWithVat: this.total(post.Items, post.Payments.map(({ PaymentOptionId }) => PaymentOptionId)) },
+			Prices: {
+				TotalWithVat: this.total(
+					post.Items,
+					post.Payments.map(({ PaymentOptionId }) => PaymentOptionId),
+				),
+			},
 			serial: post.DocumentSerialNumber,
 			post,
 		};
@@ -120,7 +131,9 @@ export class PlayedIDoklad {
 			fault.between?.[index]?.();
 			if (typeof fault.loseAnswer === 'number' && index >= fault.loseAnswer) break;
 			if (fault.refuse?.includes(index)) entries.push({ ok: false, code: 400, message: 'Neplatná položka' });
-			else if (this.stored.some(({ serial, post: { DateOfIssue } }) => serial === post.DocumentSerialNumber && DateOfIssue.slice(0, 4) === post.DateOfIssue.slice(0, 4))) {
+			else if (
+				this.stored.some(({ serial, post: { DateOfIssue } }) => serial === post.DocumentSerialNumber && DateOfIssue.slice(0, 4) === post.DateOfIssue.slice(0, 4))
+			) {
 				entries.push({ ok: false, code: 123, message: 'Číslo dokladu není unikátní' });
 			} else entries.push({ ok: true, data: this.store(post) });
 		}

@@ -26,7 +26,10 @@ export type Routes = Record<string, (asked: Asked, count: number) => Given | Pro
 
 export const ok = (Data: unknown): Given => ({ body: { Data, ErrorCode: 0, IsSuccess: true, Message: '', StatusCode: 200 } });
 export const page = (Items: unknown[], TotalPages = 1): Given => ok({ Items, TotalItems: Items.length, TotalPages });
-export const refused = (status: number, ErrorCode: number, Message: string): Given => ({ status, body: { Data: null, ErrorCode, IsSuccess: false, Message, StatusCode: status } });
+export const refused = (status: number, ErrorCode: number, Message: string): Given => ({
+	status,
+	body: { Data: null, ErrorCode, IsSuccess: false, Message, StatusCode: status },
+});
 
 export class HttpIDoklad {
 	readonly asked: Asked[] = [];
@@ -95,9 +98,16 @@ export class HttpIDoklad {
 			return { body: { access_token: token, token_type: 'Bearer', expires_in: 3600, refresh_token: `refresh-${this.logins.length}` } };
 		}
 		const path = url.pathname.replace(/^\/v3/, '');
-		const asked: Asked = { method: request.method ?? 'GET', path, query: Object.fromEntries(url.searchParams), body: text === '' ? undefined : JSON.parse(text), headers: request.headers };
+		const asked: Asked = {
+			method: request.method ?? 'GET',
+			path,
+			query: Object.fromEntries(url.searchParams),
+			body: text === '' ? undefined : JSON.parse(text),
+			headers: request.headers,
+		};
 		this.asked.push(asked);
-		if (!this.valid.has(String(request.headers.authorization).replace('Bearer ', ''))) return { status: 401, body: { Message: 'Authorization has been denied for this request.' } };
+		if (!this.valid.has(String(request.headers.authorization).replace('Bearer ', '')))
+			return { status: 401, body: { Message: 'Authorization has been denied for this request.' } };
 		const name = `${asked.method} ${path}`;
 		const route = this.routes[name] ?? Object.entries(this.routes).find(([pattern]) => pattern.endsWith('*') && name.startsWith(pattern.slice(0, -1)))?.[1];
 		if (!route) return { status: 404, body: { Message: `No HTTP resource was found that matches the request URI '${path}'.` } };

@@ -170,8 +170,12 @@ export function requestFaults(method: string, path: string, body: unknown, query
 	const found = operationOf(method, path);
 	if (!found) return [`${method} ${path} is not in the contract`];
 	const { operation } = found;
-	const names = (operation.parameters ?? []).map((one) => (one.$ref ? openApi().components.parameters[one.$ref.replace('#/components/parameters/', '')] : one).name?.toLowerCase());
-	const strange = Object.keys(query).filter((name) => !names.includes(name.toLowerCase())).map((name) => `query ${name}: not in the contract`);
+	const names = (operation.parameters ?? []).map((one) =>
+		(one.$ref ? openApi().components.parameters[one.$ref.replace('#/components/parameters/', '')] : one).name?.toLowerCase(),
+	);
+	const strange = Object.keys(query)
+		.filter((name) => !names.includes(name.toLowerCase()))
+		.map((name) => `query ${name}: not in the contract`);
 	const schema = operation.requestBody?.content['application/json']?.schema;
 	if (schema === undefined) return body === undefined ? strange : [...strange, 'a body where none is taken'];
 	return [...strange, ...faults(schema, body), ...strangers(schema, JSON.parse(JSON.stringify(body ?? null)), '')];
@@ -210,5 +214,7 @@ export function filterColumns(filter: string): string[] {
 /** Columns of a filter that the list does not take. */
 export function filterFaults(path: string, filter: string): string[] {
 	const allowed = operationOf('GET', path)?.operation['x-filterable'] ?? [];
-	return filterColumns(filter).filter((column) => !allowed.includes(column)).map((column) => `${path} cannot be filtered by ${column}`);
+	return filterColumns(filter)
+		.filter((column) => !allowed.includes(column))
+		.map((column) => `${path} cannot be filtered by ${column}`);
 }

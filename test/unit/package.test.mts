@@ -78,9 +78,12 @@ describe('tarball', () => {
 		expect(JSON.parse(out)).toEqual({
 			Ekasa: 'ekasa',
 			EkasaTrigger: 'ekasaTrigger',
+			IDoklad: 'iDoklad',
+			IDokladTrigger: 'iDokladTrigger',
 			Pohoda: 'pohoda',
 			SyncJournal: 'syncJournal',
 			EkasaWebhookApi: 'ekasaWebhookApi',
+			IDokladOAuth2Api: 'iDokladOAuth2Api',
 			PohodaMServerApi: 'pohodaMServerApi',
 		});
 	});

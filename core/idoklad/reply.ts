@@ -1,0 +1,132 @@
+/** What came back from iDoklad, told apart by what it means for the documents that were sent. */
+import { isObject } from '../records/reading';
+import { AUTH_CODES, PLAN_CODES, PLAN_HINT, errorText } from './errors';
+
+/**
+ * ok = understood and done. refused = understood and not done. unreachable = certainly not done. unclear = it may have
+ * been done. limited = too many calls. denied = login, plan or right: no call will do until a person acts.
+ */
+export type Reply<T = unknown> =
+	| { kind: 'ok'; data: T }
+	| { kind: 'refused'; status: number; code?: number; message: string }
+	| { kind: 'unreachable'; reason: string }
+	| { kind: 'unclear'; reason: string }
+	| { kind: 'limited'; reason: string }
+	| { kind: 'denied'; status?: number; reason: string; hint: string };
+
+export type Denied = Extract<Reply, { kind: 'denied' }>;
+
+/** System codes with which no connection came about, so nothing was sent. */
+const NOT_CONNECTED: Readonly<Record<string, string>> = {
+	ECONNREFUSED: 'nothing listens at this address',
+	ENOTFOUND: 'the name of the server is not known (no internet, or a wrong address)',
+	EAI_AGAIN: 'the name of the server could not be looked up (no internet)',
+	EHOSTUNREACH: 'the server does not answer (no internet)',
+	ENETUNREACH: 'the network is not reachable',
+};
+
+const DROPPED: Readonly<Record<string, string>> = {
+	ECONNRESET: 'the connection was closed before the answer was complete',
+	EPIPE: 'the connection was closed before everything was sent',
+	ECONNABORTED: 'no answer came within the time-out',
+	ETIMEDOUT: 'no answer came within the time-out',
+	ERR_BAD_RESPONSE: 'the answer broke off',
+};
+
+const CERTIFICATE = /CERT|SELF_SIGNED|UNABLE_TO_VERIFY|ERR_TLS|EPROTO/;
+
+export const LOGIN_HINT =
+	'Check Client ID and Client Secret in the credential (iDoklad: Nastavení → Aplikace → API), with or without Application ID, and that the API user still exists. With an authorization code, connect the credential again.';
+
+/** Meaning of a call that ended without an HTTP answer; `code` is the system's or the HTTP client's. */
+export function replyOfFailure(code: string | undefined, message: string): Reply<never> {
+	if (code !== undefined && code in NOT_CONNECTED) return { kind: 'unreachable', reason: NOT_CONNECTED[code] };
+	if (code !== undefined && CERTIFICATE.test(code)) {
+		return {
+			kind: 'denied',
+			reason: `The secure connection to iDoklad was not made (${code})`,
+			hint: 'Check the date of this computer and whether a proxy stands between.',
+		};
+	}
+	return { kind: 'unclear', reason: (code !== undefined && DROPPED[code]) || message };
+}
+
+/**
+ * A login that was refused.
+ *
+ * @param description `error_description` of the token endpoint, may begin with AuthErrorCode(n)
+ */
+export function refusedLogin(description: string): Denied {
+	const code = /AuthErrorCode\((\d+)\)/.exec(description)?.[1];
+	const known = code === undefined ? undefined : AUTH_CODES[code];
+	const text = description.replace(/AuthErrorCode\(\d+\)[:\s]*/, '').replace(/[:\s]+$/, '');
+	return {
+		kind: 'denied',
+		status: 401,
+		reason: `iDoklad refused the login${text ? `: ${text.slice(0, 200)}` : ''}`,
+		hint: known ?? LOGIN_HINT,
+	};
+}
+
+function messageOf(body: unknown): { code?: number; message: string } {
+	if (!isObject(body)) return { message: '' };
+	const code = typeof body.ErrorCode === 'number' && body.ErrorCode !== 0 ? body.ErrorCode : undefined;
+	return { ...(code === undefined ? {} : { code }), message: typeof body.Message === 'string' ? body.Message : '' };
+}
+
+/** Envelope with Data, or the Results of a batch. */
+function contentOf(body: unknown): { content: unknown } | undefined {
+	if (!isObject(body)) return undefined;
+	if (Array.isArray(body.Results)) return { content: body.Results };
+	return body.IsSuccess === true ? { content: body.Data } : undefined;
+}
+
+/** Meaning of an HTTP answer; `body` is parsed JSON, or text where it was none. Both the status and IsSuccess count. */
+export function replyOfStatus(status: number, body: unknown): Reply {
+	const { code, message } = messageOf(body);
+	const said = message ? `: ${errorText(code, message)}` : '';
+	if (status === 401) return refusedLogin(message);
+	if (status === 402 || (code !== undefined && PLAN_CODES.has(code))) {
+		return { kind: 'denied', status, reason: `The plan of the agenda does not allow this call${said}`, hint: PLAN_HINT };
+	}
+	if (status === 403) {
+		return {
+			kind: 'denied',
+			status,
+			reason: `The user of this login may not do this${said}`,
+			hint: 'Check the rights of the user and the plan of the agenda in iDoklad.',
+		};
+	}
+	if (status === 429) return { kind: 'limited', reason: `iDoklad has counted too many calls${said}` };
+	if (status === 408 || status >= 500) return { kind: 'unclear', reason: `iDoklad answered HTTP ${status}${said}` };
+	const found = contentOf(body);
+	if (status >= 200 && status < 300) {
+		if (found) return { kind: 'ok', data: found.content };
+		if (isObject(body) && body.IsSuccess === false)
+			return { kind: 'refused', status, ...(code === undefined ? {} : { code }), message };
+		return { kind: 'unclear', reason: 'something else than an answer of iDoklad came back' };
+	}
+	if (status >= 300 && status < 400) {
+		return {
+			kind: 'denied',
+			status,
+			reason: `The address answers with a redirect (HTTP ${status})`,
+			hint: 'Check the network: something stands between n8n and iDoklad.',
+		};
+	}
+	// A batch in which entries were refused may come with another status than 200.
+	if (isObject(body) && Array.isArray(body.Results)) return { kind: 'ok', data: body.Results };
+	return { kind: 'refused', status, ...(code === undefined ? {} : { code }), message: message || `HTTP ${status}` };
+}
+
+/** One entry of a batch. */
+export type BatchEntry<T> = { ok: true; data: T } | { ok: false; code?: number; message: string };
+
+/** The Results of a batch; undefined when they do not belong to `count` entries, so that nobody knows which is which. */
+export function readBatch<T>(results: unknown, count: number): Array<BatchEntry<T>> | undefined {
+	if (!Array.isArray(results) || results.length !== count) return undefined;
+	return results.map((one: unknown): BatchEntry<T> => {
+		if (isObject(one) && one.IsSuccess === true && isObject(one.Data)) return { ok: true, data: one.Data as T };
+		return { ok: false, ...messageOf(one) };
+	});
+}

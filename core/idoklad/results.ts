@@ -1,0 +1,105 @@
+/** What became of the records, in the words of people. */
+import { toMicro } from '../money/micro';
+import { describeRecord } from '../records/describe';
+import type { Outcome, ResultWarning, SyncResult } from '../records/results';
+import { money, resultOf } from '../rules/messages';
+import type { PlanInput } from '../rules/messages';
+import type { PlanSettings } from '../rules/settings';
+import { errorText, errorTodo } from './errors';
+
+/** Fate of one document, before it is put into words for each of its records. */
+export type Fate =
+	| { outcome: 'created'; id: number; number?: string; total?: number; note?: string }
+	/** `members`: receipts in the cumulative document that was found. */
+	| { outcome: 'duplicate'; id: number; number?: string; total?: number; note?: string; members?: readonly string[] }
+	| { outcome: 'refused'; code?: number; message: string }
+	| { outcome: 'waiting'; reason: string }
+	| { outcome: 'unknown'; reason: string }
+	| { outcome: 'held'; code: string; reason: string; todo: string }
+	| { outcome: 'preview'; request: unknown };
+
+export interface FateContext {
+	settings: PlanSettings;
+	/** e.g. `salesReceipt` */
+	kind: string;
+	documentId: string;
+	/** Of the till. */
+	total: number;
+	/** The document holds this record alone. */
+	single: boolean;
+	warnings: readonly ResultWarning[];
+}
+
+function target(fate: Fate, { kind, documentId }: FateContext): Partial<SyncResult['target']> {
+	if (!('id' in fate)) return { kind, documentId };
+	return { kind, documentId, id: String(fate.id), ...(fate.number ? { number: fate.number } : {}) };
+}
+
+function differs(fate: Fate, { total }: FateContext): boolean {
+	return 'total' in fate && fate.total !== undefined && toMicro(fate.total) !== toMicro(total);
+}
+
+function sentence(input: PlanInput, fate: Fate, context: FateContext): { outcome: Outcome; text: string } {
+	const number = 'number' in fate && fate.number ? ` ${fate.number}` : '';
+	const where = context.single ? `as${number || ' a document without number'}` : `in the cumulative document${number}`;
+	const total = 'total' in fate && fate.total !== undefined ? money(input.record, fate.total) : '';
+	switch (fate.outcome) {
+		case 'created':
+			return { outcome: 'created', text: `is in iDoklad ${where}.${fate.note ? ` ${fate.note}` : ''}` };
+		case 'duplicate':
+			if (context.single && differs(fate, context)) {
+				const todo =
+					'Find out which amount is right; correct the document in iDoklad by hand and choose Done by Hand, or Send Again for another one, in the Problems form.';
+				return { outcome: 'changed', text: `was not sent: iDoklad has it ${where} with ${total}. ${todo}` };
+			}
+			return { outcome: 'duplicate', text: `was in iDoklad already, ${where}.${fate.note ? ` ${fate.note}` : ''}` };
+		case 'refused':
+			return {
+				outcome: 'refused',
+				text: `was refused by iDoklad (${errorText(fate.code, fate.message)}). ${errorTodo(fate.code)}`,
+			};
+		case 'waiting':
+			return { outcome: 'waiting', text: `was not sent: ${fate.reason}. It goes with the next run.` };
+		case 'unknown':
+			return {
+				outcome: 'unknown',
+				text: `was sent, and it is not known whether iDoklad has it: ${fate.reason}. The next run looks first.`,
+			};
+		case 'held':
+			return { outcome: 'held', text: `was not sent: ${fate.reason}. ${fate.todo}` };
+		case 'preview':
+			return {
+				outcome: 'preview',
+				text: `would be sent ${context.single ? '' : 'in a cumulative document '}with the request shown here; nothing was sent.`,
+			};
+	}
+}
+
+/** A cumulative document that another run made need not hold every receipt of ours. */
+function ownFate(input: PlanInput, fate: Fate): Fate {
+	const { outcome } = fate;
+	if (outcome !== 'duplicate' || !fate.members || fate.members.length === 0 || fate.members.includes(input.record.key))
+		return fate;
+	return { outcome: 'waiting', reason: 'another run made a cumulative document of that day at the same time, without it' };
+}
+
+/** The result of one record of a document. */
+export function fateResult(input: PlanInput, given: Fate, context: FateContext): SyncResult {
+	const fate = ownFate(input, given);
+	const { outcome, text } = sentence(input, fate, context);
+	const warnings = [...context.warnings];
+	if (fate.outcome === 'created' && differs(fate, context)) {
+		warnings.push({
+			code: 'totalDiffers',
+			text: 'iDoklad made another total of the document than the till has',
+			requested: String(context.total),
+			produced: String(fate.total),
+		});
+	}
+	if (fate.outcome === 'refused') warnings.push({ code: String(fate.code ?? 'refused'), text: fate.message });
+	if (fate.outcome === 'held') warnings.push({ code: fate.code, text: fate.reason });
+	return resultOf(input, context.settings, outcome, `${describeRecord(input.record)}, ${text}`, {
+		warnings,
+		target: target(fate, context),
+	});
+}

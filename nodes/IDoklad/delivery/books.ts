@@ -1,0 +1,147 @@
+/** What is read once in a run before anything is sent: the agenda and the code lists that the records need. */
+import { anyOf, where } from '../../../core/idoklad/filter';
+import type { Reply } from '../../../core/idoklad/reply';
+import type { Agenda, Books, Currency, PaymentOption, PosEquipment, VatRate } from '../../../core/idoklad/types';
+import type { IDokladClient, ListQuery } from '../../shared/idoklad/client';
+
+/** Which lists a run needs. */
+export interface Wanted {
+	/** ISO codes. */
+	currencies: readonly string[];
+	/** Posting rules name POS equipment by its name. */
+	equipment: boolean;
+	/** IČO of customers that are to be linked. */
+	companyIds: readonly string[];
+	/** Lines are to be linked to the price list. */
+	priceList: boolean;
+}
+
+export interface BooksRead {
+	books: Books;
+	/** Next DocumentSerialNumber of the series of `year`. */
+	number: number;
+	year: string;
+}
+
+interface ReceiptDefault {
+	DocumentSerialNumber?: number | null;
+	DateOfIssue?: string;
+	IsIncomeTax?: boolean | null;
+}
+
+/** Longest filter that fits into an address: so many IČO in one question. */
+const COMPANY_IDS = 25;
+
+/** A sequence of questions that ends with the first one that is not answered. */
+class Reading {
+	failure?: Exclude<Reply, { kind: 'ok' }>;
+
+	/** The answer, or `otherwise` once a question was not answered. */
+	async take<T>(ask: () => Promise<Reply<T>>, otherwise: T): Promise<T> {
+		if (this.failure) return otherwise;
+		const reply = await ask();
+		if (reply.kind === 'ok') return reply.data;
+		this.failure = reply;
+		return otherwise;
+	}
+}
+
+export class WrongCompany extends Error {
+	readonly hint = 'Choose the credential of the right agenda, or correct the Company ID (IČO) in it. Nothing was sent.';
+
+	constructor(expected: string, agenda: Agenda) {
+		super(
+			`The login opens the agenda "${agenda.Name ?? ''}" with the IČO ${agenda.Contact?.IdentificationNumber || '(none)'}, and the credential expects ${expected}`,
+		);
+	}
+}
+
+const plain = (ico: string) => ico.replace(/\s/g, '').replace(/^0+(?=\d)/, '');
+
+/** GET /Account/CurrentAgenda. @throws WrongCompany when the credential expects another IČO */
+export async function readAgenda(client: IDokladClient): Promise<Reply<Agenda>> {
+	const reply = await client.get<Agenda>('/Account/CurrentAgenda');
+	if (reply.kind !== 'ok') return reply;
+	const expected = client.server.ico;
+	if (expected !== '' && plain(expected) !== plain(reply.data.Contact?.IdentificationNumber ?? '')) {
+		throw new WrongCompany(expected, reply.data);
+	}
+	return reply;
+}
+
+/** Rates of the agenda's country. */
+export async function readVatRates(client: IDokladClient, agenda: Agenda): Promise<Reply<VatRate[]>> {
+	const country = agenda.Contact?.CountryId;
+	return await client.list<VatRate>('/VatRates', {
+		...(country ? { filter: where('CountryId', 'eq', country) } : {}),
+		select: 'Id,CountryId,Rate,RateType,DateValidityFrom,DateValidityTo',
+	});
+}
+
+export async function readPaymentOptions(client: IDokladClient): Promise<Reply<PaymentOption[]>> {
+	return await client.list<PaymentOption>('/PaymentOptions', { select: 'Id,Code,Name,IsRounded' });
+}
+
+/** IČO → Id; of two contacts with one IČO the older. */
+async function readContacts(
+	client: IDokladClient,
+	companyIds: readonly string[],
+	reading: Reading,
+): Promise<Map<string, number>> {
+	const found = new Map<string, number>();
+	for (let from = 0; from < companyIds.length; from += COMPANY_IDS) {
+		const some = companyIds.slice(from, from + COMPANY_IDS).map((ico) => where('IdentificationNumber', 'eq', ico));
+		const query: ListQuery = { filter: anyOf(...some), select: 'Id,IdentificationNumber' };
+		const rows = await reading.take(
+			async () => await client.list<{ Id: number; IdentificationNumber?: string | null }>('/Contacts', query),
+			[],
+		);
+		for (const row of rows) {
+			const ico = row.IdentificationNumber?.trim() ?? '';
+			if (ico !== '' && !found.has(ico)) found.set(ico, row.Id);
+		}
+	}
+	return found;
+}
+
+/** Code → Id; of two items with one code the older. */
+async function readPriceList(client: IDokladClient, reading: Reading): Promise<Map<string, number>> {
+	const rows = await reading.take(
+		async () => await client.list<{ Id: number; Code?: string | null }>('/PriceListItems', { select: 'Id,Code' }),
+		[],
+	);
+	return new Map(rows.reverse().flatMap(({ Id, Code }) => (Code ? [[Code, Id] as const] : [])));
+}
+
+const NO_NUMBER: Exclude<Reply, { kind: 'ok' }> = {
+	kind: 'unclear',
+	reason: 'iDoklad gave no next number of the series of sales receipts',
+};
+
+/** @throws WrongCompany */
+export async function readBooks(client: IDokladClient, wanted: Wanted): Promise<Reply<BooksRead>> {
+	const reading = new Reading();
+	const agenda = await reading.take<Agenda>(async () => await readAgenda(client), { Id: 0 });
+	const vatRates = await reading.take(async () => await readVatRates(client, agenda), []);
+	const paymentOptions = await reading.take(async () => await readPaymentOptions(client), []);
+	const codes = wanted.currencies.length > 0 ? wanted.currencies : ['CZK'];
+	const filter = anyOf(...codes.map((code) => where('Code', 'eq', code)));
+	const currencies = await reading.take(
+		async () => await client.list<Currency>('/Currencies', { filter, select: 'Id,Code' }),
+		[],
+	);
+	const preset = await reading.take<ReceiptDefault>(async () => await client.get('/SalesReceipts/Default'), {});
+	const books: Books = { agenda, vatRates, paymentOptions, currencies, isIncomeTax: preset.IsIncomeTax ?? true };
+	if (wanted.equipment) {
+		books.posEquipments = await reading.take(
+			async () => await client.list<PosEquipment>('/SalesPosEquipments', { select: 'Id,Name,Designation' }),
+			[],
+		);
+	}
+	if (wanted.companyIds.length > 0) books.contacts = await readContacts(client, wanted.companyIds, reading);
+	if (wanted.priceList) books.priceList = await readPriceList(client, reading);
+	if (reading.failure) return reading.failure;
+	const number = preset.DocumentSerialNumber;
+	if (typeof number !== 'number') return NO_NUMBER;
+	return { kind: 'ok', data: { books, number, year: preset.DateOfIssue?.slice(0, 4) ?? '' } };
+}

@@ -1,0 +1,158 @@
+/** Bookkeeping of a run: which record ended how. */
+import type { SyncResult } from '../../../core/records/results';
+import type { DocumentDraft } from '../../../core/idoklad/draft';
+import type { Denied, Reply } from '../../../core/idoklad/reply';
+import { fateResult } from '../../../core/idoklad/results';
+import type { Fate } from '../../../core/idoklad/results';
+import { planSettings } from '../../../core/idoklad/settings';
+import type { ReceiptSettings } from '../../../core/idoklad/settings';
+import { namesEquipment } from '../../../core/idoklad/header';
+import type { Found } from '../../../core/idoklad/window';
+import type { PlanInput } from '../../../core/rules/messages';
+import type { PlanSettings } from '../../../core/rules/settings';
+import type { Wanted } from './books';
+import type { Remarks } from './settle';
+
+export interface RunSettings extends ReceiptSettings {
+	preview: boolean;
+	/** Delete what is there twice, else only say so. */
+	removeDoublets: boolean;
+	linkPriceList: boolean;
+}
+
+export interface RunResult {
+	/** By key. */
+	results: Map<string, SyncResult>;
+	/** By key: the request that would go. */
+	previews: Map<string, object>;
+	calls: { used: number; bound: number };
+	/** Login or plan stopped the run. */
+	denied?: Denied;
+	/** It stopped before anything was sent. */
+	nothingSent: boolean;
+	/** What a person should know about the run as a whole. */
+	notes: string[];
+}
+
+/** Calls beside batches and pages of the window that a run may make. */
+export const FIXED_CALLS = 8;
+
+/** Turns what became of documents into one result for each record. */
+export class RunBook {
+	readonly out: RunResult = {
+		results: new Map(),
+		previews: new Map(),
+		calls: { used: 0, bound: FIXED_CALLS },
+		nothingSent: true,
+		notes: [],
+	};
+
+	private readonly byKey: Map<string, PlanInput>;
+
+	/** Documents whose remarks stand in a result. */
+	private readonly told = new Set<string>();
+
+	private plan: PlanSettings;
+
+	constructor(
+		readonly inputs: readonly PlanInput[],
+		/** As chosen, with the agenda once it is known. */
+		public settings: RunSettings,
+	) {
+		this.byKey = new Map(inputs.map((input) => [input.record.key, input]));
+		this.plan = planSettings(settings);
+	}
+
+	/** Which agenda it is: its IČO stands in the results. */
+	open(unit: string | undefined): void {
+		this.settings = { ...this.settings, unit };
+		this.plan = planSettings(this.settings);
+	}
+
+	days(): string[] {
+		return [...new Set(this.inputs.flatMap(({ record }) => (record.recordType === 'receipt' ? [record.date] : [])))].sort();
+	}
+
+	wanted(): Wanted {
+		const records = this.inputs.flatMap(({ record }) => (record.recordType === 'receipt' ? [record] : []));
+		const ids = records.flatMap(({ customer }) => customer?.companyId?.trim() || []);
+		return {
+			currencies: [...new Set(records.map(({ currency }) => currency))],
+			equipment: namesEquipment(this.settings.rules),
+			companyIds: this.settings.customers === 'link' ? [...new Set(ids)] : [],
+			priceList: this.settings.linkPriceList,
+		};
+	}
+
+	/** Nothing can be done for any record. */
+	stop(reply: Exclude<Reply, { kind: 'ok' }>): void {
+		if (reply.kind === 'denied') this.out.denied = reply;
+		const reason = reply.kind === 'refused' ? reply.message : reply.reason;
+		for (const [key, input] of this.byKey) {
+			const context = { settings: this.plan, kind: 'salesReceipt', documentId: key, total: 0, single: true, warnings: [] };
+			this.out.results.set(
+				key,
+				fateResult(input, { outcome: 'waiting', reason: `iDoklad could not be asked (${reason})` }, context),
+			);
+		}
+	}
+
+	fate(draft: DocumentDraft, fate: Fate, remarks: Remarks): void {
+		const warnings = [...draft.warnings, ...(remarks.get(draft.documentId) ?? [])];
+		this.told.add(draft.documentId);
+		const single = !draft.request.IsCumulative;
+		for (const key of draft.keys) {
+			const input = this.byKey.get(key);
+			if (!input) continue;
+			const context = {
+				settings: this.plan,
+				kind: 'salesReceipt',
+				documentId: draft.documentId,
+				total: draft.total,
+				single,
+				warnings,
+			};
+			this.out.results.set(key, fateResult(input, fate, context));
+			if (fate.outcome === 'preview') this.out.previews.set(key, fate.request as object);
+		}
+	}
+
+	found(key: string, found: Found, remarks: Remarks): void {
+		const input = this.byKey.get(key);
+		if (!input) return;
+		const { record } = input;
+		const { id, number, total, members } = found;
+		const single = members.length === 0;
+		const documentId = found.documentId || key;
+		const warnings = remarks.get(found.documentId) ?? [];
+		this.told.add(found.documentId);
+		const context = {
+			settings: this.plan,
+			kind: 'salesReceipt',
+			documentId,
+			total: record.recordType === 'receipt' ? record.total : record.amount,
+			single,
+			warnings,
+		};
+		this.out.results.set(
+			key,
+			fateResult(input, { outcome: 'duplicate', id, ...(number ? { number } : {}), total, members }, context),
+		);
+	}
+
+	/** Remarks about documents of other records: of those on the same days, or sent earlier. */
+	rest(remarks: Remarks): void {
+		for (const [documentId, warnings] of remarks) {
+			if (!this.told.has(documentId)) this.out.notes.push(...warnings.map(({ text }) => `${documentId}: ${text}.`));
+		}
+	}
+
+	/** More calls that the run may make. */
+	bound(more: number): void {
+		this.out.calls.bound += more;
+	}
+
+	decided(results: ReadonlyMap<string, SyncResult>): void {
+		for (const [key, result] of results) this.out.results.set(key, result);
+	}
+}

@@ -1,0 +1,95 @@
+import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
+import { SYSTEM } from '../../../../core/idoklad/tables';
+import { notSent } from '../../../../core/rules/messages';
+import { withDefaults } from '../../../../core/rules/settings';
+import { need, replyError } from '../../../shared/idoklad/need';
+import type { Operation } from '../../../shared/types';
+import { readAgenda } from '../../delivery/books';
+import { cashVouchers, deliverMovements } from '../../delivery/movements';
+import { reader } from '../base';
+import { hintOpen, readEntries, resultItems } from '../records';
+import { readRules, rulesFields } from '../rulesFields';
+
+const RECEIPT = {
+	code: 'receipt',
+	text: 'a receipt is no cash document here',
+	todo: 'Send it with Sales Receipt → Create; iDoklad makes the cash document of it.',
+};
+
+/** Cash Document → Create: deposits and withdrawals of a till, one result for each item, three calls for each document at most. */
+async function execute(this: IExecuteFunctions, items: INodeExecutionData[]): Promise<INodeExecutionData[]> {
+	const options = this.getNodeParameter('options', 0, {}) as IDataObject;
+	const manual = this.getMode() === 'manual' && this.getNodeParameter('whenRunFromEditor', 0, 'preview') === 'preview';
+	const preview = options.previewOnly === true || manual;
+	const rules = readRules(this);
+	const read = readEntries(items);
+	const client = await reader(this);
+	const agenda = need(this.getNode(), await readAgenda(client));
+	const movements = read.entries.flatMap((entry) =>
+		entry.record.recordType === 'cashMovement' ? [{ ...entry, record: entry.record }] : [],
+	);
+	const run = await deliverMovements(
+		cashVouchers(client),
+		movements,
+		{ rules, agenda, preview, removeDoublets: options.doublets !== 'report' },
+		() => client.calls,
+	);
+	if (run.denied && run.nothingSent) throw replyError(this.getNode(), run.denied);
+	const settings = withDefaults({ system: SYSTEM, unit: agenda.Contact?.IdentificationNumber ?? undefined });
+	for (const entry of read.entries) {
+		if (entry.record.recordType === 'receipt') run.results.set(entry.record.key, notSent(entry, settings, 'held', [RECEIPT]));
+	}
+	const output = resultItems(items.length, read, {
+		...run,
+		preview,
+		calls: { used: client.calls, bound: 4 + 3 * movements.length },
+	});
+	hintOpen(this, output, run.denied ? [`${run.denied.reason}. ${run.denied.hint}`, ...run.notes] : run.notes);
+	return output;
+}
+
+export const create: Operation = {
+	description: [
+		...rulesFields(['cashAccount']),
+		{
+			displayName: 'When Run From the Editor',
+			name: 'whenRunFromEditor',
+			type: 'options',
+			noDataExpression: true,
+			options: [
+				{ name: 'Preview', value: 'preview', description: 'Show what would be sent; nothing is' },
+				{ name: 'Send', value: 'send', description: 'Send as a production run does' },
+			],
+			default: 'preview',
+			description: 'Production runs send, unless the option Preview Only is on',
+		},
+		{
+			displayName: 'Options',
+			name: 'options',
+			type: 'collection',
+			placeholder: 'Add option',
+			default: {},
+			options: [
+				{
+					displayName: 'Documents That Are There Twice',
+					name: 'doublets',
+					type: 'options',
+					options: [
+						{ name: 'Delete the Newer', value: 'delete', description: 'Never an exported one' },
+						{ name: 'Report Only', value: 'report' },
+					],
+					default: 'delete',
+					description: 'What to do when iDoklad has two documents of one movement',
+				},
+				{
+					displayName: 'Preview Only',
+					name: 'previewOnly',
+					type: 'boolean',
+					default: false,
+					description: 'Whether to send nothing in production runs either and only show what would be sent',
+				},
+			],
+		},
+	],
+	execute,
+};

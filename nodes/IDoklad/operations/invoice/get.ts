@@ -1,0 +1,4 @@
+import { getOperation } from '../base';
+import { shortInvoice } from './shape';
+
+export const get = getOperation('/IssuedInvoices', 'Invoice', shortInvoice);

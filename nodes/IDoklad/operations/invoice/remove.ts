@@ -1,0 +1,3 @@
+import { deleteOperation } from '../base';
+
+export const remove = deleteOperation('/IssuedInvoices', 'Invoice', (id) => `/IssuedInvoices/${id}`);

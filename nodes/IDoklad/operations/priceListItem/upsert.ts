@@ -1,0 +1,145 @@
+import type { IDataObject, IExecuteFunctions, INodeExecutionData, INodeProperties } from 'n8n-workflow';
+import { DateTime } from 'luxon';
+import { productsOf, readProduct } from '../../../../core/idoklad/products';
+import type { Product } from '../../../../core/idoklad/products';
+import { SYSTEM } from '../../../../core/idoklad/tables';
+import { ZONE } from '../../../../core/records/dates';
+import type { SyncResult } from '../../../../core/records/results';
+import { replyError, need } from '../../../shared/idoklad/need';
+import type { Operation } from '../../../shared/types';
+import { readAgenda, readVatRates } from '../../delivery/books';
+import { deliverProducts } from '../../delivery/priceList';
+import { reader } from '../base';
+import { hintOpen, readEntries } from '../records';
+
+const FIELDS: INodeProperties[] = [
+	{
+		displayName: 'Products From',
+		name: 'productsFrom',
+		type: 'options',
+		noDataExpression: true,
+		options: [
+			{
+				name: 'Items Are Products',
+				value: 'products',
+				description: "The till's list: code, name, price (with VAT), vatRate, ean, unit",
+			},
+			{
+				name: 'Lines of Receipts',
+				value: 'receipts',
+				description: 'For a till that gives no list: what was sold, by code, at its newest price',
+			},
+		],
+		default: 'products',
+	},
+	{
+		displayName: 'When Run From the Editor',
+		name: 'whenRunFromEditor',
+		type: 'options',
+		noDataExpression: true,
+		options: [
+			{ name: 'Preview', value: 'preview', description: 'Show what would be sent; nothing is' },
+			{ name: 'Send', value: 'send', description: 'Send as a production run does' },
+		],
+		default: 'preview',
+		description: 'Production runs send, unless the option Preview Only is on',
+	},
+	{
+		displayName: 'Options',
+		name: 'options',
+		type: 'collection',
+		placeholder: 'Add option',
+		default: {},
+		options: [
+			{
+				displayName: 'Keep on Stock',
+				name: 'stockItem',
+				type: 'boolean',
+				default: false,
+				description: 'Whether new items are stock items of iDoklad',
+			},
+			{
+				displayName: 'Preview Only',
+				name: 'previewOnly',
+				type: 'boolean',
+				default: false,
+				description: 'Whether to send nothing in production runs either and only show what would be sent',
+			},
+		],
+	},
+];
+
+interface Read {
+	products: Product[];
+	/** For each output item: the code, or the result of an item that is no product. */
+	outputs: Array<{ code?: string; result?: SyncResult; from: number[] }>;
+}
+
+function notRead(index: number, code: string | undefined, reasons: readonly string[]): SyncResult {
+	return {
+		key: code ?? '',
+		outcome: 'refused',
+		target: { system: SYSTEM, kind: 'priceListItem' },
+		warnings: reasons.map((text) => ({ code: 'product', text })),
+		message: `Item ${index + 1}${code ? ` (${code})` : ''} was not sent: it is no complete product. ${reasons.slice(0, 3).join(' ')} Correct it in the till's list.`,
+		amount: 0,
+	};
+}
+
+function fromProducts(items: readonly INodeExecutionData[]): Read {
+	const byCode = new Map<string, Product>();
+	const outputs = items.map(({ json }, index) => {
+		const read = readProduct(json);
+		if (!read.ok) return { result: notRead(index, read.code, read.reasons), from: [index] };
+		byCode.set(read.product.code, read.product);
+		return { code: read.product.code, from: [index] };
+	});
+	return { products: [...byCode.values()], outputs };
+}
+
+function fromReceipts(items: readonly INodeExecutionData[]): Read {
+	const { entries } = readEntries(items);
+	const receipts = entries.flatMap(({ record }) => (record.recordType === 'receipt' ? [record] : []));
+	const products = productsOf(receipts);
+	const from = entries.map(({ index }) => index);
+	return { products, outputs: products.map(({ code }) => ({ code, from })) };
+}
+
+/** Price List Item → Create, and Create or Update: many at once, found again by code, only what changed is sent. */
+function operation(update: boolean): Operation {
+	async function execute(this: IExecuteFunctions, items: INodeExecutionData[]): Promise<INodeExecutionData[]> {
+		const options = this.getNodeParameter('options', 0, {}) as IDataObject;
+		const manual = this.getMode() === 'manual' && this.getNodeParameter('whenRunFromEditor', 0, 'preview') === 'preview';
+		const preview = options.previewOnly === true || manual;
+		const { products, outputs } =
+			this.getNodeParameter('productsFrom', 0, 'products') === 'receipts' ? fromReceipts(items) : fromProducts(items);
+		const client = await reader(this);
+		const agenda = need(this.getNode(), await readAgenda(client));
+		const vatRates = need(this.getNode(), await readVatRates(client, agenda));
+		const day = DateTime.now().setZone(ZONE).toFormat('yyyy-MM-dd');
+		const context = { vatRates, day, currencyId: agenda.DefaultCurrencyId ?? 1, stockItem: options.stockItem === true };
+		const done = await deliverProducts(client, products, {
+			context,
+			update,
+			preview,
+			unit: agenda.Contact?.IdentificationNumber ?? undefined,
+		});
+		if (done.denied && ![...done.results.values()].some(({ outcome }) => outcome === 'created' || outcome === 'updated'))
+			throw replyError(this.getNode(), done.denied);
+		const output = outputs.map(({ code, result, from }): INodeExecutionData => {
+			const request = code === undefined ? undefined : done.previews.get(code);
+			const json = {
+				...(result ?? done.results.get(code ?? '')),
+				...(request ? { preview: JSON.stringify(request, null, '\t') } : {}),
+				calls: { used: client.calls },
+			};
+			return { json: json as unknown as IDataObject, pairedItem: from.map((item) => ({ item })) };
+		});
+		hintOpen(this, output, done.denied ? [`${done.denied.reason}. ${done.denied.hint}`] : []);
+		return output;
+	}
+	return { description: FIELDS, execute };
+}
+
+export const upsert = operation(true);
+export const create = operation(false);

@@ -1,0 +1,161 @@
+/** Calls of iDoklad's API v3: address, paging, waiting when there were too many, counting. */
+import { sleep } from 'n8n-workflow';
+import type {
+	IDataObject,
+	IExecuteFunctions,
+	IHookFunctions,
+	IHttpRequestMethods,
+	ILoadOptionsFunctions,
+	IPollFunctions,
+	IWebhookFunctions,
+} from 'n8n-workflow';
+import type { Filter } from '../../../core/idoklad/filter';
+import { replyOfStatus } from '../../../core/idoklad/reply';
+import type { Reply } from '../../../core/idoklad/reply';
+import { LIMITS } from '../../../core/idoklad/tables';
+import { operationError } from '../errors';
+import { replyOfError } from './failure';
+
+export const CREDENTIAL = 'iDokladOAuth2Api';
+
+export type Caller = IExecuteFunctions | IHookFunctions | ILoadOptionsFunctions | IPollFunctions | IWebhookFunctions;
+
+/** What the credential says beside the login, which n8n adds to each call. */
+export interface Server {
+	url: string;
+	/** Expected IČO, '' = not checked. */
+	ico: string;
+}
+
+export interface ClientOptions {
+	/** Milliseconds for one answer. */
+	timeout?: number;
+	/** Milliseconds that all waits after "too many calls" may take together. */
+	waitBudget?: number;
+	pause?: (milliseconds: number) => Promise<void>;
+}
+
+export interface ListQuery {
+	filter?: Filter;
+	/** Only these columns; saves most of the answer. */
+	select?: string;
+	sort?: string;
+	/** Stop when so many are there. */
+	limit?: number;
+}
+
+interface Call {
+	qs?: IDataObject;
+	body?: IDataObject;
+}
+
+/** iDoklad counts 200 calls a minute and says nothing about when to come back. */
+const LIMIT_PAUSES = [20_000, 45_000, 60_000];
+/** A question may be asked again when no clear answer came; so many times in a run. */
+const REPEATS = 2;
+const REPEAT_PAUSE = 2_000;
+
+export async function serverOf(context: Caller): Promise<Server> {
+	const given = await context.getCredentials<Record<string, unknown>>(CREDENTIAL);
+	const text = (name: string) => (typeof given[name] === 'string' ? given[name].trim() : '');
+	return { url: text('apiUrl').replace(/\/+$/, ''), ico: text('ico') };
+}
+
+function parsed(text: unknown): unknown {
+	if (typeof text !== 'string') return text;
+	try {
+		return JSON.parse(text);
+	} catch {
+		return text;
+	}
+}
+
+export class IDokladClient {
+	/** Calls that went out, repeats included. */
+	calls = 0;
+
+	private waitLeft: number;
+
+	private pauses = 0;
+
+	private repeats = REPEATS;
+
+	private readonly timeout: number;
+
+	private readonly pause: (milliseconds: number) => Promise<void>;
+
+	constructor(
+		private readonly context: Caller,
+		readonly server: Server,
+		options: ClientOptions = {},
+	) {
+		this.waitLeft = options.waitBudget ?? 130_000;
+		this.timeout = options.timeout ?? 100_000;
+		this.pause = options.pause ?? sleep;
+	}
+
+	/** One call; waits within the budget after HTTP 429, which says that nothing was processed. */
+	async request<T>(method: IHttpRequestMethods, path: string, call: Call = {}): Promise<Reply<T>> {
+		let reply = await this.once(method, path, call);
+		while (reply.kind === 'limited' && this.waitLeft > 0) {
+			const wanted = LIMIT_PAUSES[Math.min(this.pauses, LIMIT_PAUSES.length - 1)];
+			const wait = Math.min(wanted, this.waitLeft);
+			this.pauses += 1;
+			this.waitLeft -= wait;
+			await this.pause(wait);
+			reply = await this.once(method, path, call);
+		}
+		return reply as Reply<T>;
+	}
+
+	/** A question that changes nothing: asked again once or twice in a run when no clear answer came. */
+	async get<T>(path: string, qs?: IDataObject): Promise<Reply<T>> {
+		let reply = await this.request<T>('GET', path, { qs });
+		while ((reply.kind === 'unclear' || reply.kind === 'unreachable') && this.repeats > 0) {
+			this.repeats -= 1;
+			await this.pause(REPEAT_PAUSE);
+			reply = await this.request<T>('GET', path, { qs });
+		}
+		return reply;
+	}
+
+	/** All rows of a list, page by page in a fixed order, so that what others add meanwhile comes last. */
+	async list<T>(path: string, { filter, select, sort = 'Id~Asc', limit = Infinity }: ListQuery = {}): Promise<Reply<T[]>> {
+		const rows: T[] = [];
+		const pageSize = Math.min(LIMITS.page, limit);
+		for (let page = 1; ; page++) {
+			const qs: IDataObject = { page, pageSize, sort, ...(filter ? { filter } : {}), ...(select ? { select } : {}) };
+			const reply = await this.get<{ Items?: T[] | null; TotalPages?: number }>(path, qs);
+			if (reply.kind !== 'ok') return reply;
+			const items = reply.data?.Items ?? [];
+			rows.push(...items);
+			if (rows.length >= limit) return { kind: 'ok', data: rows.slice(0, limit) };
+			if (items.length === 0 || page >= (reply.data?.TotalPages ?? 1)) return { kind: 'ok', data: rows };
+		}
+	}
+
+	private async once(method: IHttpRequestMethods, path: string, { qs, body }: Call): Promise<Reply> {
+		this.calls += 1;
+		try {
+			const answer = (await this.context.helpers.httpRequestWithAuthentication.call(this.context, CREDENTIAL, {
+				method,
+				url: `${this.server.url}${path}`,
+				headers: { Accept: 'application/json', 'Accept-Language': 'en-US', 'X-App': 'n8n-nodes-ekasa-sync' },
+				...(qs === undefined ? {} : { qs }),
+				...(body === undefined ? {} : { body }),
+				timeout: this.timeout,
+				encoding: 'text',
+				returnFullResponse: true,
+				// 401 has to be an error: it is what makes n8n renew the token and call again.
+				ignoreHttpStatusErrors: { ignore: true, except: [401] },
+				disableFollowRedirect: true,
+			})) as { statusCode: number; body: unknown };
+			return replyOfStatus(answer.statusCode, parsed(answer.body));
+		} catch (error) {
+			if ('getExecutionCancelSignal' in this.context && this.context.getExecutionCancelSignal()?.aborted) {
+				throw operationError(this.context.getNode(), 'The execution was stopped while iDoklad was working');
+			}
+			return replyOfError(error as Error);
+		}
+	}
+}

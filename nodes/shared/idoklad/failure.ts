@@ -1,0 +1,44 @@
+/** What a call that threw means: n8n wraps the errors of its HTTP and OAuth2 helpers several times. */
+import { refusedLogin, replyOfFailure } from '../../../core/idoklad/reply';
+import type { Reply } from '../../../core/idoklad/reply';
+import { httpCodeOf } from '../errors';
+
+interface Layer {
+	message?: unknown;
+	code?: unknown;
+	cause?: unknown;
+	body?: { error?: unknown; error_description?: unknown };
+}
+
+function layers(error: unknown): Layer[] {
+	const found: Layer[] = [];
+	for (let at = error as Layer | undefined; at && found.length < 6; at = at.cause as Layer | undefined) found.push(at);
+	return found;
+}
+
+/** Messages of n8n's OAuth2 helper when there is no token to be had. */
+const NO_TOKEN = /acquire OAuth2 access token|needs to be reconnected|credentials not connected/i;
+
+/** Why the token endpoint gave no token, as it says it; undefined when the login is not the reason. */
+function refusal(found: readonly Layer[]): string | undefined {
+	for (const { body } of found) {
+		if (typeof body?.error === 'string') {
+			return typeof body.error_description === 'string' ? `${body.error}: ${body.error_description}` : body.error;
+		}
+	}
+	return found.some(({ message }) => typeof message === 'string' && NO_TOKEN.test(message)) ? '' : undefined;
+}
+
+/**
+ * Nothing was sent to the API when the login was refused or no connection came about; otherwise it stays open whether it
+ * was processed.
+ */
+export function replyOfError(error: Error): Reply<never> {
+	const found = layers(error);
+	const code = found.map((layer) => layer.code).find((one): one is string => typeof one === 'string' && one !== 'EAUTH');
+	const status = found.map((layer) => httpCodeOf(layer as Error)).find((one) => one !== undefined);
+	const refused = refusal(found);
+	// 401 is the API itself, after n8n has renewed the token once.
+	if (refused !== undefined || status === '401') return refusedLogin(refused ?? '');
+	return replyOfFailure(code, error.message);
+}
