@@ -15,6 +15,7 @@ import { contentHash } from '../text/digest';
 import { textAt, type XmlNode } from '../xml/node';
 import { readXml, type XmlEvent, type XmlLimits } from '../xml/read';
 import { NAMESPACES } from './constants';
+import { FirstOnes } from './doubles';
 import { checkShell, documentsOf, ExportFileError } from './exportFile';
 import { readProdejka } from './exportRecord';
 import { Identity, type IdentityOption } from './identity';
@@ -46,8 +47,7 @@ const HELD_BACK = 1000;
 class ExportReader {
 	private count = 0;
 
-	/** Key → hash and place of the record that was accepted under it. */
-	private readonly accepted = new Map<string, string>();
+	private readonly accepted = new FirstOnes();
 
 	readonly identity: Identity;
 
@@ -120,25 +120,20 @@ class ExportReader {
 			extra: Object.keys(extra).length > 0 ? extra : undefined,
 		});
 		if (!checked.ok) return refuse(checked.reasons, key);
-		const doubled = this.doubled(checked.record, place);
+		const doubled = this.doubled(checked.record, line, place);
 		return doubled === undefined
 			? { ok: true, record: checked.record, place, warnings: checked.warnings }
 			: refuse([doubled], key);
 	}
 
 	/** Why a second document of one identity is refused; the first one is remembered. */
-	private doubled(record: TillRecord, place: string): string | undefined {
-		const hash = contentHash(record).slice(0, 16);
-		const first = this.accepted.get(record.key);
-		if (first === undefined) {
-			this.accepted.set(record.key, `${hash} ${place}`);
-			return undefined;
-		}
-		const where = first.slice(17);
-		if (first.startsWith(hash))
-			return `The same document stands in the file twice: ${where}, and here: ${place}. The first one was taken; nothing is missing.`;
+	private doubled(record: TillRecord, line: number, place: string): string | undefined {
+		const first = this.accepted.add(record.key, contentHash(record), this.count, line);
+		if (first === undefined) return undefined;
+		const places = `${first.place}, and here: ${place}. The first one was taken`;
+		if (first.same) return `The same document stands in the file twice: ${places}; nothing is missing.`;
 		return (
-			`Two different documents of the file have one identity (${record.key}): ${where}, and here: ${place}. The first one was taken, this one was not. ` +
+			`Two different documents of the file have one identity (${record.key}): ${places}, this one was not. ` +
 			'Correct the number in the till, or choose another Identity if the numbers are not unique.'
 		);
 	}

@@ -1,6 +1,6 @@
 /** 500 receipts and everything that can go wrong on the way: each ends in POHODA exactly once, and the journal tells the truth. */
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { compared, decide, itemsOf, journal, lastExecution, messageOf, problems, runNow, statusPage, type Row } from './support/people.mts';
+import { compared, decide, executionOf, itemsOf, journal, messageOf, problems, runNow, statusPage, type Row } from './support/people.mts';
 import { day, hellers, keyOf, receipt, receipts, type TillReceipt } from './support/shop.mts';
 import { SECRETS, Stage } from './support/stage.mts';
 import { pushJson } from './support/till.mts';
@@ -151,8 +151,8 @@ describe('in the end', () => {
 	});
 
 	test('the report counts them', async () => {
-		await statusPage(stage);
-		const [report] = itemsOf<Record<string, { count: number; amount: number }>>(await lastExecution(stage, '4-status-page'), 'Report');
+		const run = await executionOf(stage, '4-status-page', () => statusPage(stage));
+		const [report] = itemsOf<Record<string, { count: number; amount: number }>>(run, 'Report');
 		expect(report).toMatchObject({ sent: { count: 500 }, held: { count: 2, amount: hellers([unmapped, costly]) / 100 }, waiting: { count: 0 }, unknown: { count: 0 } });
 		expect(report!.sent!.amount).toBe(hellers(final) / 100);
 	});

@@ -100,11 +100,16 @@ export async function statusPage(stage: Stage, query = ''): Promise<string> {
 	return await answer.text();
 }
 
-/** The newest finished execution of a workflow. */
-export async function lastExecution(stage: Stage, workflow: string): Promise<Execution> {
+/** The execution that an action starts, finished. n8n lists an execution only some time after its answer was sent. */
+export async function executionOf(stage: Stage, workflow: string, action: () => Promise<unknown>): Promise<Execution> {
+	const { id } = stage.workflow(workflow);
+	const newestId = async () => Number((await stage.client.executions(id, 1))[0]?.id ?? 0);
+	const before = await newestId();
+	await action();
 	return await until(`an execution of ${workflow} to end`, async () => {
-		const [newest] = await stage.client.executions(stage.workflow(workflow).id, 1);
-		return newest && !['new', 'running', 'waiting'].includes(newest.status) ? newest : undefined;
+		const [newest] = await stage.client.executions(id, 1);
+		const ended = newest && !['new', 'running', 'waiting'].includes(newest.status);
+		return ended && Number(newest.id) > before ? newest : undefined;
 	});
 }
 
@@ -130,6 +135,6 @@ export interface Compared {
 
 /** Till against POHODA as the status page compares them. */
 export async function compared(stage: Stage, days = 7): Promise<Compared[]> {
-	await statusPage(stage, `?days=${days}`);
-	return itemsOf<Compared>(await lastExecution(stage, '4-status-page'), 'Reconcile').filter(({ date }) => date);
+	const run = await executionOf(stage, '4-status-page', () => statusPage(stage, `?days=${days}`));
+	return itemsOf<Compared>(run, 'Reconcile').filter(({ date }) => date);
 }

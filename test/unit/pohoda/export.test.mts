@@ -650,10 +650,10 @@ describe('identity', () => {
 		expect(records.map(({ ok }) => ok)).toEqual([true, false, false]);
 		const said = records.flatMap((record) => (record.ok ? [] : record.reasons));
 		expect(said[0]).toBe(
-			'The same document stands in the file twice: document 1 (a), line 1, and here: document 2 (b), line 1. The first one was taken; nothing is missing.',
+			'The same document stands in the file twice: document 1, line 1, and here: document 2 (b), line 1. The first one was taken; nothing is missing.',
 		);
 		expect(said[1]).toContain(
-			'Two different documents of the file have one identity (ekasa/P1/1/2026-11-14): document 1 (a), line 1, and here: document 3 (c), line 1.',
+			'Two different documents of the file have one identity (ekasa/P1/1/2026-11-14): document 1, line 1, and here: document 3 (c), line 1.',
 		);
 	});
 });

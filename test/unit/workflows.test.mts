@@ -1,0 +1,118 @@
+/** What every shipped workflow must keep to, without running it (test/e2e runs them). */
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, test } from '@jest/globals';
+import { JOURNAL_COLUMNS } from '../../core/sync/journal';
+
+interface Node {
+	id: string;
+	name: string;
+	type: string;
+	position: [number, number];
+	parameters: Record<string, unknown>;
+	credentials?: unknown;
+	disabled?: boolean;
+}
+
+interface Workflow {
+	name: string;
+	nodes: Node[];
+	connections: Record<string, { main: Array<Array<{ node: string; index: number }>> }>;
+	settings: Record<string, unknown>;
+	pinData: Record<string, unknown[]>;
+}
+
+const root = join(__dirname, '../..');
+const folder = join(root, 'workflows');
+const files = readdirSync(folder).filter((file) => file.endsWith('.json'));
+const read = (file: string): Workflow => JSON.parse(readFileSync(join(folder, file), 'utf8'));
+const ours = (JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as { n8n: { nodes: string[] } }).n8n.nodes.map((path) => {
+	const name = /(\w+)\.node\.js$/.exec(path)![1]!;
+	return `n8n-nodes-ekasa-sync.${name.charAt(0).toLowerCase()}${name.slice(1)}`;
+});
+const NODE = 96;
+/** Room that a node takes with its name below it. */
+const boxOf = ({ position: [x, y], type, parameters }: Node) =>
+	type === 'n8n-nodes-base.stickyNote'
+		? { left: x, top: y, right: x + Number(parameters.width), bottom: y + Number(parameters.height) }
+		: { left: x, top: y, right: x + NODE, bottom: y + NODE + 40 };
+
+test('there are workflows, and the README lists each', () => {
+	const readme = readFileSync(join(folder, 'README.md'), 'utf8');
+	expect(files.length).toBeGreaterThan(5);
+	expect(files.filter((file) => !readme.includes(`\`${file}\``))).toEqual([]);
+});
+
+describe.each(files)('%s', (file) => {
+	const { nodes, connections, settings, pinData, name } = read(file);
+	const named = new Map(nodes.map((node) => [node.name, node]));
+
+	test('has ids and names once, wires between nodes that are there, pinned data of nodes that are there', () => {
+		expect(new Set(nodes.map(({ id }) => id)).size).toBe(nodes.length);
+		expect(named.size).toBe(nodes.length);
+		const ends = Object.entries(connections).flatMap(([from, { main }]) => [from, ...main.flat().map(({ node }) => node)]);
+		expect([...ends, ...Object.keys(pinData)].filter((end) => !named.has(end))).toEqual([]);
+		expect(name.length).toBeGreaterThan(3);
+	});
+
+	test('has the settings that the receipts need, and nobody’s credentials', () => {
+		expect(settings).toMatchObject({ executionOrder: 'v1', timezone: 'Europe/Prague', binaryMode: 'separate' });
+		expect(nodes.filter(({ credentials }) => credentials)).toEqual([]);
+	});
+
+	test('uses our nodes by their full names, and no Code node', () => {
+		const types = nodes.map(({ type }) => type);
+		expect(types.filter((type) => !type.startsWith('n8n-nodes-base.') && !ours.includes(type))).toEqual([]);
+		expect(types).not.toContain('n8n-nodes-base.code');
+	});
+
+	test('makes the table with the columns of the journal, before it reads it', () => {
+		const creators = nodes.filter(({ parameters }) => parameters.operation === 'create' && parameters.resource === 'table');
+		expect(creators.length).toBeGreaterThan(0);
+		for (const { parameters } of creators) {
+			const { column } = parameters.columns as { column: Array<{ name: string; type?: string }> };
+			expect(column.map((one) => ({ name: one.name, type: one.type ?? 'string' }))).toEqual(JOURNAL_COLUMNS);
+			expect(parameters).toMatchObject({ tableName: 'sync_journal', options: { createIfNotExists: true } });
+		}
+	});
+
+	test('reads the journal up to a fixed row, and goes on when it is empty', () => {
+		const reads = nodes.filter(({ type, parameters }) => type.endsWith('.dataTable') && parameters.operation === 'get') as Array<Node & { alwaysOutputData?: boolean }>;
+		expect(reads.filter(({ alwaysOutputData }) => alwaysOutputData !== true)).toEqual([]);
+		const whole = reads.filter(({ parameters }) => parameters.returnAll === true);
+		expect(whole.filter(({ parameters }) => !JSON.stringify(parameters.filters).includes('"keyName":"id","condition":"lte"'))).toEqual([]);
+	});
+
+	test('explains its set-up, says when it stops', () => {
+		const notes = nodes.filter(({ type }) => type.endsWith('.stickyNote')).map(({ parameters }) => String(parameters.content));
+		expect(notes.join('\n')).toContain('**Set-up**');
+		expect(connections['When It Stops']).toBeDefined();
+	});
+
+	test('expressions refer to nodes that are there, and do not end too early', () => {
+		const texts: string[] = [];
+		const collect = (value: unknown): void => {
+			if (typeof value === 'string' && value.startsWith('=')) texts.push(value);
+			else if (value && typeof value === 'object') Object.values(value).forEach(collect);
+		};
+		nodes.forEach(({ parameters }) => collect(parameters));
+		const referred = texts.flatMap((text) => [...text.matchAll(/\$\('([^']+)'\)/g)].map(([, node]) => node!));
+		expect(referred.filter((node) => !named.has(node))).toEqual([]);
+		expect(texts.filter((text) => (text.match(/\{\{/g) ?? []).length !== (text.match(/\}\}/g) ?? []).length)).toEqual([]);
+	});
+
+	test('is drawn left to right, nothing lies on anything else', () => {
+		const backwards = Object.entries(connections).flatMap(([from, { main }]) =>
+			main.flat().filter(({ node }) => named.get(node)!.position[0] <= named.get(from)!.position[0]).map(({ node }) => `${from} → ${node}`),
+		);
+		expect(backwards).toEqual([]);
+		const overlaps = nodes.flatMap((one, index) =>
+			nodes.slice(index + 1).flatMap((other) => {
+				const [a, b] = [boxOf(one), boxOf(other)];
+				const apart = a.right <= b.left || b.right <= a.left || a.bottom <= b.top || b.bottom <= a.top;
+				return apart ? [] : [`${one.name} / ${other.name}`];
+			}),
+		);
+		expect(overlaps).toEqual([]);
+	});
+});
