@@ -161,7 +161,7 @@ describe('a good file', () => {
 			'refused',
 			'ekasa/P1/2/2026-11-14',
 		]);
-		expect(items[1].json).toMatchObject({ key: 'ekasa/P1/1/2026-11-14', reasons: [expect.stringMatching(/\(A\).*\(B\)/)] });
+		expect(items[1].json).toMatchObject({ key: 'ekasa/P1/1/2026-11-14', reasons: [expect.stringMatching(/document 1, line \d+.*document 2 \(B\)/)] });
 	});
 });
 
@@ -246,14 +246,16 @@ describe('a file that is not taken', () => {
 	});
 });
 
-test('description: one resource, one operation, usable as a tool, says which eKasa it is', () => {
+test('description: resources and their operations, usable as a tool, says which eKasa it is', () => {
 	const { description } = new Ekasa();
 	expect(description.usableAsTool).toBe(true);
 	expect(description.description).toContain('not for the Slovak state eKasa');
 	const names = description.properties.filter(({ name }) => name === 'resource' || name === 'operation');
 	expect(description.subtitle).toContain('"readExportFile": "Read Export File"');
 	expect(names.map(({ options }) => options!.map((one) => (one as { value: string }).value))).toEqual([
-		['salesReceipt'],
+		['product', 'salesReceipt', 'stock'],
 		['readExportFile'],
+		['readExportFile'],
+		['writeImportFile'],
 	]);
 });

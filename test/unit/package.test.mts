@@ -81,6 +81,7 @@ describe('tarball', () => {
 			IDoklad: 'iDoklad',
 			IDokladTrigger: 'iDokladTrigger',
 			Pohoda: 'pohoda',
+			StockSync: 'stockSync',
 			SyncJournal: 'syncJournal',
 			EkasaWebhookApi: 'ekasaWebhookApi',
 			IDokladOAuth2Api: 'iDokladOAuth2Api',

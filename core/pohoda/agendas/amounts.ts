@@ -1,0 +1,209 @@
+/** Amounts of documents: prices of lines, totals by VAT rate, home and foreign currency. */
+import { absMicro, fromMicro, toMicro, type Micro } from '../../money/micro';
+import type { ReadContext, WriteContext } from './context';
+import { readRate, writeRate } from './rates';
+import { choice, code, flag, id, integer, number, told, type Fields, type Row } from './table';
+import { ROUNDINGS } from '../../records/document';
+import { VAT_WORDS } from './words';
+
+const HOME = ['unitPrice', 'totalNet', 'totalVat', 'totalGross'] as const;
+const ELEMENTS = {
+	unitPrice: 'typ:unitPrice',
+	totalNet: 'typ:price',
+	totalVat: 'typ:priceVAT',
+	totalGross: 'typ:priceSum',
+} as const;
+
+function amountRows(name: string, element: string): Row[] {
+	return HOME.map((field) => {
+		const row = number(`$${name}.${field}`, `${element}/${ELEMENTS[field]}`, { label: field });
+		return field === 'totalGross' ? told(row) : row;
+	});
+}
+
+/** Price, discount and VAT of a line, with their `$` values. */
+export const PRICE_ROWS: Row[] = [
+	flag('$payVAT', 'payVAT'),
+	choice('$rateVAT', 'rateVAT', VAT_WORDS, { label: 'vatRate' }),
+	told(number('$rateValue', 'rateVAT/@value')),
+	number('$percentVAT', 'percentVAT', { label: 'vatRate' }),
+];
+export const HOME_ROWS = amountRows('home', 'homeCurrency');
+export const FOREIGN_ROWS = amountRows('foreign', 'foreignCurrency');
+
+function amounts(given: Fields, name: string): Fields {
+	const found: Fields = {};
+	for (const field of HOME) {
+		const value = given[`$${name}.${field}`];
+		if (value !== undefined) found[field] = value;
+	}
+	return found;
+}
+
+/** Fields of a line: amounts in the home currency for now, foreign ones are put aside until the currency is known. */
+export function readLine(line: Fields, given: Fields, context: ReadContext): void {
+	Object.assign(
+		line,
+		amounts(given, 'home'),
+		readRate({ code: given.$rateVAT, value: given.$rateValue, percent: given.$percentVAT }, context),
+	);
+	if (given.$payVAT !== undefined) line.priceIncludesVat = given.$payVAT;
+	else if (line.unitPrice !== undefined) line.priceIncludesVat = false;
+	const foreign = amounts(given, 'foreign');
+	if (Object.keys(foreign).length > 0) context.foreign.set(line, foreign);
+}
+
+/** Whether the document is in another currency than the books. */
+function isForeign({ currency }: Fields, home: string): boolean {
+	return typeof currency === 'string' && currency !== '' && currency !== home;
+}
+
+/** `$` values of a line; a line without a price would be booked with zero. */
+export function writeLine(line: Fields, context: WriteContext): Fields {
+	const { check, place, root, homeCurrency, lineTotals } = context;
+	const rate = writeRate(line.vatRate, line.vatCode, context, 'vatRate', true);
+	const linked = line.link !== undefined;
+	if (line.unitPrice === undefined && !linked) check.refuse(`${place}unitPrice is missing; POHODA would take 0.`);
+	const name = isForeign(root, homeCurrency) ? 'foreign' : 'home';
+	const taxed = line.unitPrice === undefined ? {} : { $payVAT: line.priceIncludesVat ?? false };
+	const totals = lineTotals ? { [`$${name}.totalNet`]: line.totalNet, [`$${name}.totalVat`]: line.totalVat } : {};
+	return {
+		...taxed,
+		$rateVAT: rate.code,
+		$percentVAT: rate.percent,
+		[`$${name}.unitPrice`]: line.unitPrice,
+		...totals,
+		// Left out, POHODA would take the discount of the document's price level.
+		$quantity: line.quantity ?? (linked ? undefined : 1),
+		$discount: line.discountPercent ?? (linked ? undefined : 0),
+	};
+}
+
+const RATES = [
+	{ code: 'low', name: 'priceLow' },
+	{ code: 'high', name: 'priceHigh' },
+	{ code: 'third', name: 'price3' },
+] as const;
+
+/** Summary of a document; POHODA computes the amounts itself where there are lines. */
+export function summaryRows(element: string, foreign: boolean): Row[] {
+	const home = `${element}/homeCurrency`;
+	const other = `${element}/foreignCurrency`;
+	return [
+		choice('roundingMode', `${element}/roundingDocument`, ROUNDINGS),
+		number('$sum.none', `${home}/typ:priceNone`),
+		...RATES.flatMap(({ code: rate, name }) => [
+			number(`$sum.${rate}.net`, `${home}/typ:${name}`),
+			number(`$sum.${rate}.vat`, `${home}/typ:${name}VAT`),
+			told(number(`$sum.${rate}.rate`, `${home}/typ:${name}VAT/@rate`)),
+			number(`$sum.${rate}.gross`, `${home}/typ:${name}Sum`),
+		]),
+		number('$sum.round', `${home}/typ:round/typ:priceRound`),
+		...(foreign
+			? [
+					told(id('refs.currency', `${other}/typ:currency/typ:id`)),
+					code('$currency', `${other}/typ:currency/typ:ids`, 19, { label: 'currency' }),
+					number('$rate', `${other}/typ:rate`, { label: 'rate' }),
+					integer('$rateAmount', `${other}/typ:amount`, { label: 'rateAmount' }),
+					told(number('$sum.foreign', `${other}/typ:priceSum`)),
+				]
+			: []),
+	];
+}
+
+function micro(value: unknown): Micro {
+	return typeof value === 'number' ? toMicro(value) : 0n;
+}
+
+/** VAT rows and total of `$sum` values; undefined where the document states none. */
+function readSums(given: Fields, context: ReadContext): { rounding?: number; vatSummary?: Fields[]; total?: number } {
+	if (!Object.keys(given).some((name) => name.startsWith('$sum.') && name !== '$sum.foreign')) return {};
+	const vatSummary: Fields[] = [];
+	let total = micro(given['$sum.none']);
+	if (total !== 0n) vatSummary.push({ vatRate: 0, net: fromMicro(total), vat: 0, gross: fromMicro(total) });
+	for (const { code: rate } of RATES) {
+		const [net, vat] = [micro(given[`$sum.${rate}.net`]), micro(given[`$sum.${rate}.vat`])];
+		const gross = given[`$sum.${rate}.gross`] === undefined ? net + vat : micro(given[`$sum.${rate}.gross`]);
+		if (net === 0n && vat === 0n && gross === 0n) continue;
+		total += gross;
+		const known = readRate({ code: rate, value: given[`$sum.${rate}.rate`] }, context);
+		vatSummary.push({ ...known, net: fromMicro(net), vat: fromMicro(vat), gross: fromMicro(gross) });
+	}
+	const round = micro(given['$sum.round']);
+	return {
+		...(round === 0n ? {} : { rounding: fromMicro(round) }),
+		...(vatSummary.length === 0 ? {} : { vatSummary }),
+		total: fromMicro(total + round),
+	};
+}
+
+function isZero(values: Fields): boolean {
+	return Object.values(values).every((value) => value === 0);
+}
+
+/** Puts the amounts of a whole document into its own currency, those of the books into `home`. */
+export function readDocument(record: Fields, given: Fields, context: ReadContext): void {
+	const currency = given.$currency;
+	const sums = readSums(given, context);
+	const lines = [...((record.items ??= []) as Fields[]), ...((record.advances ?? []) as Fields[])];
+	if (typeof currency !== 'string') {
+		record.currency = context.homeCurrency;
+		Object.assign(record, sums);
+		for (const line of lines) keepForeign(line, context.foreign.get(line));
+		return;
+	}
+	record.currency = currency;
+	if (given.$rate !== undefined) record.rate = given.$rate;
+	if (given.$rateAmount !== undefined) record.rateAmount = given.$rateAmount;
+	if (Object.keys(sums).length > 0) record.home = sums;
+	if (given['$sum.foreign'] !== undefined) record.total = given['$sum.foreign'];
+	for (const line of lines) {
+		const home: Fields = {};
+		for (const field of HOME) {
+			if (line[field] !== undefined) home[field] = line[field];
+			delete line[field];
+		}
+		if (Object.keys(home).length > 0) line.home = home;
+		Object.assign(line, context.foreign.get(line));
+	}
+}
+
+/** Zeros in another currency, as POHODA writes them into documents of the home currency, say nothing. */
+function keepForeign(line: Fields, foreign: Fields | undefined): void {
+	if (foreign === undefined || isZero(foreign)) return;
+	line.extra = { ...(line.extra as Fields | undefined), foreignCurrency: foreign };
+}
+
+/** `$` values of a document: its currency, and its totals where there are no lines to compute them from. */
+export function writeDocument(record: Fields, context: WriteContext, summary: 'foreign' | 'home' | 'none'): Fields {
+	const { homeCurrency, check } = context;
+	const given: Fields = {};
+	const foreign = isForeign(record, homeCurrency);
+	if (foreign && summary !== 'foreign') {
+		check.refuse(`currency is ${String(record.currency)}; POHODA takes this kind of document in ${homeCurrency} only.`);
+	}
+	if (foreign) Object.assign(given, { $currency: record.currency, $rate: record.rate, $rateAmount: record.rateAmount });
+	const lines = record.items;
+	if ((Array.isArray(lines) && lines.length > 0) || !Array.isArray(record.vatSummary)) return given;
+	if (foreign) {
+		check.refuse('A document in another currency needs lines: POHODA takes totals in the home currency only.');
+		return given;
+	}
+	for (const row of record.vatSummary as Fields[]) {
+		const { code: rate } = writeRate(row.vatRate, row.vatCode, context, 'vatSummary', false);
+		if (rate === 'none') {
+			given['$sum.none'] = fromMicro(micro(given['$sum.none']) + micro(row.gross));
+		} else if (RATES.some(({ code: known }) => known === rate)) {
+			for (const part of ['net', 'vat', 'gross']) given[`$sum.${String(rate)}.${part}`] = row[part];
+		}
+	}
+	if (record.rounding !== undefined) given['$sum.round'] = record.rounding;
+	return given;
+}
+
+/** Total as it moves a cash box or till: what leaves is negative. */
+export function movedAmount(record: Fields, leaves: boolean): void {
+	const { total } = record;
+	if (typeof total !== 'number') return;
+	record.amount = leaves ? fromMicro(-absMicro(toMicro(total))) + 0 : total;
+}

@@ -1,0 +1,194 @@
+/**
+ * Answers with lists of records, one record at a time; also files with such records (exports, imports made by
+ * others).
+ */
+import { ListError } from '../list';
+import { readPackHead } from '../response';
+import type { VatPeriod } from '../vatRates';
+import { childrenOf, textAt, type XmlNode } from '../../xml/node';
+import { readXml, type XmlEvent, type XmlLimits } from '../../xml/read';
+import { entityKey } from '../../records/entity';
+import type { ResultWarning } from '../../records/results';
+import type { Agenda } from './agenda';
+import type { ReadContext } from './context';
+import { NAMESPACES } from './names';
+import { readFields } from './read';
+import type { Fields } from './table';
+
+export interface ReadListOptions {
+	/** First part of the keys; `pohoda` by default. Give each accounting unit its own. */
+	source?: string;
+	/** Currency of the books, ISO 4217; CZK by default. */
+	homeCurrency?: string;
+	/** What VAT codes mean by date; Czech rates by default. */
+	vatRates?: readonly VatPeriod[];
+	limits?: Partial<XmlLimits>;
+}
+
+/** What the answer says about itself; complete at the end of the records, mostly already at the first one. */
+export interface ListInfo {
+	/** POHODA's clock when it made the list: `changedSince` of the next run. */
+	dateTimeStamp?: string;
+	/** Day that the list holds for. */
+	dateValidFrom?: string;
+	/** IČO of the unit and version of the program, as the answer states them. */
+	ico?: string;
+	programVersion?: string;
+	/** Lists in the answer. */
+	lists: number;
+	records: number;
+	/** Highest POHODA id so far. */
+	lastId?: number;
+}
+
+export interface Listed<T> {
+	record: T;
+	/** What could not be read as it is meant (code `unreadable`); it stands in the record's extra. */
+	warnings: ResultWarning[];
+	/** Line of the file. */
+	line: number;
+}
+
+export interface ListAnswer<T> {
+	info: ListInfo;
+	records: AsyncGenerator<Listed<T>>;
+}
+
+/** idFrom of the next page; undefined after the last one. */
+export function nextPage({ records, lastId }: ListInfo, count: number): number | undefined {
+	return records < count || lastId === undefined ? undefined : lastId + 1;
+}
+
+/** State, stamp and refusals of the elements around the records. */
+export class AnswerHead {
+	readonly info: ListInfo = { lists: 0, records: 0 };
+
+	private started = false;
+
+	private file = false;
+
+	/** @param lists canonical names of the list elements that are wanted, e.g. `lst:listOrder` */
+	constructor(private readonly lists: readonly string[]) {}
+
+	/** Throws ListError where POHODA gave no list, ResponseError for another kind of file. */
+	open({ node, path }: XmlEvent): void {
+		if (!this.started) {
+			this.started = true;
+			this.file = node.name === 'dat:dataPack';
+			if (node.name === 'dat:dataPack' || this.lists.includes(node.name)) {
+				this.list(node);
+				return;
+			}
+			const { state, note, ico, programVersion } = readPackHead(node);
+			if (state === 'error') throw new ListError(note || 'POHODA refused the request without saying why.');
+			if (ico !== '') this.info.ico = ico;
+			if (programVersion !== '') this.info.programVersion = programVersion;
+		} else if (node.name === 'rdc:importDetails') {
+			const notes = childrenOf(node, 'rdc:detail').map((detail) => textAt(detail, 'rdc:note'));
+			if (path.some((shell) => shell.attributes.state === 'error')) {
+				throw new ListError(notes.filter(Boolean).join(' ') || 'POHODA gave no list.');
+			}
+		} else if (node.name === 'rsp:responsePackItem' && node.attributes.state === 'error' && node.attributes.note) {
+			throw new ListError(node.attributes.note);
+		} else {
+			this.list(node);
+		}
+	}
+
+	/** Throws ListError for an answer without the wanted list, and for a file without a record of the kind. */
+	end(label: string): void {
+		if (this.info.lists > 0 || this.info.records > 0) return;
+		throw new ListError(
+			this.file ? `There is no ${label} in the file.` : 'POHODA answered without the list that was asked for.',
+		);
+	}
+
+	private list({ name, attributes }: XmlNode): void {
+		if (!this.lists.includes(name)) return;
+		this.info.lists += 1;
+		const { dateTimeStamp, dateValidFrom, state, note } = attributes;
+		if (dateTimeStamp) this.info.dateTimeStamp = dateTimeStamp;
+		if (dateValidFrom) this.info.dateValidFrom = dateValidFrom;
+		if (state === 'error' && note) throw new ListError(note);
+	}
+}
+
+/** Elements of one agenda → records. */
+class RecordReader<T> {
+	private readonly context: ReadContext;
+
+	private readonly source: string;
+
+	private readonly keyStart: string;
+
+	constructor(
+		private readonly agenda: Agenda,
+		private readonly info: ListInfo,
+		{ source = 'pohoda', homeCurrency = 'CZK', vatRates }: ReadListOptions,
+	) {
+		this.source = source;
+		this.keyStart = entityKey(source, agenda.name, '');
+		this.context = { vatRates, homeCurrency, root: {}, warnings: [], foreign: new Map() };
+	}
+
+	read({ node, path, line }: XmlEvent): Listed<T> {
+		const { agenda, info, source, context } = this;
+		// First what identifies it, then the fields.
+		const root: Fields = { recordType: agenda.name, key: '', source };
+		context.day = (info.dateValidFrom ?? info.dateTimeStamp)?.slice(0, 10);
+		context.root = root;
+		context.warnings = [];
+		context.foreign.clear();
+		readFields(node, agenda.table, context, root);
+		root.key = this.keyOf(root, path);
+		info.records += 1;
+		const id = Number(root.id);
+		if (Number.isSafeInteger(id) && id > (info.lastId ?? 0)) info.lastId = id;
+		return { record: root as T, warnings: context.warnings, line };
+	}
+
+	/** By id, number or code; in a file of imports by the id of its dataPackItem, else by its place. */
+	private keyOf({ id, number, code }: Fields, path: XmlEvent['path']): string {
+		const item = path[path.length - 1]?.attributes;
+		const known = id ?? number ?? code ?? (path.length > 1 ? item?.id : undefined) ?? this.info.records + 1;
+		const text = String(known);
+		return /^[\w.~-]{1,64}$/.test(text) ? this.keyStart + text : entityKey(this.source, this.agenda.name, text);
+	}
+}
+
+async function* recordsOf<T>(
+	agenda: Agenda,
+	chunks: AsyncIterable<Uint8Array>,
+	options: ReadListOptions,
+	head: AnswerHead,
+): AsyncGenerator<Listed<T>> {
+	const reader = new RecordReader<T>(agenda, head.info, options);
+	const wanted = new Set([...agenda.list.records, `${agenda.prefix}:${agenda.root}`]);
+	const records = new Set([...wanted, 'rdc:importDetails']);
+	for await (const batch of readXml(chunks, { namespaces: NAMESPACES, records, limits: options.limits })) {
+		for (const event of batch) {
+			if (event.kind === 'record' && wanted.has(event.node.name)) yield reader.read(event);
+			else if (event.kind !== 'close') head.open(event);
+		}
+	}
+	head.end(agenda.label);
+}
+
+/**
+ * Reads the answer to a list request, or a file of records of this agenda (responsePack, dataPack, list). Memory
+ * holds one record. `info` fills while the records are
+ * read.
+ *
+ * The records throw XmlError (half an answer: what came before must not be taken for the whole), ResponseError
+ * (another kind of file) and ListError (POHODA refused, with its
+ * own words, or there is no such list in the answer).
+ */
+export function readList<T>(
+	agenda: Agenda,
+	chunks: AsyncIterable<Uint8Array>,
+	options: ReadListOptions = {},
+): ListAnswer<T> {
+	const { prefix, name } = agenda.list;
+	const head = new AnswerHead([`${prefix}:list${name}`, `lst:list${name}`]);
+	return { info: head.info, records: recordsOf<T>(agenda, chunks, options, head) };
+}

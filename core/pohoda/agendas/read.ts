@@ -1,0 +1,177 @@
+/** An element → the fields of a record, by a mapping table. What the table does not name is kept in `extra`. */
+import { fromMicro } from '../../money/micro';
+import { isDay } from '../../records/dates';
+import { localName, type XmlNode } from '../../xml/node';
+import { readNumber } from '../values';
+import { compile, setAt, valueAt, type Leaf, type Slot } from './compile';
+import type { ReadContext } from './context';
+import type { Fields, Table } from './table';
+
+/** Doubles and decimals of ordinary size: the number of the text is the exact amount. */
+const PLAIN = /^-?\d{1,9}(?:\.\d{1,6})?$/;
+const DAY = /^(\d{4}-\d{2}-\d{2})(?:T[\d:.]+)?(?:Z|[+-]\d{2}:\d{2})?$/;
+
+/** What is wrong with a text; anything else is the value that it means. */
+class Fault {
+	constructor(readonly why: string) {}
+}
+
+const NEITHER = new Fault('it is neither true nor false');
+const NO_DAY = new Fault('it is no day of the calendar');
+const NO_WORD = new Fault('the word is not known');
+
+function meaning(text: string, { row, words }: Leaf): unknown {
+	switch (row.type) {
+		case 'number':
+		case 'integer': {
+			if (PLAIN.test(text)) return Number(text) + 0;
+			const micro = readNumber(text);
+			return typeof micro === 'bigint' ? fromMicro(micro) + 0 : new Fault(micro ?? 'it is empty');
+		}
+		case 'flag':
+			if (text === 'true' || text === '1') return true;
+			return text === 'false' || text === '0' ? false : NEITHER;
+		case 'day': {
+			const day = DAY.exec(text)?.[1];
+			return day !== undefined && isDay(day) ? day : NO_DAY;
+		}
+		case 'choice':
+			return words?.get(text) ?? NO_WORD;
+		default:
+			return text;
+	}
+}
+
+/** Names that would reach the prototype of an object. */
+const FORBIDDEN = new Set(['__proto__', 'constructor', 'prototype']);
+
+/** Name of an element among what is kept: elements of foreign namespaces keep theirs. */
+function keptName(name: string): string {
+	if (name.startsWith('{')) return name;
+	const local = localName(name);
+	return FORBIDDEN.has(local) ? `${local}_` : local;
+}
+
+function keep(extra: Fields | undefined, name: string, value: unknown): Fields | undefined {
+	if (value === undefined) return extra;
+	const target = extra ?? {};
+	if (!Object.hasOwn(target, name)) target[name] = value;
+	else if (Array.isArray(target[name])) (target[name] as unknown[]).push(value);
+	else target[name] = [target[name], value];
+	return target;
+}
+
+function attributesOf({ attributes }: XmlNode): Fields {
+	return Object.fromEntries(Object.entries(attributes).map(([name, value]) => [`@${name}`, value]));
+}
+
+/** An element as plain data by local names: a leaf is its text, undefined where it is empty. */
+export function plainData(node: XmlNode): unknown {
+	const attributes = attributesOf(node);
+	if (node.children.length === 0) {
+		const text = node.text.trim();
+		if (Object.keys(attributes).length > 0) return text === '' ? attributes : { ...attributes, '#text': text };
+		return text === '' ? undefined : text;
+	}
+	let data: Fields | undefined = Object.keys(attributes).length > 0 ? attributes : undefined;
+	for (const one of node.children) data = keep(data, keptName(one.name), plainData(one));
+	return data;
+}
+
+let readings = 0;
+
+class Reading {
+	private readonly turn = ++readings;
+
+	readonly given: Fields = {};
+
+	constructor(
+		private readonly context: ReadContext,
+		private readonly record: Fields,
+	) {}
+
+	/** Takes what the slot names from the element; gives back the rest. */
+	walk(node: XmlNode, slot: Slot): Fields | undefined {
+		let extra: Fields | undefined;
+		for (const name in node.attributes) {
+			// The version of the schema, on every record.
+			if (name === 'version') continue;
+			const leaf = slot.attributes.get(name);
+			if (leaf === undefined || !this.take(node.attributes[name].trim(), leaf)) {
+				extra = keep(extra, `@${name}`, node.attributes[name]);
+			}
+		}
+		if (slot.leaf !== undefined && node.children.length === 0) {
+			const text = node.text.trim();
+			if (text !== '' && !this.take(text, slot.leaf)) extra = keep(extra, '#text', text);
+		}
+		for (const child of node.children) {
+			const inner = slot.byName.get(child.name);
+			if (inner === undefined || (inner.list === undefined && inner.met === this.turn)) {
+				extra = keep(extra, keptName(child.name), plainData(child));
+				continue;
+			}
+			const rest = inner.list === undefined ? this.walkOnce(child, inner) : this.entry(child, inner.list);
+			if (rest !== undefined) extra = keep(extra, keptName(child.name), simplified(rest));
+		}
+		return extra;
+	}
+
+	private walkOnce(node: XmlNode, slot: Slot): Fields | undefined {
+		slot.met = this.turn;
+		return this.walk(node, slot);
+	}
+
+	private entry(node: XmlNode, { row, path }: NonNullable<Slot['list']>): Fields | undefined {
+		const entry = readFields(node, row.of, this.context);
+		const { [row.single ?? '']: value, extra } = entry;
+		if (row.single === undefined) this.push(path, Object.keys(entry).length > 0 ? entry : undefined);
+		else this.push(path, value);
+		return row.single === undefined ? undefined : (extra as Fields | undefined);
+	}
+
+	private push(path: readonly string[], value: unknown): void {
+		if (value === undefined) return;
+		const list = valueAt(this.record, path) as unknown[] | undefined;
+		if (list === undefined) setAt(this.record, path, [value]);
+		else list.push(value);
+	}
+
+	/** false when the text is to be kept as it is. */
+	private take(text: string, leaf: Leaf): boolean {
+		const { row, path, given } = leaf;
+		const value = meaning(text, leaf);
+		if (value instanceof Fault) {
+			const shown = text.length > 40 ? `${text.slice(0, 40)}…` : text;
+			this.context.warnings.push({
+				code: 'unreadable',
+				text: `${row.label ?? row.field} is "${shown}" in POHODA: ${value.why}. It stands in extra as it is.`,
+				place: row.element,
+			});
+			return false;
+		}
+		if (given) this.given[row.field] = value;
+		else setAt(this.record, path, value);
+		// Decimals beyond the sixth are rounded: the exact text is kept.
+		return row.type !== 'number' || Number(text) === value;
+	}
+}
+
+/** `{ '#text': 'x' }` is `x`. */
+function simplified(rest: Fields): unknown {
+	const names = Object.keys(rest);
+	return names.length === 1 && names[0] === '#text' ? rest['#text'] : rest;
+}
+
+/**
+ * Fields of one element.
+ *
+ * @param record what they are put into; for a record as a whole the context's root
+ */
+export function readFields(node: XmlNode, table: Table, context: ReadContext, record: Fields = {}): Fields {
+	const reading = new Reading(context, record);
+	const extra = reading.walk(node, compile(table));
+	table.afterRead?.(record, reading.given, context);
+	if (extra !== undefined) record.extra = extra;
+	return record;
+}

@@ -1,0 +1,78 @@
+/** Answers with code lists. */
+import { readXml, type XmlLimits } from '../../xml/read';
+import type { XmlNode } from '../../xml/node';
+import { AnswerHead, type ListInfo } from './answer';
+import { CODE_LISTS, completeEntry, type CodeListEntry, type CodeListName } from './codeLists';
+import type { ReadContext } from './context';
+import { NAMESPACES } from './names';
+import { readFields } from './read';
+import { listRequest, type ListOptions } from './request';
+import type { Fields } from './table';
+
+/** A dataPack that asks for a code list; see listRequest. */
+export function codeListRequest(list: CodeListName, options: ListOptions): Uint8Array {
+	return listRequest(CODE_LISTS[list].list, options);
+}
+
+function contextOf(): ReadContext {
+	return { homeCurrency: 'CZK', root: {}, warnings: [], foreign: new Map<Fields, Fields>() };
+}
+
+/** A storage and all below it; the code is the path that stock cards name. */
+function* storages(node: XmlNode, path: string, storeId: unknown): Generator<CodeListEntry> {
+	const fields = readFields({ ...node, children: [] }, CODE_LISTS.storages.table, contextOf());
+	const own = String(fields.code ?? '');
+	const code = path === '' || own.startsWith(`${path}/`) ? own : `${path}/${own}`;
+	const store = fields.storeId ?? storeId;
+	yield completeEntry('storages', {
+		...fields,
+		name: fields.name ?? own,
+		code,
+		...(store === undefined ? {} : { storeId: store }),
+	});
+	for (const branch of node.children) for (const child of branch.children) yield* storages(child, code, store);
+}
+
+async function* entriesOf(
+	list: CodeListName,
+	chunks: AsyncIterable<Uint8Array>,
+	head: AnswerHead,
+	limits?: Partial<XmlLimits>,
+): AsyncGenerator<CodeListEntry> {
+	const { list: names, table } = CODE_LISTS[list];
+	const wanted = new Set(names.records);
+	const records = new Set([...wanted, 'rdc:importDetails']);
+	for await (const batch of readXml(chunks, { namespaces: NAMESPACES, records, limits })) {
+		for (const event of batch) {
+			if (event.kind === 'record' && wanted.has(event.node.name)) {
+				const entries =
+					list === 'storages'
+						? storages(event.node, '', undefined)
+						: [completeEntry(list, readFields(event.node, table, contextOf()))];
+				for (const entry of entries) {
+					head.info.records += 1;
+					yield entry;
+				}
+			} else if (event.kind !== 'close') {
+				head.open(event);
+			}
+		}
+	}
+	head.end(CODE_LISTS[list].label);
+}
+
+/**
+ * Reads the answer to codeListRequest. The tree of storages comes flat, `code` being the path; of global settings
+ * each comes as `{ code, name, value }`.
+ *
+ * The entries throw like those of readList.
+ */
+export function readCodeList(
+	list: CodeListName,
+	chunks: AsyncIterable<Uint8Array>,
+	limits?: Partial<XmlLimits>,
+): { info: ListInfo; entries: AsyncGenerator<CodeListEntry> } {
+	const { prefix, name } = CODE_LISTS[list].list;
+	const head = new AnswerHead([`${prefix}:list${name}`, `lst:list${name}`]);
+	return { info: head.info, entries: entriesOf(list, chunks, head, limits) };
+}

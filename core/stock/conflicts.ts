@@ -1,0 +1,174 @@
+/** What a person has to decide: items that cannot be matched or compared. */
+import type { StockItem } from '../records/stock';
+import type { FieldConflict, Origin } from './change';
+import { FIELDS, shownValue } from './fields';
+import type { Group, MatchReason } from './groups';
+import { itemName, type ComparedField } from './settings';
+import type { Member } from './side';
+
+export interface ConflictItem {
+	side: 'source' | 'target';
+	place: string;
+	code?: string;
+	name?: string;
+	eans?: string[];
+	plu?: string;
+	warehouse?: string;
+}
+
+export interface StockConflict {
+	recordType: 'stockConflict';
+	reason: MatchReason | 'unreadable' | 'fields' | 'deleted' | 'leftOut';
+	/** By what it was matched, where that is the point. */
+	by?: 'code' | 'ean' | 'plu';
+	key?: string;
+	items: ConflictItem[];
+	/** Of a conflict about values; `changed` only in two-way mode. */
+	fields?: Array<{ field: ComparedField; source: unknown; target: unknown; last?: unknown }>;
+	message: string;
+	origins: Origin[];
+}
+
+const SIDES = { source: 'the source', target: 'the target' } as const;
+const BY = { code: 'code', ean: 'EAN', plu: 'PLU' } as const;
+const MAX_NAMED = 5;
+
+export function conflictItem(side: ConflictItem['side'], { entry }: Pick<Member, 'entry'>): ConflictItem {
+	const { code, name, eans, plu, warehouse } = entry.ok ? entry.item : (entry.known ?? {});
+	return JSON.parse(JSON.stringify({ side, place: entry.place, code, name, eans, plu, warehouse })) as ConflictItem;
+}
+
+/** `A1 "Rohlík" (item 3 of the source)` */
+function described({ side, place, code, name }: ConflictItem): string {
+	const what = code === undefined ? (name ?? 'an item') : itemName({ code, name: name ?? '' });
+	return `${what} (${place} of ${SIDES[side]})`;
+}
+
+function allOf(items: readonly ConflictItem[]): string {
+	const more = items.length > MAX_NAMED ? ` and ${items.length - MAX_NAMED} more` : '';
+	return `${items.slice(0, MAX_NAMED).map(described).join(', ')}${more}`;
+}
+
+const MESSAGES: Readonly<Record<MatchReason, (group: Group, items: readonly ConflictItem[]) => string>> = {
+	notUnique: ({ by, key }, items) => {
+		const many = (side: ConflictItem['side']) => items.filter((item) => item.side === side).length;
+		return (
+			`${BY[by]} ${key} is not unique: ${many('source')} times in the source, ${many('target')} times in the target. None of these items was matched: ${allOf(items)}. ` +
+			'Correct the code where it is wrong; cards of one code in several stores (sklady) are joined by Stores in the rules.'
+		);
+	},
+	ambiguous: ({ by, key }, items) =>
+		`${BY[by]} ${key} leads to several items: ${allOf(items)}. Correct the ${BY[by]} where it is wrong.`,
+	taken: ({ by, key }, items) =>
+		`${allOf(items)} has the ${BY[by]} ${key} of an item that is matched with another one already. Correct the ${BY[by]} where it is wrong.`,
+	blocked: ({ by, key }, items) =>
+		`${allOf(items)} could only be matched (${BY[by]} ${key}) with an item that cannot be read or is not clear itself. Settle that one first.`,
+	similar: ({ key }, items) =>
+		`Codes that differ only by case, spaces or leading zeros (${key}): ${allOf(items)}. Write the code alike on both sides, or change the options of matching.`,
+	noKey: (_, items) => `${allOf(items)} has nothing to be matched by. Fill in what Match By names.`,
+};
+
+/** The conflict of a group. Items come sorted, so that the same lists in another order give the same conflict. */
+export function groupConflict(group: Group, items: ConflictItem[], origins: Origin[]): StockConflict {
+	const { reason, by, key } = group;
+	const sorted = [...items].sort((a, b) => (sortKey(a) < sortKey(b) ? -1 : 1));
+	return {
+		recordType: 'stockConflict',
+		reason,
+		...(reason === 'noKey' ? {} : { by, key }),
+		items: sorted,
+		message: MESSAGES[reason](group, sorted),
+		origins,
+	};
+}
+
+/** What an item is, without its place: that depends on the order of the list. */
+function sortKey(item: ConflictItem): string {
+	return JSON.stringify({ ...item, place: undefined });
+}
+
+/** Conflicts in an order that does not depend on the order of the lists. */
+export function sortConflicts(conflicts: StockConflict[]): void {
+	const keys = new Map(
+		conflicts.map((conflict) => [
+			conflict,
+			`${conflict.reason} ${conflict.by} ${conflict.key} ${conflict.items.map(sortKey).join('')}`,
+		]),
+	);
+	conflicts.sort((a, b) => ((keys.get(a) ?? '') < (keys.get(b) ?? '') ? -1 : 1));
+}
+
+/** The conflict of an item that cannot be read. */
+export function unreadableConflict(side: ConflictItem['side'], member: Member): StockConflict {
+	const item = conflictItem(side, member);
+	const reasons = (member.reasons ?? []).slice(0, MAX_NAMED).join(' ');
+	const lost = !member.entry.ok && member.entry.known === undefined;
+	return {
+		recordType: 'stockConflict',
+		reason: 'unreadable',
+		items: [item],
+		message: `${described(item)} cannot be compared. ${reasons}${lost ? ' It does not say which item it is, so nothing is removed or created in this run.' : ' It was left as it is.'}`,
+		origins: originsOf([side, member]),
+	};
+}
+
+const WHY: Readonly<Record<FieldConflict['reason'], string>> = {
+	rule: 'a person decides',
+	timeUnknown: 'it is not known which is newer',
+	unitsDiffer: 'the units differ and no rule says how they convert',
+};
+
+/** The conflict of values of a matched pair. */
+export function fieldConflict(
+	source: Member,
+	target: Member,
+	conflicts: readonly FieldConflict[],
+	item: StockItem,
+): StockConflict {
+	const values = conflicts.map(
+		({ field, source: here, target: there, reason }) =>
+			`${FIELDS[field].label} is ${shownValue(field, here)} in the source and ${shownValue(field, there)} in the target (${WHY[reason]})`,
+	);
+	return {
+		recordType: 'stockConflict',
+		reason: 'fields',
+		items: [conflictItem('source', source), conflictItem('target', target)],
+		fields: conflicts.map(({ field, source: here, target: there, last }) => ({
+			field,
+			source: here ?? null,
+			target: there ?? null,
+			...(last === undefined ? {} : { last }),
+		})),
+		message: `${itemName(item)}: ${values.join('; ')}. Correct one of the sides.`,
+		origins: originsOf(['source', source], ['target', target]),
+	};
+}
+
+/** The conflict of an item of one side only, in two-way mode. */
+export function oneSidedConflict(
+	reason: 'deleted' | 'leftOut',
+	side: ConflictItem['side'],
+	member: Member,
+	item: StockItem,
+): StockConflict {
+	const other = side === 'source' ? 'target' : 'source';
+	const why = {
+		deleted: `was removed in the ${other} and changed in the ${side} since the lists agreed. Remove it in the ${side} or create it in the ${other}.`,
+		leftOut:
+			'is in the target, and the source has it but the rules leave it out (store, label, kind or not for sale). ' +
+			'Change it in the source, or remove it in the target.',
+	}[reason];
+	const message = `${itemName(item)} ${why}`;
+	return {
+		recordType: 'stockConflict',
+		reason,
+		items: [conflictItem(side, member)],
+		message,
+		origins: originsOf([side, member]),
+	};
+}
+
+/** The items of the workflow that members come from. */
+export function originsOf(...members: Array<[side: Origin[0], member: Member]>): Origin[] {
+	return members.flatMap(([side, { entry }]): Origin[] => (entry.origin === undefined ? [] : [[side, entry.origin]]));
+}

@@ -1,0 +1,39 @@
+/** What conflicts of matching are about. */
+import { shownKey } from './keys';
+import type { MatchKey } from './settings';
+import { FLAG, type Side } from './side';
+
+/** In the order in which they count where several apply. */
+export const REASONS = ['notUnique', 'ambiguous', 'taken', 'blocked', 'similar', 'noKey'] as const;
+export type MatchReason = (typeof REASONS)[number];
+
+/** What a conflict is about; its members carry its number. */
+export interface Group {
+	reason: MatchReason;
+	by: MatchKey;
+	/** As messages show it. */
+	key: string;
+}
+
+/** Conflict groups by number, the same ones whatever the order of the lists. */
+export class Groups {
+	readonly all: Group[] = [];
+
+	private readonly numbers = new Map<string, number>();
+
+	private readonly names: string[] = [];
+
+	put(side: Side, at: number, reason: MatchReason, by: MatchKey, key: string): void {
+		side.mark(at, FLAG.conflict);
+		const name = `${REASONS.indexOf(reason)}${by} ${key}`;
+		const before = side.group.at(at);
+		if (before >= 0 && this.names[before] <= name) return;
+		let number = this.numbers.get(name);
+		if (number === undefined) {
+			number = this.all.push({ reason, by, key: shownKey(key) }) - 1;
+			this.numbers.set(name, number);
+			this.names.push(name);
+		}
+		side.group.put(at, number);
+	}
+}

@@ -1,0 +1,96 @@
+/**
+ * What stops a run: an empty source, too much removed or changed, a replacement that would lose items, sales that wait.
+ */
+import type { StockChange } from './change';
+import type { StockConflict } from './conflicts';
+import { LEFT_OUT, type LeftOut } from './rules';
+import type { Action, StockSettings } from './settings';
+import type { Counts } from './side';
+
+export const STOPS = [
+	'salesWaiting',
+	'emptySource',
+	'emptyTarget',
+	'tooManyRemoved',
+	'tooManyChanged',
+	'replacementConflicts',
+	'notConfirmed',
+] as const;
+export type StopReason = (typeof STOPS)[number];
+
+export interface Stop {
+	by: StopReason;
+	message: string;
+}
+
+export type ActionCounts = Record<Action, number>;
+
+export function countActions(changes: readonly StockChange[], applyTo: StockChange['applyTo']): ActionCounts {
+	const counts: ActionCounts = { create: 0, update: 0, remove: 0 };
+	for (const change of changes) if (change.applyTo === applyTo && change.action !== 'keep') counts[change.action] += 1;
+	return counts;
+}
+
+/** `12 not for sale, 3 store` */
+export function leftOutText(leftOut: Counts['leftOut']): string {
+	return Object.entries(leftOut)
+		.map(([why, count]) => `${count} ${LEFT_OUT[why as LeftOut]}`)
+		.join(', ');
+}
+
+/** A list without items is far more often a reading gone wrong than a shop without goods. */
+export function emptyStop({ read, taken, leftOut, unreadable }: Counts, list: 'source' | 'target'): Stop | undefined {
+	if (taken > 0) return undefined;
+	const by = list === 'source' ? 'emptySource' : 'emptyTarget';
+	if (read === 0)
+		return {
+			by,
+			message: `The ${list} list is empty. Nothing was compared: look whether the list was read from the right place.`,
+		};
+	const reasons = [leftOutText(leftOut), unreadable > 0 ? `${unreadable} cannot be read` : '']
+		.filter((text) => text !== '')
+		.join(', ');
+	return {
+		by,
+		message: `None of the ${read} items of the ${list} is to be compared (${reasons}). Check the rules of the node.`,
+	};
+}
+
+function limitStop(
+	by: 'tooManyRemoved' | 'tooManyChanged',
+	count: number,
+	total: number,
+	limit: number,
+	list: string,
+): Stop | undefined {
+	if (count * 100 <= limit * total) return undefined;
+	const percent = Math.round((count * 1000) / total) / 10;
+	const [done, option] = by === 'tooManyRemoved' ? ['removed', 'Most Removed (%)'] : ['changed', 'Most Changed (%)'];
+	return {
+		by,
+		message: `${count} of ${total} items of the ${list} would be ${done} (${percent} %, allowed are ${limit} %). Nothing was let through. If it is right, raise ${option} for this run.`,
+	};
+}
+
+/** Too much of a list at once. */
+export function limitStops(
+	actions: ActionCounts,
+	total: number,
+	{ guards }: StockSettings,
+	list: 'source' | 'target',
+): Stop | undefined {
+	return (
+		limitStop('tooManyRemoved', actions.remove, total, guards.maxRemovedPercent, list) ??
+		limitStop('tooManyChanged', actions.update, total, guards.maxChangedPercent, list)
+	);
+}
+
+/** A replacement contains only what is clear on both sides: the rest would be lost. */
+export function replacementStop(conflicts: readonly StockConflict[]): Stop | undefined {
+	const lost = conflicts.filter(({ reason }) => reason !== 'fields');
+	if (lost.length === 0) return undefined;
+	return {
+		by: 'replacementConflicts',
+		message: `${lost.length} conflicts are open, and a full replacement would lose these items. Settle them first. The first one: ${lost[0].message}`,
+	};
+}

@@ -1,0 +1,107 @@
+/** A list of stock items that can be read more than once, so that nothing but keys has to be kept in memory. */
+import type { StockItem } from '../records/stock';
+import { checkStockItem } from '../records/stockChecks';
+import { isObject } from '../records/reading';
+import { millisOf } from './instant';
+import type { Keyed } from './keys';
+
+export type ListEntry =
+	| {
+			ok: true;
+			item: StockItem;
+			/** Where it stands, for messages. */
+			place: string;
+			/** Item of the workflow that it comes from. */
+			origin?: number;
+	  }
+	| {
+			ok: false;
+			/**
+			 * What is known of the item that cannot be read; nothing: it may be any item, so none may be removed for missing.
+			 */
+			known?: Partial<Keyed> & { name?: string };
+			place: string;
+			reasons: string[];
+			origin?: number;
+	  };
+
+export interface StockList {
+	/** Batches of entries; the same ones each time. Throws where the list is damaged or cut off. */
+	open(): AsyncIterable<ListEntry[]>;
+	/** When it was made, by the clock of who made it (ISO instant); known at the latest when it has been read. */
+	madeAt?(): string | undefined;
+}
+
+/** The identity of an item that cannot be read as a whole. */
+export function knownOf(value: unknown): (Partial<Keyed> & { name?: string }) | undefined {
+	if (!isObject(value)) return undefined;
+	const text = (name: string) =>
+		typeof value[name] === 'string' || typeof value[name] === 'number' ? String(value[name]).trim() : '';
+	const eans = Array.isArray(value.eans) ? value.eans.filter((ean): ean is string => typeof ean === 'string') : [];
+	const known = {
+		...(text('code') === '' ? {} : { code: text('code') }),
+		...(text('plu') === '' ? {} : { plu: text('plu') }),
+		...(text('name') === '' ? {} : { name: text('name') }),
+		...(eans.length === 0 ? {} : { eans }),
+		...(text('warehouse') === '' ? {} : { warehouse: text('warehouse') }),
+	};
+	return 'code' in known || 'plu' in known || 'eans' in known ? known : undefined;
+}
+
+function textsOf(value: unknown): string[] {
+	return Array.isArray(value) ? value.filter((text): text is string => typeof text === 'string') : [];
+}
+
+/** Any value → an entry: a canonical stock item, or why it is none. */
+export function entryOf(value: unknown, place: string, origin?: number): ListEntry {
+	const at = origin === undefined ? { place } : { place, origin };
+	// A reader's item for what it could not read.
+	const refused = isObject(value) && value.outcome === 'refused';
+	const checked = refused ? { ok: false as const, reasons: textsOf(value.reasons) } : checkStockItem(value);
+	if (checked.ok) return { ok: true, item: checked.record, ...at };
+	const known = knownOf(value);
+	return { ok: false, reasons: checked.reasons, ...at, ...(known === undefined ? {} : { known }) };
+}
+
+const BATCH = 1000;
+
+/** Values in memory, such as the items of a workflow, as a list; each is checked. */
+export function listOfValues(
+	values: readonly unknown[],
+	placeOf: (index: number) => string = (index) => `item ${index + 1}`,
+): StockList {
+	return {
+		async *open() {
+			for (let from = 0; from < values.length; from += BATCH) {
+				yield values.slice(from, from + BATCH).map((value, at) => entryOf(value, placeOf(from + at), from + at));
+			}
+		},
+	};
+}
+
+/** Checked items as a list. */
+export function listOfItems(items: readonly StockItem[]): StockList {
+	return {
+		async *open() {
+			for (let from = 0; from < items.length; from += BATCH) {
+				yield items
+					.slice(from, from + BATCH)
+					.map((item, at): ListEntry => ({ ok: true, item, place: `item ${from + at + 1}`, origin: from + at }));
+			}
+		},
+	};
+}
+
+/** Several lists as one, e.g. the pages of an export. The oldest time counts. */
+export function joinLists(lists: readonly StockList[]): StockList {
+	if (lists.length === 1) return lists[0];
+	return {
+		async *open() {
+			for (const list of lists) yield* list.open();
+		},
+		madeAt: () => {
+			const times = lists.map((list) => list.madeAt?.());
+			return times.some((time) => time === undefined) ? undefined : times.sort((a, b) => millisOf(a) - millisOf(b))[0];
+		},
+	};
+}

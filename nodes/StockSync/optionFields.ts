@@ -1,0 +1,215 @@
+/** Options of Stock Sync. */
+import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
+
+const FORMATS: INodePropertyOptions[] = [
+	{ name: 'Automatic', value: 'auto' },
+	{ name: 'JSON Lines', value: 'jsonLines', description: 'As the nodes of this package write it' },
+	{ name: 'KASA FIK Items (CSV)', value: 'kasafik' },
+	{
+		name: 'POHODA Stock (XML)',
+		value: 'pohoda',
+		description: 'List export of POHODA, or the file that eKancelář imports',
+	},
+];
+
+const NEXT_KEYS: INodePropertyOptions[] = [
+	{ name: 'Code', value: 'code' },
+	{ name: 'EAN', value: 'ean' },
+	{ name: 'Nothing', value: 'nothing' },
+	{ name: 'PLU', value: 'plu' },
+];
+
+const twoWay = { show: { '/mode': ['twoWay'] } };
+const oneWay = { show: { '/mode': ['oneWay', 'replacement'] } };
+
+function format(side: 'Source' | 'Target'): INodeProperties {
+	return {
+		displayName: `${side} Format`,
+		name: `${side.toLowerCase()}Format`,
+		type: 'options',
+		options: FORMATS,
+		default: 'auto',
+		description: `What the file of the ${side.toLowerCase()} is; automatic goes by its first character`,
+	};
+}
+
+function binaryField(side: 'Source' | 'Target'): INodeProperties {
+	return {
+		displayName: `${side} Binary Field`,
+		name: `${side.toLowerCase()}Binary`,
+		type: 'string',
+		default: 'data',
+		hint: 'The name of the input binary field that holds the list, where it comes as a file',
+	};
+}
+
+function nextKey(displayName: string, name: string): INodeProperties {
+	return {
+		displayName,
+		name,
+		type: 'options',
+		options: NEXT_KEYS,
+		default: 'nothing',
+		description: 'For items that are still without partner',
+	};
+}
+
+function flag(displayName: string, name: string, description: string): INodeProperties {
+	return { displayName, name, type: 'boolean', default: false, description };
+}
+
+function percent(displayName: string, name: string, preset: number, description: string): INodeProperties {
+	return {
+		displayName,
+		name,
+		type: 'number',
+		typeOptions: { minValue: 0, maxValue: 100 },
+		default: preset,
+		description,
+	};
+}
+
+export const OPTIONS: INodeProperties = {
+	displayName: 'Options',
+	name: 'options',
+	type: 'collection',
+	placeholder: 'Add option',
+	default: {},
+	options: [
+		nextKey('Finally Match By', 'finallyMatchBy'),
+		{
+			displayName: 'Flow of Sales',
+			name: 'flow',
+			type: 'string',
+			default: '',
+			placeholder: 'e.g. pohoda',
+			displayOptions: oneWay,
+			description: 'Name of the flow that moves the stock in accounting; empty: every flow in Journal State counts',
+		},
+		{
+			...flag('Ignore Case', 'ignoreCase', 'Whether codes that differ only by capital letters are one code'),
+			default: true,
+		},
+		flag('Ignore Leading Zeros', 'ignoreLeadingZeros', 'Whether 007 and 7 are one code'),
+		flag('Ignore Spaces', 'ignoreSpaces', 'Whether codes that differ only by spaces inside are one code'),
+		{
+			displayName: 'Largest File',
+			name: 'largestFile',
+			type: 'number',
+			typeOptions: { minValue: 1 },
+			default: 2000,
+			description: 'Megabytes; a larger file is refused',
+		},
+		{
+			displayName: 'Last State Binary Field',
+			name: 'stateBinary',
+			type: 'string',
+			default: 'state',
+			displayOptions: twoWay,
+			hint: 'The name of the input binary field, on either input, that holds the state file of the last run',
+			description: 'Rows of state may also come as items on either input',
+		},
+		percent(
+			'Most Changed (%)',
+			'maxChangedPercent',
+			50,
+			'If more items of a list would be changed, nothing is let through',
+		),
+		percent(
+			'Most Removed (%)',
+			'maxRemovedPercent',
+			10,
+			'If more items of a list would be removed, nothing is let through',
+		),
+		flag(
+			'Preview Only',
+			'previewOnly',
+			'Whether to let nothing through and only show what would be done, in the summary and its file',
+		),
+		{
+			displayName: 'Put Output File in Field',
+			name: 'outputBinaryField',
+			type: 'string',
+			default: 'data',
+			hint: 'The name of the output binary field to put the file in',
+		},
+		{
+			displayName: 'Removed Here, Changed There',
+			name: 'deleted',
+			type: 'options',
+			options: [
+				{ name: 'Conflict', value: 'conflict' },
+				{ name: 'Source Wins', value: 'source' },
+				{ name: 'Target Wins', value: 'target' },
+			],
+			default: 'source',
+			displayOptions: twoWay,
+			description: 'What becomes of an item that one side has removed and the other has changed',
+		},
+		{
+			displayName: 'Similar Codes',
+			name: 'similar',
+			type: 'options',
+			options: [
+				{ name: 'Are a Conflict', value: 'conflict', description: 'Most likely one item, written in two ways' },
+				{ name: 'Are Two Items', value: 'separate' },
+			],
+			default: 'conflict',
+			description: 'What to do when codes without partner differ only by capital letters, spaces or leading zeros',
+		},
+		binaryField('Source'),
+		format('Source'),
+		{
+			...flag(
+				'Source Lists Only Changes',
+				'differential',
+				'Whether the source holds only what has changed since last time; then nothing is ever removed, and an empty list is right',
+			),
+			displayOptions: oneWay,
+		},
+		{
+			displayName: 'State As',
+			name: 'stateAs',
+			type: 'options',
+			options: [
+				{
+					name: 'Changed Rows',
+					value: 'rows',
+					description: 'Further items on Summary (recordType stockState), to be added to a Data Table',
+				},
+				{ name: 'File', value: 'file', description: 'The whole state as binary field "state" of the summary' },
+			],
+			default: 'file',
+			displayOptions: twoWay,
+			description: 'How the state for the next run leaves the node; it replaces or extends the one that came in',
+		},
+		binaryField('Target'),
+		format('Target'),
+		nextKey('Then Match By', 'thenMatchBy'),
+		{
+			displayName: 'Two-Way Limit',
+			name: 'twoWayLimit',
+			type: 'number',
+			typeOptions: { minValue: 1 },
+			default: 50000,
+			displayOptions: twoWay,
+			description: 'Items of each list that are compared at most; both lists are in memory',
+		},
+		{
+			displayName: 'When Stopped',
+			name: 'whenStopped',
+			type: 'options',
+			options: [
+				{
+					name: 'Give Only the Summary',
+					value: 'summary',
+					description: 'The workflow goes on with outcome "stopped"; look at it',
+				},
+				{ name: 'Stop the Workflow', value: 'error' },
+			],
+			default: 'error',
+			description:
+				'What to do when a guard stops the run: sales that wait, an empty list, too much changed or removed, no confirmation',
+		},
+	],
+};

@@ -1,0 +1,63 @@
+/** Changes, conflicts and summary as items or files. */
+import type { IBinaryData, IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
+import type { Origin } from '../../core/stock/change';
+import type { StockList } from '../../core/stock/list';
+import { writeJsonLines } from '../../core/text/jsonLines';
+import { itemsOf } from './inputs';
+
+interface Originated {
+	origins: Origin[];
+}
+
+type Paired = INodeExecutionData['pairedItem'];
+
+function pairedWith(origins: readonly Origin[]): Paired {
+	const paired = origins.map(([side, item]) => (side === 'source' ? { item, input: 0 } : { item, input: 1 }));
+	return paired.length === 1 ? paired[0] : paired.length > 1 ? paired : { item: 0 };
+}
+
+/** One item for each. */
+export function asItems(entries: readonly Originated[]): INodeExecutionData[] {
+	return entries.map(({ origins, ...json }) => ({ json: json as IDataObject, pairedItem: pairedWith(origins) }));
+}
+
+/** Values as a JSON Lines file. */
+export async function jsonLinesFile(
+	context: IExecuteFunctions,
+	values: AsyncIterable<unknown> | Iterable<unknown>,
+	fileName: string,
+	about: Record<string, unknown> = {},
+): Promise<IBinaryData> {
+	const chunks: Uint8Array[] = [];
+	for await (const chunk of writeJsonLines(values, { about: () => about })) chunks.push(chunk);
+	return await context.helpers.prepareBinaryData(Buffer.concat(chunks), fileName, 'application/x-ndjson');
+}
+
+/** Where an entry comes from is for pairing only. */
+export function* withoutOrigins(entries: readonly Originated[]): Generator<object> {
+	for (const entry of entries) yield { ...entry, origins: undefined };
+}
+
+/** One item with the file, none when there is nothing in it. */
+export async function asFile(
+	context: IExecuteFunctions,
+	entries: readonly Originated[],
+	fileName: string,
+	property: string,
+): Promise<INodeExecutionData[]> {
+	if (entries.length === 0) return [];
+	const binary = await jsonLinesFile(context, withoutOrigins(entries), fileName);
+	return [
+		{ json: { fileName, count: entries.length }, binary: { [property]: binary }, pairedItem: firstItem(context) },
+	];
+}
+
+/** What an item about the whole run is paired with. */
+export function firstItem(context: IExecuteFunctions): Paired {
+	return itemsOf(context, 0).length > 0 ? { item: 0, input: 0 } : { item: 0, input: 1 };
+}
+
+/** The items of a list, e.g. for a backup. */
+export async function* itemsOfList(list: StockList): AsyncGenerator<unknown> {
+	for await (const batch of list.open()) for (const entry of batch) if (entry.ok) yield entry.item;
+}

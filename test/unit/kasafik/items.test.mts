@@ -1,0 +1,193 @@
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import { describe, expect, test } from '@jest/globals';
+import fc from 'fast-check';
+import { readItems, type ReadItem } from '../../../core/kasafik/readItems';
+import { ITEMS_HEADER, writeItem } from '../../../core/kasafik/writeItems';
+import type { StockItem } from '../../../core/records/stock';
+import { withVat } from '../../../core/stock/vatPrice';
+import { encodeWindows1250 } from '../../../core/text/windows1250';
+import { chunked, priced, stockItem } from '../stock/lists.mts';
+
+const SAMPLE = readFileSync(path.resolve(__dirname, '../../fixtures/kasafik/items-import.csv'));
+
+async function read(bytes: Uint8Array | string, size = 1000): Promise<ReadItem[]> {
+	const all = typeof bytes === 'string' ? new TextEncoder().encode(bytes) : bytes;
+	const items: ReadItem[] = [];
+	for await (const batch of readItems(chunked(all, size))) items.push(...batch);
+	return items;
+}
+
+const itemOf = (one: ReadItem): StockItem => {
+	if (!one.ok) throw new Error(one.reasons.join(' '));
+	return one.item;
+};
+const refusal = (text: string) =>
+	read(text).then(
+		() => 'read',
+		(error: Error) => error.message,
+	);
+
+describe("the maker's own sample", () => {
+	test.each([1, 7, 1000])('is read in pieces of %d bytes', async (size) => {
+		const [first, second, third] = (await read(SAMPLE, size)).map(itemOf);
+		expect(first).toEqual({
+			recordType: 'stockItem',
+			key: 'kasafik/stockItem/001',
+			source: 'kasafik',
+			code: '001',
+			plu: '001',
+			name: 'Polozka cislo 1',
+			unit: 'ks',
+			vatRate: 21,
+			prices: { sale: 121, saleIncludesVat: true },
+			categories: [{ id: 'Základní kategorie', main: true }],
+			labels: ['kuchyne'],
+			active: true,
+			extra: { 'Cena bez DPH': 100, Sklady: 'A' },
+		});
+		expect(second).toMatchObject({ code: '201', vatRate: 10, prices: { sale: 1100 }, extra: { Sklady: 'N' } });
+		expect(third).toMatchObject({
+			key: 'kasafik/stockItem/767495094344110',
+			id: '767495094344110',
+			labels: ['kuchyne', 'bar', 'akce'],
+			vatRate: 0,
+			unit: 'kg',
+		});
+	});
+
+	test('is written back as it was, but for the way of writing the rate', async () => {
+		const items = (await read(SAMPLE)).map(itemOf);
+		const rows = items.map(writeItem).map((written) => (written.ok ? written.row : ''));
+		expect(ITEMS_HEADER + rows.join('')).toBe(SAMPLE.toString('utf8').replace('121,1.21,', '121,21,'));
+	});
+});
+
+describe('reading', () => {
+	const HEADER =
+		'ID,PLU,Název,Cena bez DPH,Cena s DPH,DPH sazba,Název kategorie,Štítky,Sklady,Zobrazovat,Poznámka,Jednotka\n';
+	const row = async (line: string) => (await read(HEADER + line))[0];
+
+	test('as spreadsheet programs save it: semicolons, decimal commas, Windows-1250, other letters in the header', async () => {
+		const text = 'id;plu;NAZEV;Cena s DPH;DPH sazba;Stitky\r\n;007;Žluťoučký kůň;"1 290,50 Kč";21 %;\r\n';
+		const expected = {
+			code: '007',
+			name: 'Žluťoučký kůň',
+			prices: { sale: 1290.5, saleIncludesVat: true },
+			vatRate: 21,
+			labels: [],
+		};
+		for (const bytes of [text, `\uFEFF${text}`, encodeWindows1250(text, { missing: 'refuse' }).bytes])
+			expect(itemOf((await read(bytes))[0])).toMatchObject(expected);
+	});
+
+	test('a rate from 1 to 2 is a factor or per cent, as the prices say', async () => {
+		const rate = async (net: string, gross: string, given: string) =>
+			itemOf(await row(`,1,x,${net},${gross},${given},,,,,,\n`)).vatRate;
+		expect(await rate('100', '121', '1.21')).toBe(21);
+		expect(await rate('100', '112', '1.12')).toBe(12);
+		expect(await rate('100', '101.5', '1.5')).toBe(1.5);
+		expect(await rate('', '', '1.21')).toBe(21);
+		expect(await rate('', '', '1')).toBe(0);
+		expect(await rate('', '', '')).toBeUndefined();
+	});
+
+	test('prices that do not fit the rate are a warning', async () => {
+		const read1 = await row(',1,x,100,130,21,,,,,,\n');
+		expect(read1.ok && read1.warnings).toMatchObject([
+			{ code: 'vatDifference', text: expect.stringContaining('do not fit 21 % VAT') },
+		]);
+	});
+
+	test('a price without VAT only is taken as such; no price is none', async () => {
+		expect(itemOf(await row(',1,x,100,,21,,,,,,\n')).prices).toEqual({ sale: 100, saleIncludesVat: false });
+		expect(itemOf(await row(',1,x,,,21,,,,N,,\n'))).toMatchObject({ active: false });
+		expect(itemOf(await row(',1,x,,,21,,,,,,\n'))).not.toHaveProperty('prices');
+	});
+
+	test('rows that cannot be taken say why and do not stop the others', async () => {
+		const rows = await read(
+			`${HEADER},1,x,NaN,12,21,,,,,,\n,2,too,few\n,,no plu,1,1.21,21,,,,,,\n,3,,1,1.21,21,,,,,,\n,4,x,1,1.21,121,,,,,,\n,5,ok,1,1.21,21,,,,,,\n`,
+		);
+		expect(rows.map((one) => (one.ok ? one.item.code : [one.line, one.reasons.join(' '), one.known?.code]))).toEqual([
+			[2, 'Cena bez DPH: "NaN" is not a number.', '1'],
+			[3, 'The line has 4 columns instead of 12.', undefined],
+			[4, expect.stringContaining('PLU is empty'), undefined],
+			[5, 'Název is empty.', '3'],
+			[6, 'DPH sazba: the VAT rate 121 lies outside of 0 to 100 per cent.', '4'],
+			'5',
+		]);
+	});
+
+	test('another kind of file is refused', async () => {
+		expect(await refusal('')).toContain('The file is empty');
+		expect(await refusal('\n1,2')).toContain('its first line is');
+		expect(await refusal('Kód,Cena\nA,1\n')).toContain('no column PLU, Název');
+		expect(await refusal('PLU,Název,plu\n1,2,3\n')).toContain('stands twice');
+		const damaged = Buffer.concat([
+			Buffer.from(`PLU,Název\n${'1,abcdefgh\n'.repeat(7000)}`),
+			Buffer.from([0x31, 0x2c, 0xfe, 0x0a]),
+		]);
+		await expect(read(damaged, 65_536)).rejects.toThrow('not UTF-8 all through');
+	});
+});
+
+describe('writing', () => {
+	test('what is written is read back', async () => {
+		const text = fc.constantFrom('Rohlík', 'a,b', 'say "x"', 'Řízek; 2', 'line\nbreak');
+		const item = fc.record({
+			code: fc.constantFrom('001', 'A,1', '"q"'),
+			name: text,
+			note: text,
+			unit: fc.constantFrom('ks', 'kg'),
+			net: fc.integer({ min: 0, max: 100000 }).map((haler) => haler / 100),
+			rate: fc.constantFrom(0, 12, 21),
+			labels: fc.subarray(['pokl1', 'akce']),
+			active: fc.boolean(),
+		});
+		await fc.assert(
+			fc.asyncProperty(fc.array(item, { minLength: 1, maxLength: 5 }), async (items) => {
+				const made = items.map(
+					({ net, rate, code, ...rest }): StockItem => ({
+						...stockItem(code),
+						...rest,
+						vatRate: rate,
+						prices: { sale: withVat(net, rate), saleIncludesVat: true },
+					}),
+				);
+				const rows = made.map(writeItem).map((written) => (written.ok ? written.row : ''));
+				const back = (await read(ITEMS_HEADER + rows.join(''), 11)).map(itemOf);
+				expect(back).toMatchObject(
+					made.map(({ code, name, note, unit, vatRate, prices, labels, active }) => ({
+						code,
+						name,
+						note,
+						unit,
+						vatRate,
+						prices,
+						labels,
+						active,
+					})),
+				);
+			}),
+			{ numRuns: 60 },
+		);
+	});
+
+	test('an item that the list cannot hold is refused with the reason', () => {
+		const { vatRate: _, ...unrated } = priced('A', 10);
+		expect(writeItem(unrated)).toMatchObject({ ok: false, reasons: [expect.stringContaining('VAT rate')] });
+		expect(writeItem(stockItem('A', { labels: ['a,b'] }))).toMatchObject({
+			ok: false,
+			reasons: [expect.stringContaining('has a comma')],
+		});
+		expect(writeItem(stockItem('A', { source: 'pohoda', id: '27' }))).toEqual({
+			ok: true,
+			row: ',A,Zboží A,,,,,,,,,\n',
+		});
+		expect(writeItem(priced('A', 121, 1, { vatRate: 21, prices: { sale: 100 }, kind: 'service' }))).toEqual({
+			ok: true,
+			row: ',A,Zboží A,100,121,21,,,N,,,\n',
+		});
+	});
+});
