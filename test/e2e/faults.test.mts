@@ -89,7 +89,10 @@ describe('500 receipts', () => {
 	test('arrive exactly once although two runs are on at once, one of them deleted in POHODA meanwhile', async () => {
 		lost = documents().at(-1)!.extIds[0]!.ids;
 		stage.mserver.state.deleteDocument({ id: documents().at(-1)!.id });
+		stage.mserver.faults.add({ kind: 'slow', milliseconds: 300, operation: 'import', count: 50 });
 		await Promise.all([runNow(stage, 'Send'), runNow(stage, 'Send')]);
+		stage.mserver.faults.clear();
+		expect(stage.mserver.state.counters.mostAtOnce).toBeGreaterThanOrEqual(2);
 		expect(new Set(extIds()).size).toBe(499);
 		expect(documents()).toHaveLength(499);
 		expect(messageOf(await runNow(stage, 'Send'))).toContain('nothing to send');

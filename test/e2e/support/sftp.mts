@@ -12,7 +12,6 @@ export interface SftpServer {
 	stop(): Promise<void>;
 }
 
-/* eslint-disable-next-line @typescript-eslint/no-explicit-any -- ssh2 has no types here */
 type Ssh2 = any;
 
 /** Starts the server on 127.0.0.1. Folders exist when they are given or when a file lies in them. */
