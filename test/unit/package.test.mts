@@ -78,6 +78,7 @@ describe('tarball', () => {
 		expect(JSON.parse(out)).toEqual({
 			Ekasa: 'ekasa',
 			EkasaTrigger: 'ekasaTrigger',
+			Helios: 'helios',
 			IDoklad: 'iDoklad',
 			IDokladTrigger: 'iDokladTrigger',
 			Pohoda: 'pohoda',

@@ -1,0 +1,184 @@
+/** From records to receipts of the files: what is written, in which order, and what is decided without writing. */
+import { describeRecord } from '../records/describe';
+import type { SyncResult } from '../records/results';
+import type { Receipt } from '../records/types';
+import { holdReasons } from '../rules/holds';
+import { RETRY, notSent, originalName, resultOf } from '../rules/messages';
+import type { PlanInput, Reason } from '../rules/messages';
+import { OriginalIndex, namesOriginal } from '../rules/originals';
+import { withDefaults } from '../rules/settings';
+import type { PlanSettings } from '../rules/settings';
+import { decideVoid } from '../rules/voids';
+import { stableJson } from '../text/digest';
+import { prepareReceipt } from './prepare';
+import type { Prepared, PrepareSettings } from './prepare';
+
+export const SYSTEM = 'Helios';
+
+/** A record and where it stands in the input. */
+export interface IndexedInput extends PlanInput {
+	index: number;
+}
+
+export interface PlannedReceipt {
+	record: Receipt;
+	/** Where the record stands in the input; the same one may have come twice. */
+	indexes: number[];
+	prepared: Extract<Prepared, { ok: true }>;
+}
+
+export interface Plan {
+	/** In the order of the input. */
+	receipts: PlannedReceipt[];
+	/** What is settled without a row in the files. */
+	decided: Array<{ index: number; result: SyncResult }>;
+}
+
+interface Entry extends PlanInput {
+	indexes: number[];
+}
+
+/** Those of core/rules that hold for every target. */
+const HOLDS = new Set(['secondSystem', 'paused', 'fiscalState']);
+const NO_RECEIPT: Reason = {
+	code: 'cashMovement',
+	text: 'money put into or taken out of the till is no receipt, and the receipt files have no place for it',
+	todo: 'Enter it in Helios by hand and choose Done by Hand in the Problems form.',
+};
+
+/** core/rules speaks of POHODA in its advice. */
+function inOurWords(result: SyncResult): SyncResult {
+	const words = (text: string) => text.replaceAll('POHODA', SYSTEM);
+	return { ...result, message: words(result.message), warnings: result.warnings.map((one) => ({ ...one, text: words(one.text) })) };
+}
+
+class Planning {
+	readonly entries = new Map<string, Entry>();
+	readonly decided = new Map<string, SyncResult>();
+	readonly torn: Array<{ index: number; result: SyncResult }> = [];
+	readonly rules: PlanSettings;
+	private readonly originals: OriginalIndex;
+	/** Series, period, number and kind of what is written → its key. */
+	private readonly numbers = new Map<string, string>();
+
+	constructor(
+		inputs: readonly IndexedInput[],
+		private readonly settings: PrepareSettings,
+		heldFiscalStates: readonly string[] | undefined,
+	) {
+		this.rules = withDefaults({ system: SYSTEM, heldFiscalStates });
+		this.collect(inputs);
+		this.originals = new OriginalIndex([...this.entries.values()].map(({ record }) => record));
+	}
+
+	/** The same record twice is written once; two different ones under one key are a case for a person. */
+	private collect(inputs: readonly IndexedInput[]): void {
+		const all = new Map<string, IndexedInput[]>();
+		for (const input of inputs) all.set(input.record.key, [...(all.get(input.record.key) ?? []), input]);
+		for (const [key, group] of all) {
+			const [first] = group;
+			if (group.length === 1 || new Set(group.map(({ record }) => stableJson(record))).size === 1) {
+				this.entries.set(key, { ...first, indexes: group.map(({ index }) => index) });
+				continue;
+			}
+			const text = `two records with different content have its identity (${key})`;
+			const reason = { code: 'doubledKey', text, todo: `Find out in the till which one is right, send that one alone and ${RETRY}` };
+			for (const input of group) this.torn.push({ index: input.index, result: notSent(input, this.rules, 'held', [reason]) });
+		}
+	}
+
+	hold(input: PlanInput, outcome: 'held' | 'waiting', reasons: readonly Reason[]): void {
+		this.decided.set(input.record.key, inOurWords(notSent(input, this.rules, outcome, reasons)));
+	}
+
+	/** Voids, unless Document Types has a code for them. */
+	settleVoids(): void {
+		if (this.settings.documentTypes.some(({ type }) => type === 'void')) return;
+		for (const input of this.entries.values()) {
+			const { record } = input;
+			if (record.recordType !== 'receipt' || record.type !== 'void') continue;
+			const found = this.entries.get(this.originals.find(record) ?? '');
+			// A receipt can be taken back once, and a void not at all.
+			const usable = found?.record.recordType === 'receipt' && found.record.type !== 'void' && !this.decided.has(found.record.key);
+			const original = usable ? { ...found, record: found.record as Receipt, inTarget: false } : undefined;
+			const decision = decideVoid({ ...input, record }, original, this.rules);
+			this.decided.set(record.key, inOurWords(decision.result));
+			if (decision.original) this.decided.set(decision.original.key, inOurWords(decision.original));
+		}
+	}
+
+	/** A return whose sale is here and not written has to wait for it. */
+	private waitsForOriginal(receipt: Receipt): { outcome: 'held' | 'waiting'; reason: Reason } | undefined {
+		if (receipt.type !== 'return' || !namesOriginal(receipt)) return undefined;
+		const original = this.decided.get(this.originals.find(receipt) ?? '');
+		if (!original) return undefined;
+		const name = originalName(receipt);
+		if (original.outcome === 'unchanged') {
+			const todo = 'Find out in the till what was returned; enter it in Helios by hand and choose Done by Hand in the Problems form.';
+			return { outcome: 'held', reason: { code: 'original', text: `it returns ${name}, which was voided and not written`, todo } };
+		}
+		const todo = 'It goes with the next run after that one was written.';
+		return { outcome: 'waiting', reason: { code: 'original', text: `it returns ${name}, which is in no file yet`, todo } };
+	}
+
+	/** Why the receipt is not written now, or its rows. */
+	place(input: Entry & { record: Receipt }): Extract<Prepared, { ok: true }> | undefined {
+		const holds = holdReasons(input, this.rules).filter(({ code }) => HOLDS.has(code));
+		const wait = this.waitsForOriginal(input.record);
+		if (holds.length > 0) this.hold(input, 'held', holds);
+		else if (wait) this.hold(input, wait.outcome, [wait.reason]);
+		else return this.rowsOf(input);
+		return undefined;
+	}
+
+	private rowsOf(input: Entry & { record: Receipt }): Extract<Prepared, { ok: true }> | undefined {
+		const prepared = prepareReceipt(input.record, this.settings);
+		if (!prepared.ok) {
+			this.refuse(input, prepared.reasons);
+			return undefined;
+		}
+		const { Rada, ObdobiOd, PoradoveCislo, TypDokladu, BKIdent } = prepared.rows.header;
+		const number = [Rada, ObdobiOd, PoradoveCislo, TypDokladu, BKIdent].join('\n');
+		const other = this.numbers.get(number);
+		if (other !== undefined) {
+			this.refuse(input, [`It would have the number ${Rada}/${PoradoveCislo}, which ${other} has in the same export. Give their registers different series in the Helios node.`]);
+			return undefined;
+		}
+		this.numbers.set(number, input.record.key);
+		return prepared;
+	}
+
+	private refuse(input: PlanInput, reasons: readonly string[]): void {
+		const warnings = reasons.map((text) => ({ code: 'check', text }));
+		const message = `${describeRecord(input.record)}, was not written: ${reasons.join(' ')}`;
+		this.decided.set(input.record.key, resultOf(input, this.rules, 'refused', message, { warnings }));
+	}
+}
+
+/**
+ * Plans the receipts of one run. Pure: the same input gives the same plan, and every index of the input is in exactly one receipt or decision.
+ *
+ * @param heldFiscalStates EET states that hold a receipt back; those that core/rules states when absent
+ */
+export function planReceipts(inputs: readonly IndexedInput[], settings: PrepareSettings, heldFiscalStates?: readonly string[]): Plan {
+	const planning = new Planning(inputs, settings, heldFiscalStates);
+	planning.settleVoids();
+	const receipts: PlannedReceipt[] = [];
+	const { entries, decided } = planning;
+	const returned = ({ record }: PlanInput) => (record.recordType === 'receipt' && record.type === 'return' ? 1 : 0);
+	// Sales are decided first: a return may have to wait for one.
+	for (const input of [...entries.values()].sort((a, b) => returned(a) - returned(b))) {
+		const { record } = input;
+		if (decided.has(record.key)) continue;
+		if (record.recordType === 'cashMovement') planning.hold(input, 'held', [NO_RECEIPT]);
+		else {
+			const prepared = planning.place({ ...input, record });
+			if (prepared) receipts.push({ record, indexes: input.indexes, prepared });
+		}
+	}
+	const settled = [...decided].flatMap(([key, result]) => (entries.get(key)?.indexes ?? []).map((index) => ({ index, result })));
+	return {
+		receipts: receipts.sort((a, b) => a.indexes[0] - b.indexes[0]),
+		decided: [...settled, ...planning.torn].sort((a, b) => a.index - b.index),
+	};
+}

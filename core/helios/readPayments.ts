@@ -1,0 +1,61 @@
+/** Rows of UctenkyUhr.txt → canonical payments: money given back belongs to what was paid by the same means. */
+import type { ReceiptPayment } from '../records/types';
+import type { Reading } from './readItems';
+import { paymentMethod } from './settings';
+import type { Row } from './structures';
+
+export interface PaymentSource {
+	paid: Row<'UctenkyUhr'>;
+	change?: Row<'UctenkyUhr'>;
+}
+
+const isChange = (row: Row<'UctenkyUhr'>) => row.Vraceno === '1';
+const sameName = (a: Row<'UctenkyUhr'>, b: Row<'UctenkyUhr'>) =>
+	a.ZpusobUhrady?.trim().toLowerCase() === b.ZpusobUhrady?.trim().toLowerCase() && a.Mena === b.Mena;
+
+/** Change goes to the nearest payment before it, else to the first one after it; alone it is a payment out of the till. */
+function pairs(rows: ReadonlyArray<Row<'UctenkyUhr'>>): PaymentSource[] {
+	const sources = rows.map((row): PaymentSource => ({ paid: row }));
+	const attached = new Set<PaymentSource>();
+	for (const [index, source] of sources.entries()) {
+		if (!isChange(source.paid)) continue;
+		const free = (one: PaymentSource) => !isChange(one.paid) && one.change === undefined && sameName(one.paid, source.paid);
+		const home = sources.slice(0, index).findLast(free) ?? sources.slice(index + 1).find(free);
+		if (home === undefined) continue;
+		home.change = source.paid;
+		attached.add(source);
+	}
+	return sources.filter((source) => !attached.has(source));
+}
+
+function readPayment(reading: Reading, { paid, change }: PaymentSource): ReceiptPayment {
+	const { settings, currency } = reading;
+	const label = paid.ZpusobUhrady?.trim() ?? '';
+	const name = `Payment ${paid.Poradi} "${label}"`;
+	const method = paymentMethod(label, settings);
+	const given = (row: Row<'UctenkyUhr'>, column: 'Castka' | 'CastkaProdej') => {
+		const micro = reading.signed(row[column], `${name}, ${column}`);
+		// Without signs Vraceno alone says the direction; with signs it is in the amount.
+		const turned = row === change ? settings.signs === 'signed' : isChange(row) && settings.signs === 'positive';
+		return turned ? -micro : micro;
+	};
+	const ofReceipt = given(paid, 'CastkaProdej') - (change === undefined ? 0n : given(change, 'CastkaProdej'));
+	const own = paid.Mena?.trim().toUpperCase() || currency;
+	const foreign = own !== currency;
+	const shown = change !== undefined || foreign;
+	return {
+		method: method ?? 'other',
+		...(label === '' ? {} : { label }),
+		amount: reading.number(ofReceipt, name),
+		...(shown ? { tendered: reading.number(given(paid, 'Castka'), name) } : {}),
+		...(change === undefined ? {} : { change: reading.number(given(change, 'Castka'), name) }),
+		...(foreign ? { currency: own } : {}),
+	};
+}
+
+/** Payments in the order of Poradi, and the rows of each. */
+export function readPayments(reading: Reading, rows: ReadonlyArray<Row<'UctenkyUhr'>>): { payments: ReceiptPayment[]; sources: PaymentSource[] } {
+	const ordered = [...rows].sort((a, b) => Number(a.Poradi) - Number(b.Poradi));
+	const sources = pairs(ordered);
+	return { payments: sources.map((source) => readPayment(reading, source)), sources };
+}

@@ -1,0 +1,60 @@
+/** The bytes of the five files of each series. */
+import { exportPrefix, fileName, seriesFault } from '../../../../core/helios/fileNames';
+import type { PlannedReceipt } from '../../../../core/helios/plan';
+import { SetWriter } from '../../../../core/helios/setWriter';
+import { HELIOS_FILES } from '../../../../core/helios/structures';
+import type { HeliosFile } from '../../../../core/helios/structures';
+import type { WriteSettings } from './writeSettings';
+
+export interface ExportSet {
+	prefix: string;
+	series: string;
+	receipts: PlannedReceipt[];
+	files: Array<{ file: HeliosFile; fileName: string; bytes: Uint8Array }>;
+}
+
+/** Bytes that come in pieces; at most twice their size while they grow. */
+class Growing {
+	private bytes = new Uint8Array(0);
+	private length = 0;
+
+	add(piece: Uint8Array): void {
+		if (this.length + piece.length > this.bytes.length) {
+			const larger = new Uint8Array(Math.max(4096, 2 * this.bytes.length, this.length + piece.length));
+			larger.set(this.bytes.subarray(0, this.length));
+			this.bytes = larger;
+		}
+		this.bytes.set(piece, this.length);
+		this.length += piece.length;
+	}
+
+	all(): Uint8Array {
+		return this.bytes.subarray(0, this.length);
+	}
+}
+
+function writeSet(series: string, receipts: PlannedReceipt[], { rows, exportTime, prefixDate }: WriteSettings): ExportSet {
+	const prefix = exportPrefix(series, exportTime, prefixDate);
+	const bytes = new Map(HELIOS_FILES.map((file) => [file, new Growing()]));
+	const writer = new SetWriter(rows, (file, piece) => bytes.get(file)?.add(piece));
+	for (const { prepared } of receipts) writer.write(prepared.rows);
+	const files = [...bytes].map(([file, growing]) => ({ file, fileName: fileName(prefix, file), bytes: growing.all() }));
+	return { prefix, series, receipts, files };
+}
+
+const seriesOf = ({ prepared }: PlannedReceipt): string => prepared.rows.header.Rada ?? '';
+
+/** One export for each series, in the order in which they first come; receipts whose series cannot name a file are left. */
+export function exportSets(receipts: readonly PlannedReceipt[], settings: WriteSettings): { sets: ExportSet[]; left: Array<{ receipt: PlannedReceipt; reason: string }> } {
+	const groups = new Map<string, PlannedReceipt[]>();
+	const left: Array<{ receipt: PlannedReceipt; reason: string }> = [];
+	for (const receipt of receipts) {
+		const series = seriesOf(receipt);
+		const fault = seriesFault(series);
+		const group = groups.get(series);
+		if (fault !== undefined) left.push({ receipt, reason: `its series "${series}" ${fault}. Give the register another one in Series of the Helios node.` });
+		else if (group === undefined) groups.set(series, [receipt]);
+		else group.push(receipt);
+	}
+	return { sets: [...groups].map(([series, group]) => writeSet(series, group, settings)), left };
+}
