@@ -17,12 +17,12 @@ const TREES = {
 	},
 };
 
+/** What decides about the installed packages: another script or file list in package.json is no reason to install again. */
 function fingerprint(folder) {
-	const hash = createHash('sha256');
-	for (const file of ['package.json', 'package-lock.json']) {
-		const full = path.join(folder, file);
-		if (existsSync(full)) hash.update(readFileSync(full));
-	}
+	const { dependencies, devDependencies, overrides } = JSON.parse(readFileSync(path.join(folder, 'package.json'), 'utf8'));
+	const hash = createHash('sha256').update(JSON.stringify({ dependencies, devDependencies, overrides }));
+	const lock = path.join(folder, 'package-lock.json');
+	if (existsSync(lock)) hash.update(readFileSync(lock));
 	return hash.digest('hex');
 }
 

@@ -30,7 +30,8 @@ export function messageOf(page: FormPage): string {
 	return /pre-line;">([\s\S]*?)<\/p>/.exec(page.html)?.[1]?.trim() ?? '';
 }
 
-async function fill(stage: Stage, path: string, values: Parameters<FormVisit['submit']>[1]): Promise<FormPage> {
+/** Opens a form, fills it in and answers the ending page. */
+export async function fill(stage: Stage, path: string, values: Parameters<FormVisit['submit']>[1]): Promise<FormPage> {
 	const { visit, page } = await FormVisit.open(stage.n8n.url, path, LOGIN);
 	const end = await visit.submit(page, values);
 	await visit.leave();

@@ -22,11 +22,18 @@ export interface SftpLogin {
 	password: string;
 }
 
+export interface CredentialData {
+	name: string;
+	data: Record<string, unknown>;
+}
+
 export interface StageOptions {
 	n8n?: N8nOptions;
 	mserver?: MServerOptions;
 	/** Without it, SFTP nodes get a credential for a server that is not there. */
 	sftp?: SftpLogin;
+	/** Further credentials by type, for stand-ins that the caller has started. */
+	credentials?: Record<string, CredentialData>;
 	/** Tells what is being done. */
 	say?: (text: string) => void;
 }
@@ -35,9 +42,14 @@ export interface StageOptions {
 const CREDENTIAL_OF: Record<string, string> = {
 	'n8n-nodes-ekasa-sync.ekasaTrigger': 'ekasaWebhookApi',
 	'n8n-nodes-ekasa-sync.pohoda': 'pohodaMServerApi',
+	'n8n-nodes-ekasa-sync.pohodaTrigger': 'pohodaMServerApi',
+	'n8n-nodes-ekasa-sync.iDoklad': 'iDokladOAuth2Api',
+	'n8n-nodes-ekasa-sync.iDokladTrigger': 'iDokladOAuth2Api',
 	'n8n-nodes-base.formTrigger': 'httpBasicAuth',
 	'n8n-nodes-base.webhook': 'httpBasicAuth',
 	'n8n-nodes-base.ftp': 'sftp',
+	'n8n-nodes-base.wooCommerce': 'wooCommerceApi',
+	'n8n-nodes-base.wooCommerceTrigger': 'wooCommerceApi',
 };
 
 export class Stage {
@@ -67,7 +79,7 @@ export class Stage {
 			say('Starting n8n');
 			await n8n.start();
 			await stage.client.signIn();
-			await stage.setUp(options.sftp);
+			await stage.setUp(options);
 		} catch (problem) {
 			await stage.close();
 			throw problem;
@@ -100,9 +112,10 @@ export class Stage {
 		return Object.values(this.workflows).flatMap(({ nodes }) => nodes);
 	}
 
-	private async setUp(sftp: SftpLogin = { host: '127.0.0.1', port: 22, username: 'till', password: 'till' }): Promise<void> {
+	private async setUp(options: StageOptions): Promise<void> {
+		const sftp = options.sftp ?? { host: '127.0.0.1', port: 22, username: 'till', password: 'till' };
 		const { settings } = this.mserver.state;
-		const wanted: Record<string, { name: string; data: Record<string, unknown> }> = {
+		const wanted: Record<string, CredentialData> = {
 			ekasaWebhookApi: { name: 'eKasa webhook', data: { ...SECRETS } },
 			pohodaMServerApi: {
 				name: 'POHODA (stand-in)',
@@ -110,13 +123,14 @@ export class Stage {
 			},
 			httpBasicAuth: { name: 'Forms and pages', data: { ...VISITOR } },
 			sftp: { name: 'SFTP of the till', data: { ...sftp } },
+			...options.credentials,
 		};
 		const present = new Map((await this.client.credentials()).map(({ id, name, type }) => [type, { id, name }]));
 		for (const [type, { name, data }] of Object.entries(wanted)) {
 			const known = present.get(type);
 			if (!known) present.set(type, await this.client.createCredential(name, type, data));
-			// The stand-in may listen on another port than last time.
-			else if (type === 'pohodaMServerApi') await this.client.updateCredential(known.id, known.name, type, data);
+			// A stand-in may listen on another port than last time.
+			else if (type === 'pohodaMServerApi' || options.credentials?.[type]) await this.client.updateCredential(known.id, known.name, type, data);
 		}
 		const stored = new Map((await this.client.workflows()).map(({ id, name }) => [name, id]));
 		for (const [name, file] of Object.entries(workflowFiles())) {
@@ -137,7 +151,8 @@ export function workflowFiles(): Record<string, WorkflowFile> {
 function withCredentials(file: WorkflowFile, chosen: Map<string, { id: string; name: string }>): WorkflowFile {
 	const nodes = file.nodes.map((node) => {
 		const type = CREDENTIAL_OF[node.type];
-		return type ? { ...node, credentials: { [type]: chosen.get(type)! } } : node;
+		const credential = type && chosen.get(type);
+		return credential ? { ...node, credentials: { [type]: credential } } : node;
 	});
 	return { ...file, nodes };
 }
