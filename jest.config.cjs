@@ -6,5 +6,7 @@ module.exports = {
 	transform: { '\\.m?ts$': '<rootDir>/test/support/transform.cjs' },
 	modulePathIgnorePatterns: ['<rootDir>/dist/package.json', '<rootDir>/test/e2e/', '<rootDir>/.home/', '<rootDir>/.artifacts/'],
 	setupFiles: ['<rootDir>/test/support/setup.cjs'],
+	// jest leaves one core free by default, which on two cores means one worker.
+	maxWorkers: '100%',
 	testTimeout: 60000,
 };
