@@ -42,9 +42,11 @@ describe('files', () => {
 	test.each([20, 300])('a body of %s MB is refused as a whole, and the next call goes through', async (megabytes) => {
 		const rows = (await journal(stage)).length;
 		const huge = [{ ...receipt('P1', 5, today), note: 'x'.repeat(megabytes * 1024 * 1024) }];
-		const { status, body } = await pushJson(stage.intakeUrl, SECRETS, huge);
+		// n8n stops reading at its limit: a sender that is still writing may meet a closed connection before the answer.
+		const answer = await pushJson(stage.intakeUrl, SECRETS, huge).catch((problem: Error) => String(problem.cause));
 		// n8n's own words: it reads the body before our node runs. docs/webhook.md says what they mean.
-		expect({ status, body }).toMatchObject({ status: 500, body: { message: 'There was a problem executing the workflow' } });
+		if (typeof answer !== 'string') expect(answer).toMatchObject({ status: 500, body: { message: 'There was a problem executing the workflow' } });
+		else expect(answer).toMatch(/EPIPE|ECONNRESET|other side closed/);
 		expect(await journal(stage)).toHaveLength(rows);
 		expect((await pushJson(stage.intakeUrl, SECRETS, [])).status).toBe(200);
 	});

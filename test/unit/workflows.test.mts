@@ -68,7 +68,7 @@ describe.each(files)('%s', (file) => {
 
 	test('makes the journal with the columns of the journal, before it reads it', () => {
 		const creators = nodes.filter(({ parameters }) => parameters.operation === 'create' && parameters.resource === 'table');
-		const usesJournal = nodes.some(({ type, parameters }) => type.endsWith('.dataTable') && parameters.resource === 'row');
+		const usesJournal = nodes.some(({ type, parameters }) => type.endsWith('.dataTable') && parameters.resource !== 'table');
 		expect(creators.length > 0).toBe(usesJournal);
 		for (const { parameters } of creators) {
 			const { column } = parameters.columns as { column: Array<{ name: string; type?: string }> };
