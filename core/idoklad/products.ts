@@ -11,8 +11,10 @@ export interface Product {
 	/** In the till; at most 20 characters. */
 	code: string;
 	name: string;
-	/** Per unit, with VAT. */
+	/** Per unit. */
 	price: number;
+	/** false: the price is without VAT, and goes as such. Absent: with VAT. */
+	priceIncludesVat?: boolean;
 	/** Per cent; null for a shop that is no VAT payer. */
 	vatRate: number | null;
 	ean?: string;
@@ -27,8 +29,8 @@ function textOf(value: unknown): string | undefined {
 }
 
 /**
- * A product from an item: `code`, `name`, `price` (with VAT; also `unitPrice` or `prices.sale`), `vatRate`, and optional
- * `ean` (or the first of `eans`) and `unit`.
+ * A product from an item: `code`, `name`, `price` (also `unitPrice` or `prices.sale`), `vatRate`, and optional
+ * `priceIncludesVat` (of a stock item `prices.saleIncludesVat`), `ean` (or the first of `eans`) and `unit`.
  */
 export function readProduct(input: unknown): ReadProduct {
 	if (!isObject(input)) return { ok: false, reasons: ['It is no object.'] };
@@ -38,9 +40,11 @@ export function readProduct(input: unknown): ReadProduct {
 	else if (code.length > LIMITS.code) reasons.push(`Its code has ${code.length} characters; iDoklad takes ${LIMITS.code}.`);
 	const name = textOf(input.name);
 	if (name === undefined) reasons.push('It has no name.');
-	const price = input.price ?? input.unitPrice ?? (isObject(input.prices) ? input.prices.sale : undefined);
+	const prices = isObject(input.prices) ? input.prices : {};
+	const price = input.price ?? input.unitPrice ?? prices.sale;
+	const withoutVat = (input.priceIncludesVat ?? (price === prices.sale ? prices.saleIncludesVat : undefined)) === false;
 	if (typeof price !== 'number' || amountFault(price) !== undefined)
-		reasons.push('Its price (with VAT) is no number with at most six decimals.');
+		reasons.push('Its price is no number with at most six decimals.');
 	const { vatRate } = input;
 	if (vatRate !== null && (typeof vatRate !== 'number' || amountFault(vatRate) !== undefined)) {
 		reasons.push('Its vatRate is neither a number (per cent) nor null (no VAT payer).');
@@ -55,6 +59,7 @@ export function readProduct(input: unknown): ReadProduct {
 			name: name as string,
 			price: price as number,
 			vatRate: vatRate as number | null,
+			...(withoutVat ? { priceIncludesVat: false } : {}),
 			...(ean === undefined ? {} : { ean }),
 			...(unit === undefined ? {} : { unit }),
 		},
@@ -128,7 +133,7 @@ export function priceListItem(product: Product, context: ProductContext): { item
 			Name: product.name.slice(0, LIMITS.name),
 			Amount: 1,
 			Price: product.price,
-			PriceType: 0,
+			PriceType: product.priceIncludesVat === false ? 1 : 0,
 			VatRateType: type,
 			CurrencyId: currencyId,
 			IsStockItem: stockItem,

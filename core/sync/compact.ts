@@ -8,7 +8,8 @@ import type { Fold, FlowEntry } from './fold';
 import type { JournalRow } from './journal';
 import { INTAKE, carriedRow, isFinal, journalRow, keyInIntake } from './rows';
 import type { Row } from './rows';
-import { ignoredBefore, lastRun } from './runs';
+import { inScope, lastRun, scopeOf, serves } from './runs';
+import type { Scope } from './runs';
 
 export class CompactError extends Error {
 	override readonly name = 'CompactError';
@@ -72,13 +73,13 @@ function entryRows(entry: FlowEntry): JournalRow[] {
 }
 
 /** A flow concerns a record when it has said something about it, or would take it. */
-function isOpen(fold: Fold, flows: readonly string[], ignored: ReadonlyMap<string, string>, key: string): boolean {
-	if (flows.length === 0) return true;
-	return flows.some((flow) => {
-		const entry = entryOf(fold, flow, key);
-		if (!entry) return false;
-		return entry.row === undefined ? entry.recordDate >= (ignored.get(flow) ?? '') : !isFinal(entry.state);
-	});
+function isOpen(fold: Fold, flows: readonly string[], scopes: ReadonlyMap<string, Scope>, key: string): boolean {
+	const entries = flows.flatMap((flow) => entryOf(fold, flow, key) ?? []);
+	// What no flow serves waits for one.
+	if (!entries.some(({ flow, register, row }) => row !== undefined || serves(scopes.get(flow) as Scope, { register }))) return true;
+	return entries.some((entry) =>
+		entry.row === undefined ? inScope(scopes.get(entry.flow) as Scope, entry) : !isFinal(entry.state),
+	);
 }
 
 /** Refused deliveries keep what was sent until a person has settled them. */
@@ -144,7 +145,7 @@ export function compactJournal(journal: readonly unknown[], options: CompactOpti
 	const boundary = settledUpTo(journal, now, settleMinutes);
 	if (boundary === 0) return { rows: [], deleteUpToId: 0, dropped: 0, lowWater: cutoff };
 	const flows = flowNames(fold);
-	const ignored = new Map(flows.map((flow) => [flow, ignoredBefore(fold, flow)]));
+	const scopes = new Map(flows.map((flow) => [flow, scopeOf(fold, flow)]));
 	const keys = new Set(fold.records.keys());
 	for (const flow of flows) for (const key of fold.flows.get(flow)?.keys() ?? []) keys.add(key);
 	const rows: JournalRow[] = [];
@@ -153,7 +154,7 @@ export function compactJournal(journal: readonly unknown[], options: CompactOpti
 		const known = fold.records.get(key);
 		const entries = flows.flatMap((flow) => fold.flows.get(flow)?.get(key) ?? []);
 		const recordDate = known?.newest.recordDate ?? entries[0]?.row.recordDate ?? '';
-		const open = isOpen(fold, flows, ignored, key);
+		const open = isOpen(fold, flows, scopes, key);
 		// A day that cannot be read counts as young: nothing is forgotten by mistake.
 		const young = recordDate >= cutoff || !isDay(recordDate);
 		if (!open && !young) {

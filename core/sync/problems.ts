@@ -1,16 +1,21 @@
 /** What waits for a person. */
+import { formatMoney, fromMicro, toMicro } from '../money/micro';
+import { formatDay } from '../records/dates';
 import { entriesOf, entryOf, recordOf } from './entry';
 import type { Entry } from './entry';
-import { flowNames, foldJournal } from './fold';
+import { flowNames, foldJournal, registerOf } from './fold';
 import type { Fold } from './fold';
 import type { JournalState } from './journal';
 import { INTAKE, isFinal, keyInIntake } from './rows';
-import { hoursBetween, ignoredBefore } from './runs';
+import type { Row } from './rows';
+import { hoursBetween, inScope, scopeOf, serves } from './runs';
 import { actionsFor, describeEntry } from './setState';
 import type { Action } from './setState';
 
 export interface Problem {
-	/** What Set State takes; `row/<id>` for a row of the table that cannot be read. */
+	/** What Set State takes where several flows are listed: the flow and the key. */
+	id: string;
+	/** `row/<id>` for a row of the table that cannot be read. */
 	key: string;
 	flow: string;
 	state: JournalState | 'unreadable';
@@ -45,7 +50,8 @@ const DECIDE: ReadonlySet<JournalState> = new Set(['held', 'refused', 'changed',
 function problemOf(entry: Entry, now: string, message = entry.message): Problem {
 	const { key, flow, state, source, register, number, recordDate, amount, targetNumber, attempts, since } = entry;
 	return {
-		...{ key, flow, state, source, register, number, date: recordDate, amount, title: describeEntry(entry), message },
+		...{ id: `${flow} ${key}`, key, flow, state, source, register, number, date: recordDate, amount },
+		...{ title: describeEntry(entry), message },
 		...{ targetNumber, attempts, since, ageHours: hoursBetween(since, now) ?? 0, actions: actionsFor(entry) },
 	};
 }
@@ -59,9 +65,9 @@ const DAMAGED =
 	'Its record in the journal is damaged, so it cannot be sent. Send it again from the till, or enter it by hand and choose Done by Hand.';
 
 function flowProblems(fold: Fold, flow: string, now: string, oldAfterHours: number): Problem[] {
-	const ignored = ignoredBefore(fold, flow);
+	const scope = scopeOf(fold, flow);
 	return entriesOf(fold, flow).flatMap((entry) => {
-		if (isFinal(entry.state) || (entry.row === undefined && entry.recordDate < ignored)) return [];
+		if (isFinal(entry.state) || (entry.row === undefined && !inScope(scope, entry))) return [];
 		if (isUnreadable(entry)) return [problemOf(entry, now, DAMAGED)];
 		const old = (hoursBetween(entry.since, now) ?? 0) >= oldAfterHours;
 		if (!DECIDE.has(entry.state) && !old) return [];
@@ -79,9 +85,30 @@ export function openIntake(fold: Fold): Entry[] {
 	});
 }
 
+/** Registers that sell although no flow serves them, one problem each. */
+function unserved(fold: Fold, flows: readonly string[], now: string): Problem[] {
+	const scopes = flows.map((flow) => scopeOf(fold, flow));
+	const registers = new Map<string, Row[]>();
+	for (const { newest } of fold.records.values()) {
+		if (flows.length === 0 || scopes.some((scope) => serves(scope, newest))) continue;
+		if (flows.some((flow) => fold.flows.get(flow)?.has(newest.key))) continue;
+		registers.set(registerOf(newest), [...(registers.get(registerOf(newest)) ?? []), newest]);
+	}
+	return [...registers.values()].map((rows) => {
+		const [{ source, register, recordDate, at }] = rows;
+		const amount = fromMicro(rows.reduce((total, row) => total + toMicro(row.amount), 0n));
+		return {
+			...{ id: ` register/${register}`, key: `register/${register}`, flow: '', state: 'new', source, register, number: '' },
+			...{ date: recordDate, amount, title: `Register ${register} (${source})` },
+			message: `No flow serves it: ${rows.length} ${rows.length === 1 ? 'record' : 'records'}, ${formatMoney(amount)}, since ${formatDay(recordDate)}. Add it to Registers of This Flow in the workflow that shall send them.`,
+			...{ targetNumber: '', attempts: 0, since: at, ageHours: hoursBetween(at, now) ?? 0, actions: [] },
+		};
+	});
+}
+
 function rowProblems(fold: Fold): Problem[] {
 	return fold.unreadable.map(({ id, index, reason }) => ({
-		...{ key: `row/${id ?? `input ${index + 1}`}`, flow: '', state: 'unreadable', source: '', register: '', number: '', date: '' },
+		...{ id: ` row/${id ?? `input ${index + 1}`}`, key: `row/${id ?? `input ${index + 1}`}`, flow: '', state: 'unreadable', source: '', register: '', number: '', date: '' },
 		...{ amount: 0, title: `Row ${id ?? `${index + 1} of the input`} of the journal`, targetNumber: '', attempts: 0, since: '', ageHours: 0 },
 		message: `It was left out because ${reason}. Rows are not edited by hand: restore it, or delete it in the Data Table.`,
 		actions: [],
@@ -90,16 +117,19 @@ function rowProblems(fold: Fold): Problem[] {
 
 /**
  * Everything that a person has to look at, oldest first: held, refused, changed, deleted in the target; what is new,
- * waiting, unknown or written for longer than `oldAfterHours`; deliveries refused on entry; damaged rows.
+ * waiting, unknown or written for longer than `oldAfterHours`; deliveries refused on entry; registers that no flow serves
+ * (when all flows are listed); damaged rows.
  */
 export function listProblems(journal: readonly unknown[], options: ProblemOptions): Problem[] {
 	const { flow = '', now, oldAfterHours = 24 } = options;
 	const fold = foldJournal(journal);
-	const flows = flow === '' ? flowNames(fold) : [flow];
+	const known = flowNames(fold);
+	// Where no flow has ever run, what has come in waits for all of them.
+	const flows = flow !== '' || known.length === 0 ? [flow] : known;
 	const problems = [
 		...flows.flatMap((name) => flowProblems(fold, name, now, oldAfterHours)),
 		...openIntake(fold).map((entry) => problemOf(entry, now)),
 	];
 	problems.sort((a, b) => (a.date === b.date ? (a.key < b.key ? -1 : 1) : a.date < b.date ? -1 : 1));
-	return [...problems, ...rowProblems(fold)];
+	return [...problems, ...(flow === '' ? unserved(fold, known, now) : []), ...rowProblems(fold)];
 }

@@ -6,7 +6,7 @@ import type { Entry } from './entry';
 import { foldJournal, registerOf } from './fold';
 import type { Fold } from './fold';
 import { describeEntry } from './setState';
-import { ignoredBefore } from './runs';
+import { inScope, scopeOf } from './runs';
 import { matchDocuments } from './targetDocuments';
 import type { MatchedDocuments } from './targetDocuments';
 
@@ -158,14 +158,14 @@ export function reconcile(
 ): ReconcileRow[] {
 	const { flow, dateFrom = '', dateTo = '' } = options;
 	const fold = foldJournal(journal);
-	const ignored = ignoredBefore(fold, flow);
+	const scope = scopeOf(fold, flow);
 	const registers = new Set(options.registers ?? []);
 	const inWindow = (date: string) => date >= dateFrom && (dateTo === '' || date <= dateTo);
 	const entries = entriesOf(fold, flow).filter(
 		(entry) =>
 			inWindow(entry.recordDate) &&
 			(registers.size === 0 || registers.has(entry.register)) &&
-			(entry.row !== undefined || entry.recordDate >= ignored),
+			(entry.row !== undefined || inScope(scope, entry)),
 	);
 	const ledger = new Ledger();
 	const matched = documents && matchDocuments(documents, entries);

@@ -9,7 +9,7 @@ import type { Gap } from './gaps';
 import { JOURNAL_COLUMNS } from './journal';
 import type { JournalState } from './journal';
 import { openIntake } from './problems';
-import { hoursBetween, ignoredBefore, lastRun, runNote } from './runs';
+import { hoursBetween, inScope, lastRun, runNote, scopeOf, serves } from './runs';
 
 export interface Bucket {
 	count: number;
@@ -51,6 +51,8 @@ export interface RegisterReport extends Buckets {
 
 export interface FlowReport extends Buckets {
 	flow: string;
+	/** Names of all flows that the journal knows. */
+	flows: string[];
 	status: 'RUNNING' | 'NOT RUNNING' | 'NEVER RUN';
 	message: string;
 	lastAutomatic?: RunReport;
@@ -154,12 +156,13 @@ function tableRoom(journal: readonly unknown[], fold: Fold, limitBytes: number):
 	};
 }
 
-function flowReport(fold: Fold, flow: string, gaps: Map<string, Gap[]>, options: Required<Omit<ReportOptions, 'flow'>>): Omit<FlowReport, 'intake' | 'table'> {
-	const ignored = ignoredBefore(fold, flow);
+function flowReport(fold: Fold, flow: string, gaps: Map<string, Gap[]>, options: Required<Omit<ReportOptions, 'flow'>>): Omit<FlowReport, 'flows' | 'intake' | 'table'> {
+	const scope = scopeOf(fold, flow);
 	const all = new Counter();
 	const registers = new Map<string, { source: string; register: string; counter: Counter }>();
 	for (const entry of entriesOf(fold, flow)) {
-		const skipped = entry.row === undefined && entry.recordDate < ignored;
+		if (entry.row === undefined && !serves(scope, entry)) continue;
+		const skipped = entry.row === undefined && !inScope(scope, entry);
 		const name = skipped ? 'ignored' : (BUCKET_OF[entry.state] ?? 'waiting');
 		const { source, register } = entry;
 		const at = registerOf(entry);
@@ -187,12 +190,14 @@ export function reportJournal(journal: readonly unknown[], options: ReportOption
 	const { flow = '', now, intervalHours = 6, limitBytes = 200 * 1024 * 1024 } = options;
 	const fold = foldJournal(journal);
 	const gaps = numberGaps(fold);
-	const names = flow === '' ? flowNames(fold) : [flow];
+	const flows = flowNames(fold);
+	const names = flow === '' ? flows : [flow];
 	const refused = openIntake(fold);
 	const intake = { count: refused.length, amount: fromMicro(refused.reduce((total, { amount }) => total + toMicro(amount), 0n)) };
 	const table = tableRoom(journal, fold, limitBytes);
 	return (names.length === 0 ? [''] : names).map((name) => ({
 		...flowReport(fold, name, gaps, { now, intervalHours, limitBytes }),
+		flows,
 		intake,
 		table,
 	}));

@@ -12,6 +12,16 @@ export interface RunNote {
 	ignoreBefore: string;
 	/** How many it took in hand. */
 	records: number;
+	/** The flow serves these registers only; absent = all. */
+	registers?: string[];
+}
+
+/** What is a flow's business, by its newest run. */
+export interface Scope {
+	/** First day that it sends; '' when it says none. */
+	ignoreBefore: string;
+	/** Empty = all registers. */
+	registers: ReadonlySet<string>;
 }
 
 function parse(text: string): unknown {
@@ -25,11 +35,12 @@ function parse(text: string): unknown {
 /** The note of a run row; without a readable one the time n8n wrote the row. */
 export function runNote(row: Row): RunNote {
 	const note = row.payload === '' ? undefined : parse(row.payload);
-	const { at, ignoreBefore, records } = isObject(note) ? note : ({} as Record<string, unknown>);
+	const { at, ignoreBefore, records, registers } = isObject(note) ? note : ({} as Record<string, unknown>);
 	return {
 		at: typeof at === 'string' && at !== '' ? at : row.at,
 		ignoreBefore: typeof ignoreBefore === 'string' ? ignoreBefore : '',
 		records: typeof records === 'number' ? records : 0,
+		...(Array.isArray(registers) ? { registers: registers.filter((one): one is string => typeof one === 'string') } : {}),
 	};
 }
 
@@ -38,10 +49,20 @@ export function lastRun(fold: Fold, flow: string, mode?: JournalRow['mode']): Ro
 	return fold.runs.findLast((row) => row.flow === flow && row.state === 'ok' && (mode === undefined || row.mode === mode));
 }
 
-/** First day that a flow sends, by its newest run; '' when it says none. */
-export function ignoredBefore(fold: Fold, flow: string): string {
+export function scopeOf(fold: Fold, flow: string): Scope {
 	const row = lastRun(fold, flow);
-	return row ? runNote(row).ignoreBefore : '';
+	const note = row && runNote(row);
+	return { ignoreBefore: note?.ignoreBefore ?? '', registers: new Set(note?.registers ?? []) };
+}
+
+/** Whether the flow serves the register at all. */
+export function serves({ registers }: Scope, { register }: { register: string }): boolean {
+	return registers.size === 0 || registers.has(register);
+}
+
+/** Whether a record of which the flow has said nothing yet is its business. */
+export function inScope(scope: Scope, record: { recordDate: string; register: string }): boolean {
+	return record.recordDate >= scope.ignoreBefore && serves(scope, record);
 }
 
 /** Whole and half hours between two instants, one decimal; undefined when one of them is none. */

@@ -3,7 +3,8 @@ import { describeRecord } from '../records/describe';
 import { formatMoney } from '../money/micro';
 import { entryOf, recordOf } from './entry';
 import type { Entry } from './entry';
-import { foldJournal } from './fold';
+import { flowNames, foldJournal } from './fold';
+import type { Fold } from './fold';
 import type { JournalRow, JournalState } from './journal';
 import { INTAKE, journalRow, personRun } from './rows';
 
@@ -11,7 +12,9 @@ export const ACTIONS = ['retry', 'hold', 'done', 'sendAgain'] as const;
 export type Action = (typeof ACTIONS)[number];
 
 export interface SetStateOptions {
+	/** May be '' when every key has its flow before it. */
 	flow: string;
+	/** Keys, or a flow and a key with a space between, as Get Problems gives them in `id`. */
 	keys: readonly string[];
 	action: Action;
 	/** Why, as the person says it. */
@@ -27,6 +30,7 @@ export interface StatesSet {
 }
 
 const STATE_OF: Readonly<Record<Action, JournalState>> = { retry: 'retry', hold: 'held', done: 'done', sendAgain: 'sendAgain' };
+const NO_FLOW = 'No flow has had it in hand yet. Switch the sending workflow on; it goes with the next run.';
 const WORDS: Readonly<Record<Action, string>> = { retry: 'Retry', hold: 'Hold', done: 'Done by Hand', sendAgain: 'Send Again' };
 
 /** Why an action makes no sense for an entry; undefined when it does. */
@@ -58,12 +62,12 @@ export function describeEntry(entry: Entry): string {
 	return `Record ${name} of ${entry.recordDate}, ${formatMoney(entry.amount)}`;
 }
 
-function rowOf(entry: Entry, { action, reason = '', who = '', flow }: SetStateOptions): JournalRow {
+function rowOf(entry: Entry, { action, reason = '', who = '' }: SetStateOptions): JournalRow {
 	const again = action === 'retry' || action === 'sendAgain';
 	const said = reason.trim() === '' ? '' : ` (${reason.trim().slice(0, 500)})`;
 	return journalRow({
 		...{ kind: 'result', key: entry.key, state: STATE_OF[action], mode: 'manual', runId: personRun(who) },
-		flow: entry.flow === INTAKE ? INTAKE : flow,
+		flow: entry.flow,
 		...{ source: entry.source, register: entry.register, number: entry.number, recordDate: entry.recordDate, amount: entry.amount },
 		// By hand means: what the till has now is in the target.
 		hash: entry.flow === INTAKE ? (entry.row?.hash ?? '') : entry.hash || entry.sentHash,
@@ -74,6 +78,13 @@ function rowOf(entry: Entry, { action, reason = '', who = '', flow }: SetStateOp
 	});
 }
 
+/** Flow and key of a text that is either a key of the flow that was given, or has its own flow before it. */
+function placeOf(fold: Fold, text: string, flow: string): { flow: string; key: string } {
+	const own = [INTAKE, ...flowNames(fold)].find((name) => text.startsWith(`${name} `));
+	const key = own === undefined ? text : text.slice(own.length + 1);
+	return { flow: fold.flows.get(INTAKE)?.has(key) === true ? INTAKE : (own ?? flow), key };
+}
+
 /**
  * Rows that set the state of chosen records in a flow. Keys of refused deliveries (`intake/…`) can be held or done.
  * An action that would book twice or lead nowhere is refused with the way out.
@@ -81,10 +92,10 @@ function rowOf(entry: Entry, { action, reason = '', who = '', flow }: SetStateOp
 export function setStates(journal: readonly unknown[], options: SetStateOptions): StatesSet {
 	const fold = foldJournal(journal);
 	const answer: StatesSet = { rows: [], refused: [] };
-	for (const key of new Set(options.keys)) {
-		const flow = fold.flows.get(INTAKE)?.has(key) === true ? INTAKE : options.flow;
-		const entry = entryOf(fold, flow, key);
-		const reason = entry ? objection(entry, options.action) : 'The journal does not know this key.';
+	for (const given of new Set(options.keys)) {
+		const { flow, key } = placeOf(fold, given, options.flow);
+		const entry = flow === '' ? undefined : entryOf(fold, flow, key);
+		const reason = entry ? objection(entry, options.action) : flow === '' ? NO_FLOW : 'The journal does not know this key.';
 		if (!entry || reason !== undefined) answer.refused.push({ key, reason: reason ?? '' });
 		else answer.rows.push(rowOf(entry, options));
 	}

@@ -28,7 +28,9 @@ function readDocument(input: unknown): TargetDocument | undefined {
 	if (!isObject(input)) return undefined;
 	const ids = Array.isArray(input.extIds) ? input.extIds.filter((one): one is string => typeof one === 'string') : [];
 	if (text(input.documentId) !== '') ids.push(text(input.documentId));
-	const members = readMembers(text(input.intNote));
+	// POHODA names members in the internal note; the iDoklad node has read them already.
+	const keys = Array.isArray(input.keys) ? input.keys.filter((one): one is string => typeof one === 'string') : [];
+	const members = keys.length > 0 ? keys : readMembers(text(input.intNote));
 	if (ids.length === 0 && members.length === 0) return undefined;
 	const { total } = input;
 	const usable = typeof total === 'number' && amountFault(total) === undefined;

@@ -32,7 +32,9 @@ export interface WaitingOptions {
 	now: string;
 	/** YYYY-MM-DD. Records of before this day were never meant for this flow. */
 	ignoreBefore: string;
-	/** Only these registers; [] = all. */
+	/** The flow serves these registers only; what other registers sell is none of its business. [] = all. */
+	flowRegisters?: readonly string[];
+	/** Only these registers in this run; [] = all of the flow. */
 	registers?: readonly string[];
 	/** Accounting days of the records, inclusive. */
 	dateFrom?: string;
@@ -81,6 +83,7 @@ function runDays(fold: Fold, flow: string): Map<string, string> {
 function filterOf(fold: Fold, options: WaitingOptions): (entry: Entry) => boolean {
 	const { flow, ignoreBefore, dateFrom, dateTo, runOf, includeWritten = false } = options;
 	const registers = new Set(options.registers ?? []);
+	const served = new Set(options.flowRegisters ?? []);
 	const keys = new Set(options.keys ?? []);
 	const days = runOf ? runDays(fold, flow) : undefined;
 	return (entry) =>
@@ -88,6 +91,7 @@ function filterOf(fold: Fold, options: WaitingOptions): (entry: Entry) => boolea
 		entry.recordDate >= ignoreBefore &&
 		(!dateFrom || entry.recordDate >= dateFrom) &&
 		(!dateTo || entry.recordDate <= dateTo) &&
+		(served.size === 0 || served.has(entry.register)) &&
 		(registers.size === 0 || registers.has(entry.register)) &&
 		(keys.size === 0 || keys.has(entry.key)) &&
 		(days === undefined || (entry.row !== undefined && days.get(entry.row.runId) === runOf));
@@ -126,10 +130,13 @@ function amountOf({ record }: Waiting['records'][number]): number {
 }
 
 function runRow(records: Waiting['records'], options: WaitingOptions): JournalRow {
-	const { flow, mode, runId, now, ignoreBefore } = options;
+	const { flow, mode, runId, now, ignoreBefore, flowRegisters = [] } = options;
 	const czk = sum(records.filter(({ record }) => record.currency === 'CZK').map(amountOf));
 	const count = records.length === 0 ? 'nothing to send' : `${records.length} ${records.length === 1 ? 'record' : 'records'} to send, ${formatMoney(czk)}`;
-	const note: RunNote = { at: now, ignoreBefore, records: records.length };
+	const note: RunNote = {
+		...{ at: now, ignoreBefore, records: records.length },
+		...(flowRegisters.length === 0 ? {} : { registers: [...flowRegisters] }),
+	};
 	return journalRow({
 		...{ kind: 'run', flow, state: 'ok', recordDate: localDay(now), amount: czk, mode, runId },
 		message: `${mode === 'manual' ? 'Manual' : 'Automatic'} run: ${count}; records of before ${formatDay(ignoreBefore)} are ignored.`,

@@ -22,7 +22,7 @@ const FIELDS: INodeProperties[] = [
 			{
 				name: 'Items Are Products',
 				value: 'products',
-				description: "The till's list: code, name, price (with VAT), vatRate, ean, unit",
+				description: "The till's list: code, name, price, priceIncludesVat (default: yes), vatRate, ean, unit",
 			},
 			{
 				name: 'Lines of Receipts',

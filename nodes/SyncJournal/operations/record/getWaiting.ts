@@ -20,6 +20,7 @@ async function execute(this: IExecuteFunctions, items: INodeExecutionData[]): Pr
 		runId: runIdOf(this),
 		now: DateTime.now().toISO(),
 		registers: listOf(filters.registers),
+		flowRegisters: listOf(options.flowRegisters),
 		keys: listOf(filters.keys),
 		dateFrom: dayOf(filters.dateFrom),
 		dateTo: dayOf(filters.dateTo),
@@ -90,6 +91,13 @@ export const getWaiting: Operation = {
 				typeOptions: { minValue: 0 },
 				default: 0,
 				description: 'At most so many records in one run; 0: all',
+			},
+			{
+				...REGISTERS,
+				displayName: 'Registers of This Flow',
+				name: 'flowRegisters',
+				description:
+					'Where several accounting systems share the journal: the registers that this flow serves, separated by commas; empty: all. What others sell is left out of its report and problems.',
 			},
 			RUN_MODE,
 		]),

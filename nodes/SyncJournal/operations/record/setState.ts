@@ -2,7 +2,7 @@ import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 import { setStates } from '../../../../core/sync/setState';
 import type { Action } from '../../../../core/sync/setState';
 import type { Operation } from '../../../shared/types';
-import { FLOW } from '../../fields';
+import { ANY_FLOW } from '../../fields';
 import { RowPairing, item, jsonOf, listOf } from '../../items';
 
 /**
@@ -12,7 +12,7 @@ import { RowPairing, item, jsonOf, listOf } from '../../items';
 async function execute(this: IExecuteFunctions, items: INodeExecutionData[]): Promise<INodeExecutionData[][]> {
 	const rows = jsonOf(items);
 	const { rows: made, refused } = setStates(rows, {
-		flow: this.getNodeParameter('flow', 0) as string,
+		flow: this.getNodeParameter('flow', 0, '') as string,
 		keys: listOf(this.getNodeParameter('keys', 0)),
 		action: this.getNodeParameter('decision', 0) as Action,
 		reason: this.getNodeParameter('reason', 0, '') as string,
@@ -25,7 +25,7 @@ async function execute(this: IExecuteFunctions, items: INodeExecutionData[]): Pr
 
 export const setState: Operation = {
 	description: [
-		FLOW,
+		{ ...ANY_FLOW, description: 'Name of the way to one target; empty where each key has its flow before it' },
 		{
 			displayName: 'Keys',
 			name: 'keys',
@@ -33,7 +33,7 @@ export const setState: Operation = {
 			default: '',
 			required: true,
 			placeholder: 'e.g. ekasa/P1/4512/2026-11-14',
-			description: 'Records to decide about, separated by commas or as a list by expression',
+			description: 'Records to decide about, separated by commas or as a list by expression; as Get Problems gives them in key, or in ID with the flow before it',
 		},
 		{
 			displayName: 'Decision',
