@@ -36,7 +36,7 @@ export interface ReadXmlOptions {
 	 * Canonical names of the elements that are handed over whole, wherever they stand; `root`: the whole document is
 	 * one record.
 	 */
-	records: ReadonlySet<string> | 'root';
+	records: Pick<ReadonlySet<string>, 'has'> | 'root';
 	limits?: Partial<XmlLimits>;
 }
 

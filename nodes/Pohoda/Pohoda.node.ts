@@ -24,7 +24,7 @@ export class Pohoda implements INodeType {
 				name: 'pohodaMServerApi',
 				required: true,
 				testedBy: 'pohodaMServerApiTest',
-				displayOptions: { hide: { delivery: ['xmlFile'], operation: ['readAnswerFile'] } },
+				displayOptions: { hide: { delivery: ['xmlFile'], operation: ['readAnswerFile'], resource: ['file'] } },
 			},
 		],
 		properties: propertiesOf(RESOURCES, 'salesReceipt'),

@@ -114,7 +114,7 @@ export class AnswerHead {
 }
 
 /** Elements of one agenda → records. */
-class RecordReader<T> {
+export class RecordReader<T> {
 	private readonly context: ReadContext;
 
 	private readonly source: string;

@@ -33,23 +33,25 @@ function* storages(node: XmlNode, path: string, storeId: unknown): Generator<Cod
 	for (const branch of node.children) for (const child of branch.children) yield* storages(child, code, store);
 }
 
+/** The entries of one record element: a storage brings those below it. */
+export function entriesOfElement(list: CodeListName, node: XmlNode): Iterable<CodeListEntry> {
+	if (list === 'storages') return storages(node, '', undefined);
+	return [completeEntry(list, readFields(node, CODE_LISTS[list].table, contextOf()))];
+}
+
 async function* entriesOf(
 	list: CodeListName,
 	chunks: AsyncIterable<Uint8Array>,
 	head: AnswerHead,
 	limits?: Partial<XmlLimits>,
 ): AsyncGenerator<CodeListEntry> {
-	const { list: names, table } = CODE_LISTS[list];
+	const { list: names } = CODE_LISTS[list];
 	const wanted = new Set(names.records);
 	const records = new Set([...wanted, 'rdc:importDetails']);
 	for await (const batch of readXml(chunks, { namespaces: NAMESPACES, records, limits })) {
 		for (const event of batch) {
 			if (event.kind === 'record' && wanted.has(event.node.name)) {
-				const entries =
-					list === 'storages'
-						? storages(event.node, '', undefined)
-						: [completeEntry(list, readFields(event.node, table, contextOf()))];
-				for (const entry of entries) {
+				for (const entry of entriesOfElement(list, event.node)) {
 					head.info.records += 1;
 					yield entry;
 				}

@@ -14,8 +14,10 @@ import { writeFields } from '../../../../core/pohoda/agendas/write';
 import { chunks } from '../../xml/bytes.mts';
 import { asAnswer } from './generate.mts';
 
+const DAY = '2026-11-14';
+
 export const PACK = { packId: 'test', ico: '12345678' };
-export const STRICT: WriteOptions = { action: 'create', cutLongTexts: false, missingCharacters: 'refuse', day: '2026-11-14' };
+export const STRICT: WriteOptions = { action: 'create', cutLongTexts: false, missingCharacters: 'refuse', day: DAY };
 
 export function fixture(name: string): Buffer {
 	return readFileSync(join(__dirname, '../../../fixtures/pohoda', name));
@@ -45,7 +47,7 @@ export function reasons(name: AgendaName, record: object, options: Partial<Write
 }
 
 /** The element of a record as POHODA would list it: with all that it only tells. */
-export function told(name: AgendaName, record: Fields): XmlNode {
+export function told(name: AgendaName, record: Fields, day = DAY): XmlNode {
 	const check = new ValueCheck({ cutLongTexts: false, missingCharacters: 'refuse' });
 	const { prefix, root, table } = AGENDAS[name];
 	const context = {
@@ -56,7 +58,7 @@ export function told(name: AgendaName, record: Fields): XmlNode {
 		lineTotals: false,
 		homeCurrency: 'CZK',
 		root: record,
-		day: '2026-11-14',
+		day,
 	};
 	const node = writeFields(`${prefix}:${root}`, record, asAnswer(table), context);
 	if (node === undefined || check.reasons.length > 0) throw new Error(check.reasons.join('\n'));
@@ -68,10 +70,10 @@ export function packOf(node: XmlNode): Uint8Array {
 }
 
 /** An answer of POHODA that lists these elements. */
-export function answerOf(name: AgendaName, nodes: XmlNode[]): Uint8Array {
+export function answerOf(name: AgendaName, nodes: XmlNode[], day = DAY): Uint8Array {
 	const { list } = AGENDAS[name];
 	const records = nodes.map((node) => ({ ...node, name: list.records[0] }));
-	const stamps = { version: '2.0', dateTimeStamp: '2026-11-14T10:00:00', dateValidFrom: '2026-11-14', state: 'ok' };
+	const stamps = { version: '2.0', dateTimeStamp: `${day}T10:00:00`, dateValidFrom: day, state: 'ok' };
 	const item = element('rsp:responsePackItem', [element(`${list.prefix}:list${list.name}`, records, stamps)], {
 		version: '2.0',
 		id: 'list',
