@@ -2,7 +2,7 @@ import { NodeConnectionTypes } from 'n8n-workflow';
 import type { IExecuteFunctions, INodeExecutionData, INodeType, INodeTypeDescription } from 'n8n-workflow';
 import { propertiesOf, subtitleOf, tableOf } from '../shared/resources';
 import { runOperation } from '../shared/runner';
-import { pohodaMServerApiTest } from './credentialTest';
+import { pohodaMServerApiTest } from '../shared/pohoda/credentialTest';
 import { RESOURCES } from './resources';
 
 /** Books till receipts in POHODA, over mServer or by files for its import wizard. */

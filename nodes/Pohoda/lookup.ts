@@ -2,12 +2,12 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 import { listDocumentsRequest, readDocumentList } from '../../core/pohoda/list';
 import type { ListedDocument, ListRequest } from '../../core/pohoda/list';
-import type { MServer } from './address';
-import { chunked, once } from './lists';
-import type { Reply } from './reply';
+import type { MServer } from '../shared/pohoda/address';
+import { chunked, once } from '../shared/pohoda/lists';
+import type { Reply } from '../shared/pohoda/reply';
 import { operationError } from '../shared/errors';
-import { questionRefused } from './refusals';
-import { ask, denied, notAnswered } from './transport';
+import { questionRefused } from '../shared/pohoda/refusals';
+import { ask, denied, notAnswered } from '../shared/pohoda/transport';
 
 /** The documents, or why there is no clear answer. */
 export type LookUp =

@@ -6,11 +6,11 @@ import type { ResponsePack } from '../../core/pohoda/response';
 import type { DocumentDraft } from '../../core/rules/draft';
 import { readMembers } from '../../core/rules/members';
 import { operationError } from '../shared/errors';
-import { chunked, once } from './lists';
+import { chunked, once } from '../shared/pohoda/lists';
 import { findByExtIds } from './lookup';
 import type { Asker } from './lookup';
-import { refusalOf } from './refusals';
-import { denied, postXml } from './transport';
+import { refusalOf } from '../shared/pohoda/refusals';
+import { denied, postXml } from '../shared/pohoda/transport';
 
 export interface SendOptions extends Asker {
 	packSize: number;

@@ -1,8 +1,8 @@
 import { describe, expect, test } from '@jest/globals';
-import { baseUrl, commonHeaders, headerText, mServerOf } from '../../../nodes/Pohoda/address';
-import { isWebPage, isXml, replyOfFailure, replyOfStatus } from '../../../nodes/Pohoda/reply';
+import { baseUrl, commonHeaders, headerText, mServerOf } from '../../../nodes/shared/pohoda/address';
+import { isWebPage, isXml, replyOfFailure, replyOfStatus } from '../../../nodes/shared/pohoda/reply';
 import { readStatus } from '../../../core/pohoda/company';
-import { describeUnit, icoMatches, periodOf, wrongUnit } from '../../../nodes/Pohoda/status';
+import { describeUnit, icoMatches, periodOf, wrongUnit } from '../../../nodes/shared/pohoda/status';
 import { encodeWindows1250 } from '../../../core/text/windows1250';
 
 const bytes = (text: string) => encodeWindows1250(text, { missing: 'refuse' }).bytes;

@@ -3,7 +3,7 @@ import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 import type { DocumentDraft } from '../../../core/rules/draft';
 import { findAll, findByExtIds } from '../../../nodes/Pohoda/lookup';
 import { dayRanges } from '../../../nodes/Pohoda/operations/salesReceipt/prepare';
-import { questionRefused, refusalOf } from '../../../nodes/Pohoda/refusals';
+import { questionRefused, refusalOf } from '../../../nodes/shared/pohoda/refusals';
 import { packsOf, Sender } from '../../../nodes/Pohoda/send';
 import { answerXml, bytesOf, createdItem, duplicateItem, listAnswer, listedDocument, refusedItem } from '../../support/pohodaAnswers.mts';
 

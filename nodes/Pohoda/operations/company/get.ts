@@ -2,8 +2,8 @@ import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 import { readStatus } from '../../../../core/pohoda/company';
 import { eachItem } from '../../../shared/runner';
 import type { Operation } from '../../../shared/types';
-import { icoMatches, periodOf } from '../../status';
-import { connect, denied, getStatus, notAnswered } from '../../transport';
+import { icoMatches, periodOf } from '../../../shared/pohoda/status';
+import { connect, denied, getStatus, notAnswered } from '../../../shared/pohoda/transport';
 
 const TIMEOUT = 30_000;
 

@@ -9,7 +9,7 @@ import { eachItem } from '../../../shared/runner';
 import type { Operation } from '../../../shared/types';
 import { findAll, findByExtIds, lookUpError } from '../../lookup';
 import type { Asker } from '../../lookup';
-import { connect } from '../../transport';
+import { connect } from '../../../shared/pohoda/transport';
 
 const DESCRIPTION: INodeProperties[] = [
 	{

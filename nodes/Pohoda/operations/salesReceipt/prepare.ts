@@ -8,8 +8,8 @@ import type { ListedDocument } from '../../../../core/pohoda/list';
 import { operationError } from '../../../shared/errors';
 import { findAll, findByExtIds, lookUpError } from '../../lookup';
 import type { Asker, LookUp } from '../../lookup';
-import { icoMatches, wrongUnit } from '../../status';
-import { denied, getStatus } from '../../transport';
+import { icoMatches, wrongUnit } from '../../../shared/pohoda/status';
+import { denied, getStatus } from '../../../shared/pohoda/transport';
 import type { Entry } from './entries';
 
 /** The documents that matter for the plan, or why nothing can be known now. */

@@ -8,7 +8,7 @@ import { readBinary } from '../../../shared/binary';
 import { operationError, toNodeError } from '../../../shared/errors';
 import { inputBinaryField } from '../../../shared/properties';
 import type { Operation } from '../../../shared/types';
-import { refusalOf } from '../../refusals';
+import { refusalOf } from '../../../shared/pohoda/refusals';
 import { partsOf, writtenRecords } from './writtenRecords';
 import type { Written } from './writtenRecords';
 

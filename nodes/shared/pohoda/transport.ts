@@ -1,6 +1,6 @@
 import { NodeApiError, sleep } from 'n8n-workflow';
-import type { IExecuteFunctions, IHttpRequestOptions } from 'n8n-workflow';
-import { operationError } from '../shared/errors';
+import type { IExecuteFunctions, IHttpRequestOptions, ILoadOptionsFunctions, IPollFunctions } from 'n8n-workflow';
+import { operationError } from '../errors';
 import { commonHeaders, mServerOf } from './address';
 import type { MServer } from './address';
 import { isWebPage, isXml, replyOfFailure, replyOfStatus, WEB_PAGE } from './reply';
@@ -8,8 +8,11 @@ import type { Reply } from './reply';
 
 export const CREDENTIAL = 'pohodaMServerApi';
 
+/** Whoever asks: an operation, a list of the panel, a trigger. */
+export type Caller = IExecuteFunctions | ILoadOptionsFunctions | IPollFunctions;
+
 /** Address and expected unit from the credential; the login itself is added by n8n on each call. */
-export async function connect(context: IExecuteFunctions): Promise<MServer> {
+export async function connect(context: Caller): Promise<MServer> {
 	return mServerOf(await context.getCredentials<Record<string, unknown>>(CREDENTIAL));
 }
 
@@ -24,7 +27,7 @@ function systemCode(error: unknown): string | undefined {
 }
 
 async function call(
-	context: IExecuteFunctions,
+	context: Caller,
 	server: MServer,
 	options: Pick<IHttpRequestOptions, 'method' | 'body' | 'headers' | 'timeout'> & { path: string },
 ): Promise<Reply> {
@@ -49,7 +52,7 @@ async function call(
 		);
 	} catch (error) {
 		// A stopped execution is no matter of the target.
-		if (context.getExecutionCancelSignal()?.aborted) {
+		if ('getExecutionCancelSignal' in context && context.getExecutionCancelSignal()?.aborted) {
 			throw operationError(context.getNode(), 'The execution was stopped while POHODA was working');
 		}
 		return replyOfFailure(systemCode(error), (error as Error).message);
@@ -58,7 +61,7 @@ async function call(
 
 /** POST /xml with a dataPack; `checkDuplicity` on for documents. `timeout` in milliseconds. */
 export async function postXml(
-	context: IExecuteFunctions,
+	context: Caller,
 	server: MServer,
 	pack: Uint8Array,
 	options: { checkDuplicity: boolean; timeout: number },
@@ -81,7 +84,7 @@ export async function postXml(
 
 /** GET /status?companyDetail; a web page is `denied` here, because nothing is at stake yet. */
 export async function getStatus(
-	context: IExecuteFunctions,
+	context: Caller,
 	server: MServer,
 	timeout: number,
 ): Promise<Reply> {
@@ -98,7 +101,7 @@ const LOOK_AGAIN_AFTER = [1000, 3000];
  * through its queue in order, so a clear answer also knows what became of the pack before it.
  */
 export async function ask(
-	context: IExecuteFunctions,
+	context: Caller,
 	server: MServer,
 	request: Uint8Array,
 	timeout: number,
@@ -113,7 +116,7 @@ export async function ask(
 }
 
 /** The error of the node for a reply that no document can pass. */
-export function denied(context: IExecuteFunctions, reply: Extract<Reply, { kind: 'denied' }>) {
+export function denied(context: Caller, reply: Extract<Reply, { kind: 'denied' }>) {
 	if (reply.status === undefined) return operationError(context.getNode(), reply.reason, reply.hint);
 	return new NodeApiError(
 		context.getNode(),
@@ -123,7 +126,7 @@ export function denied(context: IExecuteFunctions, reply: Extract<Reply, { kind:
 }
 
 /** The error of the node where only reading was asked for and no answer came. */
-export function notAnswered(context: IExecuteFunctions, reply: Extract<Reply, { kind: 'unreachable' | 'unclear' }>) {
+export function notAnswered(context: Caller, reply: Extract<Reply, { kind: 'unreachable' | 'unclear' }>) {
 	return operationError(
 		context.getNode(),
 		`POHODA mServer cannot be reached: ${reply.reason}`,

@@ -1,6 +1,6 @@
 /** What mServer's status means for us. Nothing here touches the network. */
-import type { CompanyStatus } from '../../core/pohoda/company';
-import { isDay } from '../../core/records/dates';
+import type { CompanyStatus } from '../../../core/pohoda/company';
+import { isDay } from '../../../core/records/dates';
 
 const CZECH_DAY = /\b(\d{1,2})\.\s?(\d{1,2})\.\s?(\d{4})\b/g;
 const ISO_DAY = /\b\d{4}-\d{2}-\d{2}\b/g;

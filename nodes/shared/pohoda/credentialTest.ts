@@ -4,7 +4,7 @@ import type {
 	ICredentialsDecrypted,
 	INodeCredentialTestResult,
 } from 'n8n-workflow';
-import { readStatus } from '../../core/pohoda/company';
+import { readStatus } from '../../../core/pohoda/company';
 import { commonHeaders, mServerOf } from './address';
 import { isWebPage, replyOfFailure, replyOfStatus, WEB_PAGE } from './reply';
 import type { Reply } from './reply';
