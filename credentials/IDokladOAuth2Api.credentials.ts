@@ -141,6 +141,7 @@ export class IDokladOAuth2Api implements ICredentialType {
 		request: {
 			baseURL: '={{ $credentials.apiUrl }}',
 			url: '/Account/CurrentAgenda',
+			headers: { 'X-App': 'n8n-nodes-ekasa-sync' },
 		},
 		rules: [
 			{

@@ -219,6 +219,12 @@ describe('Sales Receipt: Create', () => {
 		expect(away.error).toBeUndefined();
 		expect(json(away).map(({ outcome }) => outcome)).toEqual(['waiting', 'waiting', 'waiting']);
 		expect(json(away)[0].message).toMatch(/nothing listens at this address/);
+		const offline = await run(CREATE, { items: SALES, credential: { accessTokenUrl: 'http://127.0.0.1:1/connect/token' } });
+		expect(offline.error).toBeUndefined();
+		expect(json(offline).map(({ outcome }) => outcome)).toEqual(['waiting', 'waiting', 'waiting']);
+		service.loginAnswer = { status: 503, body: '<html>Údržba</html>' };
+		expect(json(await run(CREATE, { items: SALES }))[0]).toMatchObject({ outcome: 'waiting', message: expect.stringMatching(/login server answered HTTP 503/) });
+		service.loginAnswer = undefined;
 		service.routes['GET /VatRates'] = () => ({ status: 503, body: '<html>Údržba</html>' });
 		const down = await run(CREATE, { items: SALES });
 		expect(json(down)[0]).toMatchObject({ outcome: 'waiting', message: expect.stringMatching(/HTTP 503/) });

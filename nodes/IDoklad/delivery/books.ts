@@ -1,5 +1,6 @@
 /** What is read once in a run before anything is sent: the agenda and the code lists that the records need. */
 import { anyOf, where } from '../../../core/idoklad/filter';
+import type { ListedPriceItem } from '../../../core/idoklad/products';
 import type { Reply } from '../../../core/idoklad/reply';
 import type { Agenda, Books, Currency, PaymentOption, PosEquipment, VatRate } from '../../../core/idoklad/types';
 import type { IDokladClient, ListQuery } from '../../shared/idoklad/client';
@@ -80,6 +81,11 @@ export async function readVatRates(client: IDokladClient, agenda: Agenda): Promi
 
 export async function readPaymentOptions(client: IDokladClient): Promise<Reply<PaymentOption[]>> {
 	return await client.list<PaymentOption>('/PaymentOptions', { select: 'Id,Code,Name,IsRounded' });
+}
+
+/** The price list as far as products are compared with it, the oldest item first. */
+export async function readPrices(client: IDokladClient): Promise<Reply<ListedPriceItem[]>> {
+	return await client.list<ListedPriceItem>('/PriceListItems', { select: 'Id,Code,Name,BarCode,Unit,Price,PriceType,VatRateType' });
 }
 
 /** IČO → Id; of two contacts with one IČO the older. */

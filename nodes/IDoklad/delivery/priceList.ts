@@ -1,112 +1,92 @@
 /** Products into the price list: the list is read once, only differences are sent, 50 in one call. */
 import type { IDataObject } from 'n8n-workflow';
-import { formatMoney } from '../../../core/money/micro';
-import type { Outcome, ResultWarning, SyncResult } from '../../../core/records/results';
 import { errorText, errorTodo } from '../../../core/idoklad/errors';
 import { changesOf, priceListItem } from '../../../core/idoklad/products';
-import type {
-	ListedPriceItem,
-	PriceListItemPatch,
-	PriceListItemPost,
-	Product,
-	ProductContext,
-} from '../../../core/idoklad/products';
+import type { ListedPriceItem, Product } from '../../../core/idoklad/products';
 import { readBatch } from '../../../core/idoklad/reply';
-import type { Reply } from '../../../core/idoklad/reply';
-import { LIMITS, SYSTEM } from '../../../core/idoklad/tables';
+import type { Denied, Reply } from '../../../core/idoklad/reply';
+import { LIMITS } from '../../../core/idoklad/tables';
+import type { Agenda, VatRate } from '../../../core/idoklad/types';
 import type { IDokladClient } from '../../shared/idoklad/client';
+import { readAgenda, readPrices, readVatRates } from './books';
+import { ProductBook } from './productBook';
+import type { ProductResults, Work } from './productBook';
+import { settleProducts } from './productDoublets';
 
 export interface ProductRun {
-	context: ProductContext;
+	/** YYYY-MM-DD on which the VAT rates have to apply. */
+	day: string;
+	/** New items are kept on stock in iDoklad. */
+	stockItem: boolean;
 	/** false: an item that is there is left as it is. */
 	update: boolean;
 	preview: boolean;
-	unit?: string;
 }
 
-export interface ProductResults {
-	/** By code. */
-	results: Map<string, SyncResult>;
-	previews: Map<string, object>;
-	/** Login or plan stopped the run. */
-	denied?: Extract<Reply, { kind: 'denied' }>;
+interface Read {
+	agenda: Agenda;
+	vatRates: VatRate[];
+	listed: ListedPriceItem[];
 }
 
-const COLUMNS = 'Id,Code,Name,BarCode,Unit,Price,PriceType,VatRateType';
-
-interface Work {
-	code: string;
-	product: Product;
-	body: PriceListItemPost | PriceListItemPatch;
-	warnings: ResultWarning[];
-}
-
-class Book {
-	readonly out: ProductResults = { results: new Map(), previews: new Map() };
-
-	constructor(private readonly run: ProductRun) {}
-
-	set(product: Product, outcome: Outcome, text: string, more: { id?: number; warnings?: ResultWarning[] } = {}): void {
-		const { unit } = this.run;
-		this.out.results.set(product.code, {
-			key: product.code,
-			outcome,
-			target: {
-				system: SYSTEM,
-				kind: 'priceListItem',
-				number: product.code,
-				...(unit ? { unit } : {}),
-				...(more.id === undefined ? {} : { id: String(more.id) }),
-			},
-			warnings: more.warnings ?? [],
-			message: `Product ${product.code} "${product.name}", ${formatMoney(product.price)}, ${text}`,
-			amount: product.price,
-		});
-	}
+async function readAll(client: IDokladClient): Promise<Reply<Read>> {
+	const agenda = await readAgenda(client);
+	if (agenda.kind !== 'ok') return agenda;
+	const vatRates = await readVatRates(client, agenda.data);
+	if (vatRates.kind !== 'ok') return vatRates;
+	const listed = await readPrices(client);
+	return listed.kind === 'ok'
+		? { kind: 'ok', data: { agenda: agenda.data, vatRates: vatRates.data, listed: listed.data } }
+		: listed;
 }
 
 /** Sorts products into new, changed and settled ones. */
 function compare(
 	products: readonly Product[],
-	listed: readonly ListedPriceItem[],
+	{ agenda, vatRates, listed }: Read,
 	run: ProductRun,
-	book: Book,
+	book: ProductBook,
 ): { fresh: Work[]; changed: Work[] } {
+	const context = { vatRates, day: run.day, currencyId: agenda.DefaultCurrencyId ?? 1, stockItem: run.stockItem };
 	const byCode = new Map<string, ListedPriceItem[]>();
 	for (const row of listed) if (row.Code) byCode.set(row.Code, [...(byCode.get(row.Code) ?? []), row]);
 	const fresh: Work[] = [];
 	const changed: Work[] = [];
 	for (const product of products) {
 		const { code } = product;
-		const made = priceListItem(product, run.context);
+		const made = priceListItem(product, context);
 		if ('reason' in made) {
 			book.set(product, 'held', `was not sent: ${made.reason}. Correct the rate in the till and send the list again.`, {
 				warnings: [{ code: 'vatRate', text: made.reason }],
 			});
 			continue;
 		}
+		const { item } = made;
 		const [row, ...others] = byCode.get(code) ?? [];
-		const warnings =
-			others.length > 0
-				? [
-						{
-							code: 'doubledCode',
-							text: `The price list has ${others.length + 1} items with the code ${code}; the oldest (Id ${row.Id}) is used`,
-						},
-					]
-				: [];
-		const patch = row && changesOf(row, made.item);
-		if (!row) fresh.push({ code, product, body: made.item, warnings });
+		const text = `The price list has ${others.length + 1} items with the code ${code}; the oldest (Id ${row?.Id}) is used`;
+		const warnings = others.length > 0 ? [{ code: 'doubledCode', text }] : [];
+		const patch = row && changesOf(row, item);
+		if (!row) fresh.push({ code, product, item, body: item, warnings });
 		else if (!run.update)
 			book.set(product, 'duplicate', 'is in the price list already and was left as it is.', { id: row.Id, warnings });
-		else if (patch) changed.push({ code, product, body: patch, warnings });
+		else if (patch) changed.push({ code, product, item, body: patch, warnings });
 		else book.set(product, 'unchanged', 'is in the price list like that.', { id: row.Id, warnings });
 	}
 	return { fresh, changed };
 }
 
-/** true when the run may go on. */
-async function sendBatch(client: IDokladClient, method: 'POST' | 'PATCH', some: readonly Work[], book: Book): Promise<boolean> {
+/** Why the run ends here: the rest waits. */
+interface Stop {
+	denied?: Denied;
+}
+
+/** undefined when the run may go on. */
+async function sendBatch(
+	client: IDokladClient,
+	method: 'POST' | 'PATCH',
+	some: readonly Work[],
+	book: ProductBook,
+): Promise<Stop | undefined> {
 	const reply = await client.request<unknown>(method, '/PriceListItems/Batch', {
 		body: { Items: some.map(({ body }) => body) as unknown as IDataObject[] },
 	});
@@ -115,62 +95,63 @@ async function sendBatch(client: IDokladClient, method: 'POST' | 'PATCH', some: 
 		const entry = entries?.[index];
 		if (entry?.ok) {
 			const changed = Object.keys(body).filter((name) => name !== 'Id');
-			book.set(
-				product,
-				method === 'POST' ? 'created' : 'updated',
-				method === 'POST' ? 'is in the price list now.' : `was changed (${changed.join(', ')}).`,
-				{ id: entry.data.Id, warnings },
-			);
+			const text = method === 'POST' ? 'is in the price list now.' : `was changed (${changed.join(', ')}).`;
+			book.set(product, method === 'POST' ? 'created' : 'updated', text, { id: entry.data.Id, warnings });
 		} else if (entry) {
 			book.set(product, 'refused', `was refused by iDoklad (${errorText(entry.code, entry.message)}). ${errorTodo(entry.code)}`, {
 				warnings: [...warnings, { code: String(entry.code ?? 'refused'), text: entry.message }],
 			});
 		} else if (reply.kind === 'ok' || reply.kind === 'unclear') {
-			book.set(product, 'unknown', 'was sent, and it is not known whether iDoklad has it. The next run looks first.', {
-				warnings,
-			});
+			book.set(product, 'unknown', 'was sent, and it is not known whether iDoklad has it. The next run looks first.', { warnings });
 		} else if (reply.kind === 'refused') {
-			book.set(
-				product,
-				'refused',
-				`was refused by iDoklad with its whole batch (${errorText(reply.code, reply.message)}). ${errorTodo(reply.code)}`,
-				{ warnings },
-			);
+			const why = errorText(reply.code, reply.message);
+			book.set(product, 'refused', `was refused by iDoklad with its whole batch (${why}). ${errorTodo(reply.code)}`, { warnings });
 		} else {
 			book.set(product, 'waiting', `was not sent: ${reply.reason}. It goes with the next run.`, { warnings });
 		}
 	}
-	if (reply.kind === 'denied') book.out.denied = reply;
-	return reply.kind === 'ok' || reply.kind === 'refused';
+	if (reply.kind === 'ok' || reply.kind === 'refused') return undefined;
+	return reply.kind === 'denied' ? { denied: reply } : {};
 }
 
-async function sendAll(client: IDokladClient, method: 'POST' | 'PATCH', work: readonly Work[], book: Book): Promise<void> {
-	let going = true;
+async function sendAll(
+	client: IDokladClient,
+	method: 'POST' | 'PATCH',
+	work: readonly Work[],
+	book: ProductBook,
+): Promise<Stop | undefined> {
+	let stop: Stop | undefined;
 	for (let from = 0; from < work.length; from += LIMITS.batch) {
 		const some = work.slice(from, from + LIMITS.batch);
-		if (going) going = await sendBatch(client, method, some, book);
-		else
-			for (const { product, warnings } of some)
-				book.set(product, 'waiting', 'was not sent: the run ended before it. It goes with the next run.', { warnings });
+		if (stop === undefined) stop = await sendBatch(client, method, some, book);
+		else book.wait(some, 'the run ended before it');
 	}
+	return stop;
 }
 
-/** @param products each code once */
+/**
+ * What the whole run could not do is `waiting` on every product; login and plan are in `denied`.
+ *
+ * @param products each code once
+ * @throws WrongCompany when the login opens another agenda than the credential expects
+ */
 export async function deliverProducts(
 	client: IDokladClient,
 	products: readonly Product[],
 	run: ProductRun,
 ): Promise<ProductResults> {
-	const book = new Book(run);
-	const listed = await client.list<ListedPriceItem>('/PriceListItems', { select: COLUMNS });
-	if (listed.kind !== 'ok') {
-		if (listed.kind === 'denied') book.out.denied = listed;
-		const reason = listed.kind === 'refused' ? listed.message : listed.reason;
+	const book = new ProductBook();
+	const read = await readAll(client);
+	if (read.kind !== 'ok') {
+		if (read.kind === 'denied') book.out.denied = read;
+		const reason = read.kind === 'refused' ? read.message : read.reason;
 		for (const product of products)
-			book.set(product, 'waiting', `was not sent: the price list could not be read (${reason}). It goes with the next run.`);
+			book.set(product, 'waiting', `was not sent: iDoklad could not be asked (${reason}). It goes with the next run.`);
 		return book.out;
 	}
-	const { fresh, changed } = compare(products, listed.data, run, book);
+	const { agenda, listed } = read.data;
+	book.unit = agenda.Contact?.IdentificationNumber ?? undefined;
+	const { fresh, changed } = compare(products, read.data, run, book);
 	if (run.preview) {
 		for (const { product, body, warnings, code } of [...fresh, ...changed]) {
 			book.set(product, 'preview', 'would be sent with the request shown here; nothing was sent.', { warnings });
@@ -178,7 +159,9 @@ export async function deliverProducts(
 		}
 		return book.out;
 	}
-	await sendAll(client, 'POST', fresh, book);
-	if (!book.out.denied) await sendAll(client, 'PATCH', changed, book);
+	const stop = await sendAll(client, 'POST', fresh, book);
+	if (stop) book.wait(changed, 'the run ended before it');
+	book.out.denied = (stop ?? (await sendAll(client, 'PATCH', changed, book)))?.denied;
+	if (!book.out.denied) await settleProducts(client, fresh, listed, book);
 	return book.out;
 }

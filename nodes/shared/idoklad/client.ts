@@ -71,7 +71,7 @@ function parsed(text: unknown): unknown {
 }
 
 export class IDokladClient {
-	/** Calls that went out, repeats included. */
+	/** Calls that iDoklad has counted, as far as is known: repeats included, but not those that it refused as too many (HTTP 429). */
 	calls = 0;
 
 	private waitLeft: number;
@@ -150,7 +150,9 @@ export class IDokladClient {
 				ignoreHttpStatusErrors: { ignore: true, except: [401] },
 				disableFollowRedirect: true,
 			})) as { statusCode: number; body: unknown };
-			return replyOfStatus(answer.statusCode, parsed(answer.body));
+			const reply = replyOfStatus(answer.statusCode, parsed(answer.body));
+			if (reply.kind === 'limited') this.calls -= 1;
+			return reply;
 		} catch (error) {
 			if ('getExecutionCancelSignal' in this.context && this.context.getExecutionCancelSignal()?.aborted) {
 				throw operationError(this.context.getNode(), 'The execution was stopped while iDoklad was working');

@@ -29,6 +29,12 @@ function refusal(found: readonly Layer[]): string | undefined {
 	return found.some(({ message }) => typeof message === 'string' && NO_TOKEN.test(message)) ? '' : undefined;
 }
 
+function noToken(code: string | undefined, status: string | undefined, message: string): Reply<never> {
+	if (status !== undefined) return { kind: 'unreachable', reason: `the login server answered HTTP ${status}` };
+	const reply = replyOfFailure(code, message);
+	return reply.kind === 'unclear' ? { kind: 'unreachable', reason: reply.reason } : reply;
+}
+
 /**
  * Nothing was sent to the API when the login was refused or no connection came about; otherwise it stays open whether it
  * was processed.
@@ -38,6 +44,8 @@ export function replyOfError(error: Error): Reply<never> {
 	const code = found.map((layer) => layer.code).find((one): one is string => typeof one === 'string' && one !== 'EAUTH');
 	const status = found.map((layer) => httpCodeOf(layer as Error)).find((one) => one !== undefined);
 	const refused = refusal(found);
+	// The token was not given because its server was not reached or is in trouble: nothing went to the API.
+	if (refused === '' && (status === undefined ? code !== undefined : Number(status) >= 429)) return noToken(code, status, error.message);
 	// 401 is the API itself, after n8n has renewed the token once.
 	if (refused !== undefined || status === '401') return refusedLogin(refused ?? '');
 	return replyOfFailure(code, error.message);

@@ -51,9 +51,9 @@ export class N8nClient {
 		return await this.rest('GET', '/rest/credentials');
 	}
 
-	/** What the editor's Test button answers. */
-	async testCredential(type: string, data: Record<string, unknown>): Promise<{ status: string; message: string }> {
-		return await this.rest('POST', '/rest/credentials/test', { credentials: { id: '', name: 'test', type, data } });
+	/** What the editor's Test button answers; a type of OAuth2 needs the id of a stored credential. */
+	async testCredential(type: string, data: Record<string, unknown>, id = ''): Promise<{ status: string; message: string }> {
+		return await this.rest('POST', '/rest/credentials/test', { credentials: { id, name: 'test', type, data } });
 	}
 
 	/** Stores a workflow file as it is. */

@@ -5,9 +5,8 @@ import type { Product } from '../../../../core/idoklad/products';
 import { SYSTEM } from '../../../../core/idoklad/tables';
 import { ZONE } from '../../../../core/records/dates';
 import type { SyncResult } from '../../../../core/records/results';
-import { replyError, need } from '../../../shared/idoklad/need';
+import { replyError } from '../../../shared/idoklad/need';
 import type { Operation } from '../../../shared/types';
-import { readAgenda, readVatRates } from '../../delivery/books';
 import { deliverProducts } from '../../delivery/priceList';
 import { reader } from '../base';
 import { hintOpen, readEntries } from '../records';
@@ -114,16 +113,8 @@ function operation(update: boolean): Operation {
 		const { products, outputs } =
 			this.getNodeParameter('productsFrom', 0, 'products') === 'receipts' ? fromReceipts(items) : fromProducts(items);
 		const client = await reader(this);
-		const agenda = need(this.getNode(), await readAgenda(client));
-		const vatRates = need(this.getNode(), await readVatRates(client, agenda));
 		const day = DateTime.now().setZone(ZONE).toFormat('yyyy-MM-dd');
-		const context = { vatRates, day, currencyId: agenda.DefaultCurrencyId ?? 1, stockItem: options.stockItem === true };
-		const done = await deliverProducts(client, products, {
-			context,
-			update,
-			preview,
-			unit: agenda.Contact?.IdentificationNumber ?? undefined,
-		});
+		const done = await deliverProducts(client, products, { day, stockItem: options.stockItem === true, update, preview });
 		if (done.denied && ![...done.results.values()].some(({ outcome }) => outcome === 'created' || outcome === 'updated'))
 			throw replyError(this.getNode(), done.denied);
 		const output = outputs.map(({ code, result, from }): INodeExecutionData => {
