@@ -3,6 +3,7 @@ import type { IExecuteFunctions, INodeExecutionData, INodeType, INodeTypeDescrip
 import { propertiesOf, subtitleOf, tableOf } from '../shared/resources';
 import { runOperation } from '../shared/runner';
 import { pohodaMServerApiTest } from '../shared/pohoda/credentialTest';
+import { referenceSearch } from '../shared/pohoda/references';
 import { RESOURCES } from './resources';
 
 /** Books till receipts in POHODA, over mServer or by files for its import wizard. */
@@ -14,7 +15,7 @@ export class Pohoda implements INodeType {
 		group: ['output'],
 		version: 1,
 		subtitle: subtitleOf(RESOURCES),
-		description: 'Book sales receipts (prodejky) in STORMWARE POHODA, each exactly once, and look them up',
+		description: 'Book sales receipts (prodejky) in STORMWARE POHODA, each exactly once, and read its agendas and code lists',
 		defaults: { name: 'POHODA' },
 		usableAsTool: true,
 		inputs: [NodeConnectionTypes.Main],
@@ -30,7 +31,7 @@ export class Pohoda implements INodeType {
 		properties: propertiesOf(RESOURCES, 'salesReceipt'),
 	};
 
-	methods = { credentialTest: { pohodaMServerApiTest } };
+	methods = { credentialTest: { pohodaMServerApiTest }, listSearch: referenceSearch };
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
 		return await runOperation(this, tableOf(RESOURCES));

@@ -1,8 +1,8 @@
 /** Changes, conflicts and summary as items or files. */
-import type { IBinaryData, IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
+import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 import type { Origin } from '../../core/stock/change';
 import type { StockList } from '../../core/stock/list';
-import { writeJsonLines } from '../../core/text/jsonLines';
+import { jsonLinesFile } from '../shared/jsonLinesFile';
 import { itemsOf } from './inputs';
 
 interface Originated {
@@ -19,18 +19,6 @@ function pairedWith(origins: readonly Origin[]): Paired {
 /** One item for each. */
 export function asItems(entries: readonly Originated[]): INodeExecutionData[] {
 	return entries.map(({ origins, ...json }) => ({ json: json as IDataObject, pairedItem: pairedWith(origins) }));
-}
-
-/** Values as a JSON Lines file. */
-export async function jsonLinesFile(
-	context: IExecuteFunctions,
-	values: AsyncIterable<unknown> | Iterable<unknown>,
-	fileName: string,
-	about: Record<string, unknown> = {},
-): Promise<IBinaryData> {
-	const chunks: Uint8Array[] = [];
-	for await (const chunk of writeJsonLines(values, { about: () => about })) chunks.push(chunk);
-	return await context.helpers.prepareBinaryData(Buffer.concat(chunks), fileName, 'application/x-ndjson');
 }
 
 /** Where an entry comes from is for pairing only. */

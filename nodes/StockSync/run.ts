@@ -8,8 +8,9 @@ import type { StateRow } from '../../core/stock/state';
 import { previewSummary, stoppedSummary, type StockSummary } from '../../core/stock/summary';
 import { compareTwoWay } from '../../core/stock/twoWay';
 import { operationError } from '../shared/errors';
+import { jsonLinesFile } from '../shared/jsonLinesFile';
 import { listOf, stateOf } from './inputs';
-import { asFile, asItems, firstItem, itemsOfList, jsonLinesFile, withoutOrigins } from './outputs';
+import { asFile, asItems, firstItem, itemsOfList, withoutOrigins } from './outputs';
 import type { Parameters } from './parameters';
 
 interface Run {

@@ -3,8 +3,8 @@ import type { ListInfo } from '../../../../core/pohoda/agendas/answer';
 import { readExported } from '../../../../core/pohoda/agendas/exported';
 import type { Exported } from '../../../../core/pohoda/agendas/exported';
 import { simplified } from '../../../../core/pohoda/agendas/index';
-import { writeJsonLines } from '../../../../core/text/jsonLines';
 import { readBinary } from '../../../shared/binary';
+import { jsonLinesFile } from '../../../shared/jsonLinesFile';
 import { inputBinaryField, outputBinaryField } from '../../../shared/properties';
 import { eachItem } from '../../../shared/runner';
 import type { Operation } from '../../../shared/types';
@@ -80,10 +80,8 @@ async function asFile(context: IExecuteFunctions, index: number, options: IDataO
 		...(info.ico === undefined ? {} : { ico: info.ico }),
 		...(info.dateTimeStamp === undefined ? {} : { dateTimeStamp: info.dateTimeStamp }),
 	});
-	const chunks: Uint8Array[] = [];
-	for await (const chunk of writeJsonLines(values(), { about })) chunks.push(chunk);
 	const fileName = `${base}.jsonl`;
-	const binary = await context.helpers.prepareBinaryData(Buffer.concat(chunks), fileName, 'application/x-ndjson');
+	const binary = await jsonLinesFile(context, values(), fileName, about);
 	hint(context, tally);
 	const { records, refused, warnings, kinds } = tally;
 	return [

@@ -1,0 +1,23 @@
+import type { ResourceModule } from '../../../shared/resources';
+import { getManyOf } from '../../list/agenda';
+
+export const stockTransfer: ResourceModule = {
+	option: {
+		name: 'Stock Transfer (Převodka)',
+		value: 'stockTransfer',
+		description: 'A document by which goods move between stores',
+	},
+	short: 'Stock Transfer',
+	first: 'getAll',
+	operations: [
+		{
+			option: {
+				name: 'Get Many',
+				value: 'getAll',
+				action: 'Get many stock transfers',
+				description: 'Get stock transfers by filters or changed since, as items or as one file',
+			},
+			run: getManyOf('stockTransfer'),
+		},
+	],
+};
