@@ -1,9 +1,10 @@
 /** One record in one flow, as everybody needs to see it: its state now, and what would be sent. */
 import { amountFault } from '../money/micro';
 import { isObject } from '../records/reading';
-import type { TillRecord } from '../records/types';
+import { concerns } from './fold';
 import type { Fold, FlowEntry, KnownRecord } from './fold';
 import type { JournalState } from './journal';
+import { kindOfRow, type JournalRecord } from './recordKinds';
 import { isByPerson, isFinal } from './rows';
 import type { Row } from './rows';
 
@@ -70,7 +71,8 @@ function stateOf(known: KnownRecord | undefined, folded: FlowEntry | undefined):
 function messageOf(state: JournalState, row: Row | undefined, known: KnownRecord | undefined): string {
 	if (!row) return known?.newest.message ?? '';
 	if (state === 'changed' && row.state !== 'changed') {
-		return `The till has another content now than what was sent (${row.targetNumber === '' ? row.state : row.targetNumber}). Correct the document in the target and choose Done by Hand, or cancel it there and choose Send Again.`;
+		const where = known !== undefined && kindOfRow(known.newest) === 'order' ? 'e-shop' : 'till';
+		return `The ${where} has another content now than what was sent (${row.targetNumber === '' ? row.state : row.targetNumber}). Correct the document in the target and choose Done by Hand, or cancel it there and choose Send Again.`;
 	}
 	if (state === 'held' && row.state === 'refused') {
 		return `${row.message} It was tried ${MOST_RETRIES + 1} times; choose Retry when the cause is gone.`;
@@ -78,12 +80,12 @@ function messageOf(state: JournalState, row: Row | undefined, known: KnownRecord
 	return state === 'new' ? '' : row.message;
 }
 
-/** The entry of a key in a flow; undefined when the journal does not know the key at all. */
+/** The entry of a key in a flow; undefined when the journal does not know the key, or it is nothing for this flow. */
 export function entryOf(fold: Fold, flow: string, key: string): Entry | undefined {
 	const known = fold.records.get(key);
 	const folded = fold.flows.get(flow)?.get(key);
 	const about = known?.newest ?? folded?.row;
-	if (!about) return undefined;
+	if (!about || (!folded && known && !concerns(fold, flow, known))) return undefined;
 	const state = stateOf(known, folded);
 	const row = folded?.row;
 	const sent = folded?.sent;
@@ -144,14 +146,15 @@ function isAmount(value: unknown): boolean {
  * The record of a row's payload, or undefined when it is none. Receive has checked it before it was stored, so only
  * the shape is looked at.
  */
-export function recordOf(row: Row | undefined): TillRecord | undefined {
+export function recordOf(row: Row | undefined): JournalRecord | undefined {
 	const value = row && row.payload !== '' ? parse(row.payload) : undefined;
 	if (!isObject(value) || value.key !== row?.key || typeof value.date !== 'string') return undefined;
-	if (value.recordType === 'cashMovement') return isAmount(value.amount) ? (value as unknown as TillRecord) : undefined;
+	if (value.recordType === 'cashMovement') return isAmount(value.amount) ? (value as unknown as JournalRecord) : undefined;
+	if (value.recordType === 'order') return Array.isArray(value.items) && value.items.every(isObject) ? (value as unknown as JournalRecord) : undefined;
 	const lists =
 		Array.isArray(value.items) &&
 		Array.isArray(value.payments) &&
 		[...value.items, ...value.payments].every(isObject) &&
 		value.payments.every(({ amount }: Record<string, unknown>) => isAmount(amount));
-	return value.recordType === 'receipt' && isAmount(value.total) && lists ? (value as unknown as TillRecord) : undefined;
+	return value.recordType === 'receipt' && isAmount(value.total) && lists ? (value as unknown as JournalRecord) : undefined;
 }

@@ -1,4 +1,5 @@
 /** What the journal says now: its rows folded into one entry for each flow and key. */
+import { ORDERS, kindOfRow, type RecordKind } from './recordKinds';
 import { INTAKE, isByPerson, isFinal, readRows } from './rows';
 import type { Row, UnreadableRow } from './rows';
 
@@ -37,6 +38,8 @@ export interface Fold {
 	runs: Row[];
 	/** `registerOf` → day before which final rows were dropped. */
 	lowWater: Map<string, string>;
+	/** Flows that take other records than those of tills. */
+	kinds: Map<string, RecordKind>;
 	unreadable: UnreadableRow[];
 	rowCount: number;
 	highestId: number;
@@ -130,6 +133,7 @@ export function foldJournal(input: readonly unknown[]): Fold {
 		flows: new Map(),
 		runs: [],
 		lowWater: new Map(),
+		kinds: new Map(),
 		unreadable,
 		rowCount: rows.length + unreadable.length,
 		highestId,
@@ -138,7 +142,10 @@ export function foldJournal(input: readonly unknown[]): Fold {
 		if (row.state === 'lowWater') {
 			const at = registerOf(row);
 			if (row.recordDate > (fold.lowWater.get(at) ?? '')) fold.lowWater.set(at, row.recordDate);
-		} else if (row.kind === 'run') fold.runs.push(row);
+		} else if (row.kind === 'run') {
+			fold.runs.push(row);
+			if (row.payload.includes(`"takes":"${ORDERS}"`)) fold.kinds.set(row.flow, ORDERS);
+		}
 		else if (row.kind === 'record') fold.records.set(row.key, foldRecord(fold.records.get(row.key), row));
 		else {
 			const entries = fold.flows.get(row.flow) ?? new Map<string, FlowEntry>();
@@ -146,7 +153,18 @@ export function foldJournal(input: readonly unknown[]): Fold {
 			entries.set(row.key, foldResult(entries.get(row.key), row));
 		}
 	}
+	// A run that was killed has left results and no row of its own.
+	for (const [flow, entries] of fold.flows) {
+		const [first] = entries.keys();
+		const known = first === undefined ? undefined : fold.records.get(first);
+		if (known && kindOfRow(known.newest) === ORDERS) fold.kinds.set(flow, ORDERS);
+	}
 	return fold;
+}
+
+/** Whether the record is of the kind that the flow takes. */
+export function concerns(fold: Fold, flow: string, { newest }: KnownRecord): boolean {
+	return kindOfRow(newest) === (fold.kinds.get(flow) ?? 'till');
 }
 
 /** Flows that send, by name; a flow that only ever looked counts. */

@@ -1,13 +1,14 @@
 /** In which order records are sent. */
-import type { Receipt, TillRecord } from '../records/types';
+import type { Receipt } from '../records/types';
 import { OriginalIndex } from '../rules/originals';
+import { aboutRecord, isOrder, type JournalRecord } from './recordKinds';
 
 interface Ordered {
-	record: TillRecord;
+	record: JournalRecord;
 }
 
-function instantOf(record: TillRecord): number {
-	const time = record.issuedAt === undefined ? Number.NaN : Date.parse(record.issuedAt);
+function instantOf(record: JournalRecord): number {
+	const time = isOrder(record) || record.issuedAt === undefined ? Number.NaN : Date.parse(record.issuedAt);
 	return Number.isNaN(time) ? Number.MAX_SAFE_INTEGER : time;
 }
 
@@ -15,18 +16,17 @@ const byNumber = new Intl.Collator('en', { numeric: true });
 
 /** Day, then time of issue where it is known, then number. */
 export function inOrderOfIssue<T extends Ordered>(offered: readonly T[]): T[] {
-	const keyed = offered.map((one) => ({ one, at: instantOf(one.record) }));
+	const keyed = offered.map((one) => ({ one, at: instantOf(one.record), ...aboutRecord(one.record) }));
 	keyed.sort((a, b) => {
-		const [x, y] = [a.one.record, b.one.record];
-		if (x.date !== y.date) return x.date < y.date ? -1 : 1;
-		return a.at - b.at || byNumber.compare(x.number, y.number) || (x.key < y.key ? -1 : 1);
+		if (a.recordDate !== b.recordDate) return a.recordDate < b.recordDate ? -1 : 1;
+		return a.at - b.at || byNumber.compare(a.number, b.number) || (a.key < b.key ? -1 : 1);
 	});
 	return keyed.map(({ one }) => one);
 }
 
 /** Moves a return (or void) that stands before its sale behind it. */
 export function afterOriginals<T extends Ordered>(offered: readonly T[]): T[] {
-	const originals = new OriginalIndex(offered.map(({ record }) => record));
+	const originals = new OriginalIndex(offered.flatMap(({ record }) => (isOrder(record) ? [] : [record])));
 	const done = new Set<string>();
 	const waiting = new Map<string, T[]>();
 	const output: T[] = [];

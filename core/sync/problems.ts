@@ -3,7 +3,7 @@ import { formatMoney, fromMicro, toMicro } from '../money/micro';
 import { formatDay } from '../records/dates';
 import { entriesOf, entryOf, recordOf } from './entry';
 import type { Entry } from './entry';
-import { flowNames, foldJournal, registerOf } from './fold';
+import { concerns, flowNames, foldJournal, registerOf } from './fold';
 import type { Fold } from './fold';
 import type { JournalState } from './journal';
 import { INTAKE, isFinal, keyInIntake } from './rows';
@@ -87,10 +87,11 @@ export function openIntake(fold: Fold): Entry[] {
 
 /** Registers that sell although no flow serves them, one problem each. */
 function unserved(fold: Fold, flows: readonly string[], now: string): Problem[] {
-	const scopes = flows.map((flow) => scopeOf(fold, flow));
+	const scopes = flows.map((flow) => ({ flow, scope: scopeOf(fold, flow) }));
 	const registers = new Map<string, Row[]>();
-	for (const { newest } of fold.records.values()) {
-		if (flows.length === 0 || scopes.some((scope) => serves(scope, newest))) continue;
+	for (const known of fold.records.values()) {
+		const { newest } = known;
+		if (flows.length === 0 || scopes.some(({ flow, scope }) => concerns(fold, flow, known) && serves(scope, newest))) continue;
 		if (flows.some((flow) => fold.flows.get(flow)?.has(newest.key))) continue;
 		registers.set(registerOf(newest), [...(registers.get(registerOf(newest)) ?? []), newest]);
 	}

@@ -1,14 +1,13 @@
 /** The inbox: what came from tills becomes rows, once, before anybody is told that it was accepted. */
-import { checkRecord } from '../records/check';
 import { formatDay, isDay, readInstant } from '../records/dates';
 import { describeRecord } from '../records/describe';
 import { isObject } from '../records/reading';
 import type { ResultWarning } from '../records/results';
-import type { TillRecord } from '../records/types';
 import { contentHash, sha256Hex, stableJson } from '../text/digest';
 import { foldJournal, registerOf } from './fold';
 import type { Fold } from './fold';
 import type { JournalRow } from './journal';
+import { ORDERS, aboutRecord, checkJournalRecord, payloadOf, type JournalRecord } from './recordKinds';
 import { INTAKE, intakeKey, journalRow } from './rows';
 
 /** The answer to the sender. Every record that was given is in exactly one list (equal copies in one delivery count once). */
@@ -29,7 +28,7 @@ export interface Received {
 }
 
 type Checked =
-	| { ok: true; index: number; record: TillRecord; hash: string; warnings: ResultWarning[] }
+	| { ok: true; index: number; record: JournalRecord; hash: string; warnings: ResultWarning[] }
 	| { ok: false; index: number; key?: string; place?: string; reasons: string[]; raw: unknown };
 
 /** Longer texts of refused records are cut; n8n itself takes no bodies that would need more. */
@@ -55,7 +54,7 @@ function checkOne(input: unknown, index: number): Checked {
 			raw: input.raw ?? input,
 		};
 	}
-	const checked = checkRecord(input);
+	const checked = checkJournalRecord(input);
 	if (checked.ok) return { ok: true, index, record: checked.record, hash: contentHash(checked.record), warnings: checked.warnings };
 	return { ok: false, index, key: checked.key, place: `record ${index + 1}`, reasons: checked.reasons, raw: input };
 }
@@ -77,10 +76,9 @@ function recordRow(
 ): JournalRow {
 	return journalRow({
 		kind: 'record',
-		...{ source: record.source, register: record.register, key: record.key, state },
-		...{ recordDate: record.date, number: record.number, hash, message },
-		amount: record.recordType === 'receipt' ? record.total : record.amount,
-		payload: JSON.stringify(record),
+		...aboutRecord(record),
+		...{ state, hash, message },
+		payload: payloadOf(record),
 		warnings: warnings.length === 0 ? '' : JSON.stringify(warnings),
 	});
 }
@@ -105,7 +103,8 @@ function refusedRow(refused: Extract<Checked, { ok: false }>, today: string): Jo
 		flow: INTAKE,
 		state: 'refused',
 		key: intakeKey(hash, refused.key),
-		...{ source: text(raw.source), register: text(raw.register), number: text(raw.number) },
+		...{ source: text(raw.source), register: raw.recordType === ORDERS ? ORDERS : text(raw.register) },
+		number: text(raw.customerOrderNumber ?? raw.number),
 		...{ recordDate: dayOf(raw, today), hash, payload },
 		amount: typeof amount === 'number' && Number.isFinite(amount) ? amount : 0,
 		message: `${refused.place ?? 'A record'} was not accepted: ${refused.reasons.join(' ')}`,
@@ -132,7 +131,7 @@ const OLDER =
 	'is older than what the journal remembers, so it may have been sent before. Look for it in the target; choose Retry to send it, or Done by Hand.';
 
 /**
- * Checks records and says what to store. A key known with the same content is dropped, with another content it becomes
+ * Checks records (receipts, cash movements, orders) and says what to store. A key known with the same content is dropped, with another content it becomes
  * a new version; a record of before its register's low-water mark is stored as held, never as new. Refused records are
  * stored as well (flow `intake`, with what was sent), so nothing is lost. Delivering the same again gives no rows.
  *
@@ -164,9 +163,10 @@ export function receiveRecords(records: readonly unknown[], journal: readonly un
 		if (here.get(key) === one.hash) continue;
 		here.set(key, one.hash);
 		const hashes = knownHashes(fold, key);
-		const lowWater = fold.lowWater.get(registerOf(one.record)) ?? '';
+		const about = aboutRecord(one.record);
+		const lowWater = fold.lowWater.get(registerOf(about)) ?? '';
 		const neverSeen = hashes.size === 0;
-		const old = one.record.date < lowWater && (neverSeen || fold.records.get(key)?.newest.state === 'held');
+		const old = about.recordDate < lowWater && (neverSeen || fold.records.get(key)?.newest.state === 'held');
 		if (hashes.has(one.hash)) answer.alreadyKnown.push(key);
 		else if (old) {
 			const message = `${describeRecord(one.record)}, ${OLDER} (The journal goes back to ${formatDay(lowWater)}.)`;

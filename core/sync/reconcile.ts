@@ -1,10 +1,10 @@
 /** Till against target, to the haléř. */
 import { formatMoney, fromMicro, toMicro } from '../money/micro';
-import type { TillRecord } from '../records/types';
 import { entriesOf, recordOf } from './entry';
 import type { Entry } from './entry';
 import { foldJournal, registerOf } from './fold';
 import type { Fold } from './fold';
+import { aboutRecord, isOrder, type JournalRecord } from './recordKinds';
 import { describeEntry } from './setState';
 import { inScope, scopeOf } from './runs';
 import { matchDocuments } from './targetDocuments';
@@ -47,8 +47,9 @@ const UNKNOWN_PAYMENT = 'unknown';
 
 type Amounts = Array<{ payment: string; currency: string; micro: bigint }>;
 
-function paymentsOf(record: TillRecord): Amounts {
+function paymentsOf(record: JournalRecord): Amounts {
 	const { currency } = record;
+	if (isOrder(record)) return [{ payment: 'order', currency, micro: toMicro(aboutRecord(record).amount) }];
 	if (record.recordType === 'cashMovement') return [{ payment: 'cashMovement', currency, micro: toMicro(record.amount) }];
 	const payments = record.payments.map(({ method, label, amount }) => {
 		const plain = method === 'cash' || method === 'card' || !label?.trim();
@@ -57,7 +58,7 @@ function paymentsOf(record: TillRecord): Amounts {
 	return payments.length > 0 ? payments : [{ payment: 'cash', currency, micro: toMicro(record.total) }];
 }
 
-function amountsOf(record: TillRecord | undefined, amount: number): Amounts {
+function amountsOf(record: JournalRecord | undefined, amount: number): Amounts {
 	return record ? paymentsOf(record) : [{ payment: UNKNOWN_PAYMENT, currency: 'CZK', micro: toMicro(amount) }];
 }
 

@@ -14,6 +14,8 @@ export interface RunNote {
 	records: number;
 	/** The flow serves these registers only; absent = all. */
 	registers?: string[];
+	/** Absent: records of tills. */
+	takes?: 'order';
 }
 
 /** What is a flow's business, by its newest run. */

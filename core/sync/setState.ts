@@ -6,6 +6,7 @@ import type { Entry } from './entry';
 import { flowNames, foldJournal } from './fold';
 import type { Fold } from './fold';
 import type { JournalRow, JournalState } from './journal';
+import { ORDERS } from './recordKinds';
 import { INTAKE, journalRow, personRun } from './rows';
 
 export const ACTIONS = ['retry', 'hold', 'done', 'sendAgain'] as const;
@@ -58,6 +59,7 @@ export function actionsFor(entry: Entry): Action[] {
 export function describeEntry(entry: Entry): string {
 	const record = recordOf(entry.offer);
 	if (record) return describeRecord(record);
+	if (entry.register === ORDERS && entry.number !== '') return `Order ${entry.number} of ${entry.recordDate}, ${formatMoney(entry.amount)}`;
 	const name = entry.number === '' ? entry.key : `${entry.register}/${entry.number}`;
 	return `Record ${name} of ${entry.recordDate}, ${formatMoney(entry.amount)}`;
 }

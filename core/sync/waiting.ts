@@ -2,14 +2,14 @@
 import { formatMoney, sum } from '../money/micro';
 import { formatDay, isDay, localDay } from '../records/dates';
 import type { SyncState } from '../records/results';
-import type { TillRecord } from '../records/types';
 import { entriesOf, putSomething, recordOf } from './entry';
 import type { Entry } from './entry';
 import { flowNames, foldJournal } from './fold';
 import type { Fold } from './fold';
 import type { JournalRow } from './journal';
 import { afterOriginals, inOrderOfIssue } from './order';
-import { journalRow } from './rows';
+import { aboutRecord, type RecordKind, type RecordOf } from './recordKinds';
+import { isByPerson, journalRow } from './rows';
 import type { RunNote } from './runs';
 
 export class WaitingError extends Error {
@@ -23,7 +23,7 @@ export class WaitingError extends Error {
 	}
 }
 
-export interface WaitingOptions {
+export interface WaitingOptions<K extends RecordKind = 'till'> {
 	flow: string;
 	mode: 'manual' | 'automatic';
 	/** Execution id; what this run writes carries it. */
@@ -43,6 +43,10 @@ export interface WaitingOptions {
 	keys?: readonly string[];
 	/** Only records that a run of this flow on this day had in hand. */
 	runOf?: string;
+	/** What the flow takes; absent: records of tills. */
+	recordKind?: K;
+	/** Also what a run has held, because its cause may be gone; what a person holds stays held. */
+	retryHeld?: boolean;
 	/** Also what was written into a file whose fate is not known. */
 	includeWritten?: boolean;
 	/** Whether a record may go on although another flow has sent it. */
@@ -51,9 +55,9 @@ export interface WaitingOptions {
 	limit?: number;
 }
 
-export interface Waiting {
+export interface Waiting<K extends RecordKind = 'till'> {
 	/** In the order of issue, every return after its sale. */
-	records: Array<{ record: TillRecord; sync: SyncState }>;
+	records: Array<{ record: RecordOf<K>; sync: SyncState }>;
 	/** The heartbeat, also when there is nothing to do. */
 	run: JournalRow;
 	/** Keys that would go but whose record in the journal cannot be read; Get Problems lists them. */
@@ -62,7 +66,7 @@ export interface Waiting {
 
 const OFFERED: ReadonlySet<Entry['state']> = new Set(['new', 'waiting', 'unknown', 'retry', 'sendAgain', 'refused']);
 
-function checkOptions({ flow, ignoreBefore, dateFrom, dateTo, runOf }: WaitingOptions): void {
+function checkOptions({ flow, ignoreBefore, dateFrom, dateTo, runOf }: WaitingOptions<RecordKind>): void {
 	if (flow.trim() === '') throw new WaitingError('Flow is empty.', 'Give the flow a name, for example pohoda.');
 	if (!isDay(ignoreBefore)) {
 		throw new WaitingError(
@@ -80,14 +84,15 @@ function runDays(fold: Fold, flow: string): Map<string, string> {
 	return new Map(fold.runs.filter((row) => row.flow === flow).map((row) => [row.runId, row.recordDate]));
 }
 
-function filterOf(fold: Fold, options: WaitingOptions): (entry: Entry) => boolean {
-	const { flow, ignoreBefore, dateFrom, dateTo, runOf, includeWritten = false } = options;
+function filterOf(fold: Fold, options: WaitingOptions<RecordKind>): (entry: Entry) => boolean {
+	const { flow, ignoreBefore, dateFrom, dateTo, runOf, includeWritten = false, retryHeld = false } = options;
 	const registers = new Set(options.registers ?? []);
 	const served = new Set(options.flowRegisters ?? []);
 	const keys = new Set(options.keys ?? []);
 	const days = runOf ? runDays(fold, flow) : undefined;
+	const heldByRun = ({ state, row }: Entry) => state === 'held' && row?.state === 'held' && !isByPerson(row);
 	return (entry) =>
-		(OFFERED.has(entry.state) || (includeWritten && entry.state === 'written')) &&
+		(OFFERED.has(entry.state) || (includeWritten && entry.state === 'written') || (retryHeld && heldByRun(entry))) &&
 		entry.recordDate >= ignoreBefore &&
 		(!dateFrom || entry.recordDate >= dateFrom) &&
 		(!dateTo || entry.recordDate <= dateTo) &&
@@ -105,7 +110,7 @@ function sentElsewhere(fold: Fold, flow: string, others: readonly string[], key:
 	});
 }
 
-function syncOf(fold: Fold, others: readonly string[], entry: Entry, options: WaitingOptions): SyncState {
+function syncOf(fold: Fold, others: readonly string[], entry: Entry, options: WaitingOptions<RecordKind>): SyncState {
 	const { flow, runId, mode, allowSecondSystem = false } = options;
 	const { state, unsure, attempts, generation } = entry;
 	// A person who chose Retry for a record that another system has has decided.
@@ -125,17 +130,18 @@ function syncOf(fold: Fold, others: readonly string[], entry: Entry, options: Wa
 	};
 }
 
-function amountOf({ record }: Waiting['records'][number]): number {
-	return record.recordType === 'receipt' ? record.total : record.amount;
+function amountOf({ record }: Waiting<RecordKind>['records'][number]): number {
+	return aboutRecord(record).amount;
 }
 
-function runRow(records: Waiting['records'], options: WaitingOptions): JournalRow {
-	const { flow, mode, runId, now, ignoreBefore, flowRegisters = [] } = options;
+function runRow(records: Waiting<RecordKind>['records'], options: WaitingOptions<RecordKind>): JournalRow {
+	const { flow, mode, runId, now, ignoreBefore, flowRegisters = [], recordKind } = options;
 	const czk = sum(records.filter(({ record }) => record.currency === 'CZK').map(amountOf));
 	const count = records.length === 0 ? 'nothing to send' : `${records.length} ${records.length === 1 ? 'record' : 'records'} to send, ${formatMoney(czk)}`;
 	const note: RunNote = {
 		...{ at: now, ignoreBefore, records: records.length },
 		...(flowRegisters.length === 0 ? {} : { registers: [...flowRegisters] }),
+		...(recordKind === 'order' ? { takes: recordKind } : {}),
 	};
 	return journalRow({
 		...{ kind: 'run', flow, state: 'ok', recordDate: localDay(now), amount: czk, mode, runId },
@@ -151,17 +157,19 @@ function runRow(records: Waiting['records'], options: WaitingOptions): JournalRo
  *
  * @throws WaitingError for options that would send too much or nothing
  */
-export function waitingRecords(journal: readonly unknown[], options: WaitingOptions): Waiting {
+export function waitingRecords<K extends RecordKind = 'till'>(journal: readonly unknown[], options: WaitingOptions<K>): Waiting<K> {
 	checkOptions(options);
 	const fold = foldJournal(journal);
+	if (options.recordKind === 'order') fold.kinds.set(options.flow, 'order');
 	const others = flowNames(fold);
 	const wanted = filterOf(fold, options);
-	const offered: Waiting['records'] = [];
+	const offered: Waiting<K>['records'] = [];
 	const unreadable: string[] = [];
 	for (const entry of entriesOf(fold, options.flow)) {
 		if (!wanted(entry)) continue;
 		const record = recordOf(entry.offer);
-		if (record) offered.push({ record, sync: syncOf(fold, others, entry, options) });
+		// Entries of the flow are of its kind.
+		if (record) offered.push({ record: record as RecordOf<K>, sync: syncOf(fold, others, entry, options) });
 		else unreadable.push(entry.key);
 	}
 	const ordered = afterOriginals(inOrderOfIssue(offered));

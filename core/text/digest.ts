@@ -1,6 +1,5 @@
 /** Digests and the JSON text that they are made of. */
 import { createHash } from 'crypto';
-import type { TillRecord } from '../records/types';
 
 /** SHA-256 in lower-case hex, 64 characters; text counts as UTF-8. */
 export function sha256Hex(content: string | Uint8Array): string {
@@ -24,10 +23,10 @@ export function stableJson(value: unknown): string {
 }
 
 /**
- * Hash of what a checked record says, to notice that it changed in the till. `sync` (state of the transfer) and
+ * Hash of what a checked record says, to notice that it changed where it comes from. `sync` (state of the transfer) and
  * `extra.place` (where in a file it stood) do not count: the same receipt read again has the same hash.
  */
-export function contentHash(record: TillRecord): string {
+export function contentHash(record: { extra?: Record<string, unknown> }): string {
 	const content: Record<string, unknown> = { ...record, sync: undefined };
 	if (record.extra !== undefined) {
 		const extra = { ...record.extra, place: undefined };

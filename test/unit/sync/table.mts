@@ -5,6 +5,7 @@ import { journalRow } from '../../../core/sync/rows';
 import { receiveRecords } from '../../../core/sync/receive';
 import { resultRows } from '../../../core/sync/results';
 import { waitingRecords } from '../../../core/sync/waiting';
+import type { RecordKind } from '../../../core/sync/recordKinds';
 import type { Waiting, WaitingOptions } from '../../../core/sync/waiting';
 import type { Outcome, SyncResult, SyncState } from '../../../core/records/results';
 import type { TillRecord } from '../../../core/records/types';
@@ -41,8 +42,8 @@ export class Table {
 		return answer;
 	}
 
-	waiting(options: Partial<WaitingOptions> = {}): Waiting {
-		const answer = waitingRecords(this.rows(), { ...WAITING, ...options });
+	waiting<K extends RecordKind = 'till'>(options: Partial<WaitingOptions<K>> = {}): Waiting<K> {
+		const answer = waitingRecords<K>(this.rows(), { ...WAITING, recordKind: undefined, ...options });
 		this.insert([answer.run]);
 		return answer;
 	}

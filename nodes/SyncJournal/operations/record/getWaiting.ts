@@ -25,7 +25,9 @@ async function execute(this: IExecuteFunctions, items: INodeExecutionData[]): Pr
 		dateFrom: dayOf(filters.dateFrom),
 		dateTo: dayOf(filters.dateTo),
 		runOf: dayOf(filters.runOf),
+		recordKind: options.recordKind === 'order' ? 'order' : 'till',
 		includeWritten: options.includeWritten === true,
+		retryHeld: options.retryHeld === true,
 		allowSecondSystem: options.allowSecondSystem === true,
 		limit: Number(options.maxRecords ?? 0),
 	});
@@ -93,11 +95,30 @@ export const getWaiting: Operation = {
 				description: 'At most so many records in one run; 0: all',
 			},
 			{
+				displayName: 'Records',
+				name: 'recordKind',
+				type: 'options',
+				options: [
+					{ name: 'Orders', value: 'order', description: 'Orders (objednávky) of an e-shop' },
+					{ name: 'Receipts and Cash Movements', value: 'till', description: 'What tills have stored' },
+				],
+				default: 'till',
+				description: 'What this flow sends; a flow takes one kind of records',
+			},
+			{
 				...REGISTERS,
 				displayName: 'Registers of This Flow',
 				name: 'flowRegisters',
 				description:
 					'Where several accounting systems share the journal: the registers that this flow serves, separated by commas; empty: all. What others sell is left out of its report and problems.',
+			},
+			{
+				displayName: 'Retry Held',
+				name: 'retryHeld',
+				type: 'boolean',
+				default: false,
+				description:
+					'Whether to offer again what a run has held, because its cause may be gone (a stock card is there now). What a person holds stays held.',
 			},
 			RUN_MODE,
 		]),
