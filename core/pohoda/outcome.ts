@@ -101,6 +101,13 @@ function withoutItem(pack: ResponsePack): DocumentOutcome {
 	};
 }
 
+/** actionType of the answer → outcome and its word; a deletion is a change of what POHODA has. */
+const DONE: Readonly<Record<string, readonly ['created' | 'updated', string]>> = {
+	add: ['created', 'created'],
+	update: ['updated', 'updated'],
+	delete: ['updated', 'deleted'],
+};
+
 /**
  * The outcome of one document. `item` is the answer item with the document's id, undefined when there is none.
  *
@@ -127,13 +134,13 @@ export function outcomeOf(item: ResponseItem | undefined, pack: ResponsePack): D
 		};
 	}
 	const { id, number, actionType = 'add' } = produced;
-	const outcome = actionType === 'update' ? 'updated' : 'created';
+	const [outcome, done] = DONE[actionType] ?? DONE.add;
 	const remarks = warnings.map((warning) => ` ${explained(warning)}`).join('');
 	return {
 		outcome,
 		id,
 		...(number === undefined ? {} : { number }),
 		warnings,
-		message: `was ${outcome} in POHODA${named(id, number)}.${remarks === '' ? '' : ` POHODA remarks:${remarks}`}`,
+		message: `was ${done} in POHODA${named(id, number)}.${remarks === '' ? '' : ` POHODA remarks:${remarks}`}`,
 	};
 }

@@ -1,16 +1,48 @@
+/** Sending anything that POHODA imports, each exactly once, and finding out what became of it. */
 import { outcomeOf } from '../../core/pohoda/outcome';
 import type { DocumentOutcome } from '../../core/pohoda/outcome';
-import { buildPack } from '../../core/pohoda/pack';
+import type { PackOptions } from '../../core/pohoda/pack';
 import { readResponse } from '../../core/pohoda/response';
 import type { ResponsePack } from '../../core/pohoda/response';
-import type { DocumentDraft } from '../../core/rules/draft';
-import { readMembers } from '../../core/rules/members';
 import { operationError } from '../shared/errors';
 import { chunked, once } from '../shared/pohoda/lists';
-import { findByExtIds } from './lookup';
-import type { Asker } from './lookup';
+import type { Asker, LookUp } from './lookup';
 import { refusalOf } from '../shared/pohoda/refusals';
 import { denied, postXml } from '../shared/pohoda/transport';
+
+/** One dataPackItem. */
+export interface Outgoing {
+	/** dataPackItem/@id */
+	documentId: string;
+	/** dataPack/@id */
+	packId: string;
+}
+
+/** What POHODA has of something whose answer was unclear. */
+export type Trace =
+	| {
+			/** What became of it: `duplicate` when it was there before this run. */
+			outcome: 'created' | 'updated' | 'duplicate';
+			id?: string;
+			number?: string;
+			/** What was found, continuing "The answer left it open (…); ", e.g. "the document was found in POHODA by its extId". */
+			found: string;
+			/** Continues the name of the record, e.g. "was created in POHODA"; by the outcome where absent. */
+			done?: string;
+	  }
+	/** Why nothing is known, continuing "what became of it is not known: …, ". */
+	| { outcome: 'unknown'; why: string };
+
+export type Found = { kind: 'found'; traces: ReadonlyMap<string, Trace> } | Exclude<LookUp, { kind: 'found' }>;
+
+/** How one sort of thing is packed, and looked up when an answer leaves it open. */
+export interface Channel<T extends Outgoing> {
+	pack(documents: readonly T[], options: PackOptions): Uint8Array;
+	/** By document id; what is not mentioned is not in POHODA. */
+	find(documents: readonly T[]): Promise<Found>;
+	/** Documents of a lower rank go before all of a higher one; 0 where absent. */
+	rank?(document: T): number;
+}
 
 export interface SendOptions extends Asker {
 	packSize: number;
@@ -19,17 +51,18 @@ export interface SendOptions extends Asker {
 /** This many documents refused one after another, alone and with the same note: it is not about the documents. */
 const SAME_NOTE = 3;
 
-/** Packs in the order of sending: one dataPack id each, and returns never before the sales of another register. */
-export function packsOf(drafts: readonly DocumentDraft[], size: number): DocumentDraft[][] {
-	const groups = new Map<string, DocumentDraft[]>();
-	for (const draft of drafts) {
-		const group = `${draft.type === 'return' ? 1 : 0} ${draft.packId}`;
+/** Packs in the order of sending: one dataPack id each, and no rank before a lower one of another pack. */
+export function packsOf<T extends Outgoing>(documents: readonly T[], size: number, rank: (document: T) => number = () => 0): T[][] {
+	const groups = new Map<string, { rank: number; documents: T[] }>();
+	for (const document of documents) {
+		const at = rank(document);
+		const group = `${at} ${document.packId}`;
 		const known = groups.get(group);
-		if (known === undefined) groups.set(group, [draft]);
-		else known.push(draft);
+		if (known === undefined) groups.set(group, { rank: at, documents: [document] });
+		else known.documents.push(document);
 	}
-	const inOrder = [...groups].sort(([a], [b]) => Number(a[0]) - Number(b[0]));
-	return inOrder.flatMap(([, group]) => chunked(group, size));
+	const inOrder = [...groups.values()].sort((a, b) => a.rank - b.rank);
+	return inOrder.flatMap((group) => chunked(group.documents, size));
 }
 
 const settled = (outcome: DocumentOutcome['outcome'], message: string): DocumentOutcome => ({
@@ -57,7 +90,7 @@ const notKnown = (reason: string) =>
  * Sends documents pack by pack, one request in flight, and finds out what became of each. Never sends a document twice:
  * after an unclear answer it is looked up by its extId and otherwise left for the next run.
  */
-export class Sender {
+export class Sender<T extends Outgoing> {
 	/** By document id; every draft that was given has one when `send` returns. */
 	readonly verdicts = new Map<string, DocumentOutcome>();
 
@@ -69,11 +102,14 @@ export class Sender {
 
 	private sameNote = { note: '', count: 0 };
 
-	constructor(private readonly options: SendOptions) {}
+	constructor(
+		private readonly options: SendOptions,
+		private readonly channel: Channel<T>,
+	) {}
 
 	/** @throws NodeApiError or NodeOperationError for wrong login, right, address or unit, as long as nothing was sent */
-	async send(drafts: readonly DocumentDraft[]): Promise<void> {
-		const queue = packsOf(drafts, this.options.packSize);
+	async send(documents: readonly T[]): Promise<void> {
+		const queue = packsOf(documents, this.options.packSize, this.channel.rank);
 		for (let pack = queue.shift(); pack !== undefined; pack = queue.shift()) {
 			if (this.stopped !== undefined) this.settle(pack, () => stoppedBefore(this.stopped ?? ''));
 			else queue.unshift(...(await this.sendPack(pack)));
@@ -81,9 +117,9 @@ export class Sender {
 	}
 
 	/** Sends one pack; what comes back are the parts of it that have to be sent again on their own. */
-	private async sendPack(pack: DocumentDraft[]): Promise<DocumentDraft[][]> {
+	private async sendPack(pack: T[]): Promise<T[][]> {
 		const { context, server, timeout } = this.options;
-		const bytes = buildPack(pack, { packId: pack[0].packId, ico: server.ico, note: pack[0].packId });
+		const bytes = this.channel.pack(pack, { packId: pack[0].packId, ico: server.ico, note: pack[0].packId });
 		const reply = await postXml(context, server, bytes, { checkDuplicity: true, timeout });
 		if (reply.kind === 'unreachable') {
 			this.stopped = `mServer cannot be reached, ${reply.reason}`;
@@ -103,20 +139,20 @@ export class Sender {
 		return [];
 	}
 
-	private async judge(pack: DocumentDraft[], answer: ResponsePack): Promise<DocumentDraft[][]> {
+	private async judge(pack: T[], answer: ResponsePack): Promise<T[][]> {
 		if (answer.state === 'error' && answer.items.length === 0) return this.refusedAsWhole(pack, answer);
 		this.touched = true;
 		this.sameNote = { note: '', count: 0 };
 		const items = new Map(answer.items.map((item) => [item.id, item]));
-		this.settle(pack, (draft) => outcomeOf(items.get(draft.documentId), answer));
-		const open = pack.filter((draft) => this.verdicts.get(draft.documentId)?.outcome === 'unknown');
+		this.settle(pack, ({ documentId }) => outcomeOf(items.get(documentId), answer));
+		const open = pack.filter(({ documentId }) => this.verdicts.get(documentId)?.outcome === 'unknown');
 		const doubled = new Set(answer.items.filter((item) => item.duplicity !== undefined).map(({ id }) => id));
 		if (open.length > 0) await this.recover(open, 'the answer does not settle it', doubled);
 		return [];
 	}
 
 	/** Nothing of the pack was taken: halves until the culprit stands alone, unless the note concerns all. */
-	private refusedAsWhole(pack: DocumentDraft[], answer: ResponsePack): DocumentDraft[][] {
+	private refusedAsWhole(pack: T[], answer: ResponsePack): T[][] {
 		const refusal = refusalOf(answer.note);
 		if (refusal) {
 			const { context } = this.options;
@@ -140,48 +176,46 @@ export class Sender {
 	 * The answer got lost or says nothing: mServer works in order, so a look-up now knows what became of the pack.
 	 * `doubled` were there before.
 	 */
-	private async recover(pack: DocumentDraft[], reason: string, doubled?: ReadonlySet<string>): Promise<void> {
-		const agendas = [...new Set(pack.map(({ target }) => target))];
-		const ids = pack.map(({ documentId }) => documentId);
-		const found = await findByExtIds(this.options, agendas, ids);
+	private async recover(pack: T[], reason: string, doubled?: ReadonlySet<string>): Promise<void> {
+		const found = await this.channel.find(pack);
 		if (found.kind !== 'found') {
 			this.stopped = `the answer to an earlier request got lost, and looking up did not work either (${found.reason})`;
 			this.settle(pack, () => notKnown(`${reason}; looking it up did not work either (${found.reason})`));
 			return;
 		}
-		const byExtId = new Map(found.documents.flatMap((one) => one.extIds.map((extId) => [extId, one] as const)));
-		this.settle(pack, (draft) => {
-			const document = byExtId.get(draft.documentId);
-			if (document === undefined) return notKnown(`${reason}, and it is not in POHODA so far`);
-			const { id, number } = document;
-			// A day's document of this number may be another run's, with other receipts: then ours are planned anew.
-			const before = doubled?.has(draft.documentId) === true || !holdsTheSame(draft, document.intNote);
-			const text = `The answer left it open (${reason}); the document was found in POHODA by its extId.`;
-			return {
-				outcome: before ? 'duplicate' : 'created',
-				id,
-				number,
-				warnings: [{ code: 'recovered', text }],
-				message: `${before ? 'was in POHODA already' : 'was created in POHODA'} as ${number ?? `id ${id}`}. ${text}`,
-			};
+		this.settle(pack, ({ documentId }) => {
+			const trace = found.traces.get(documentId) ?? { outcome: 'unknown', why: 'it is not in POHODA so far' };
+			return verdictOf(trace, reason, doubled?.has(documentId) === true);
 		});
 	}
 
-	private stop(pack: DocumentDraft[], reason: string): void {
+	private stop(pack: T[], reason: string): void {
 		this.stopped = reason;
 		this.settle(pack, () => stoppedBefore(reason));
 	}
 
-	private settle(pack: DocumentDraft[], verdict: (draft: DocumentDraft) => DocumentOutcome): void {
-		for (const draft of pack) this.verdicts.set(draft.documentId, verdict(draft));
+	private settle(pack: T[], verdict: (document: T) => DocumentOutcome): void {
+		for (const document of pack) this.verdicts.set(document.documentId, verdict(document));
 	}
 }
 
-/** Whether a document found by its extId holds the records of the draft; documents of one record always do. */
-function holdsTheSame({ intNote: ours = '' }: DocumentDraft, theirs = ''): boolean {
-	const members = new Set(readMembers(theirs));
-	const wanted = readMembers(ours);
-	return wanted.length === 0 || (wanted.length === members.size && wanted.every((key) => members.has(key)));
+const DONE = { created: 'was created in POHODA', updated: 'was updated in POHODA', duplicate: 'was in POHODA already' };
+
+/** The verdict on something that was looked up; `before`: POHODA called it a duplicate. */
+function verdictOf(trace: Trace, reason: string, before: boolean): DocumentOutcome {
+	if (trace.outcome === 'unknown') return notKnown(`${reason}, and ${trace.why}`);
+	const { id, number } = trace;
+	const outcome = before ? 'duplicate' : trace.outcome;
+	const text = `The answer left it open (${reason}); ${trace.found}.`;
+	const done = (before ? undefined : trace.done) ?? DONE[outcome];
+	const name = number ?? (id === undefined ? undefined : `id ${id}`);
+	return {
+		outcome,
+		...(id === undefined ? {} : { id }),
+		...(number === undefined ? {} : { number }),
+		warnings: [{ code: 'recovered', text }],
+		message: `${done}${name === undefined ? '' : ` as ${name}`}. ${text}`,
+	};
 }
 
 /** The answer to this pack, or why it is none. */

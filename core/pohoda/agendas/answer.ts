@@ -34,8 +34,9 @@ export interface ListInfo {
 	/** IČO of the unit and version of the program, as the answer states them. */
 	ico?: string;
 	programVersion?: string;
-	/** Lists in the answer. */
+	/** Lists in the answer, and the ids of the dataPackItems that asked for them. */
 	lists: number;
+	answered: string[];
 	records: number;
 	/** Highest POHODA id so far. */
 	lastId?: number;
@@ -47,6 +48,8 @@ export interface Listed<T> {
 	warnings: ResultWarning[];
 	/** Line of the file. */
 	line: number;
+	/** Id of the dataPackItem that asked for it; '' where the file names none. */
+	question: string;
 }
 
 export interface ListAnswer<T> {
@@ -59,9 +62,14 @@ export function nextPage({ records, lastId }: ListInfo, count: number): number |
 	return records < count || lastId === undefined ? undefined : lastId + 1;
 }
 
+/** The dataPackItem that the elements below `path` answer. */
+function questionOf(path: XmlEvent['path']): string {
+	return path.find(({ name }) => name === 'rsp:responsePackItem')?.attributes.id ?? '';
+}
+
 /** State, stamp and refusals of the elements around the records. */
 export class AnswerHead {
-	readonly info: ListInfo = { lists: 0, records: 0 };
+	readonly info: ListInfo = { lists: 0, answered: [], records: 0 };
 
 	private started = false;
 
@@ -76,7 +84,7 @@ export class AnswerHead {
 			this.started = true;
 			this.file = node.name === 'dat:dataPack';
 			if (node.name === 'dat:dataPack' || this.lists.includes(node.name)) {
-				this.list(node);
+				this.list(node, path);
 				return;
 			}
 			const { state, note, ico, programVersion } = readPackHead(node);
@@ -91,7 +99,7 @@ export class AnswerHead {
 		} else if (node.name === 'rsp:responsePackItem' && node.attributes.state === 'error' && node.attributes.note) {
 			throw new ListError(node.attributes.note);
 		} else {
-			this.list(node);
+			this.list(node, path);
 		}
 	}
 
@@ -103,9 +111,10 @@ export class AnswerHead {
 		);
 	}
 
-	private list({ name, attributes }: XmlNode): void {
+	private list({ name, attributes }: XmlNode, path: XmlEvent['path']): void {
 		if (!this.lists.includes(name)) return;
 		this.info.lists += 1;
+		this.info.answered.push(questionOf(path));
 		const { dateTimeStamp, dateValidFrom, state, note } = attributes;
 		if (dateTimeStamp) this.info.dateTimeStamp = dateTimeStamp;
 		if (dateValidFrom) this.info.dateValidFrom = dateValidFrom;
@@ -144,7 +153,7 @@ export class RecordReader<T> {
 		info.records += 1;
 		const id = Number(root.id);
 		if (Number.isSafeInteger(id) && id > (info.lastId ?? 0)) info.lastId = id;
-		return { record: root as T, warnings: context.warnings, line };
+		return { record: root as T, warnings: context.warnings, line, question: questionOf(path) };
 	}
 
 	/** By id, number or code; in a file of imports by the id of its dataPackItem, else by its place. */

@@ -4,6 +4,7 @@ import type { DocumentDraft } from '../../../core/rules/draft';
 import { findAll, findByExtIds } from '../../../nodes/Pohoda/lookup';
 import { dayRanges } from '../../../nodes/Pohoda/operations/salesReceipt/prepare';
 import { questionRefused, refusalOf } from '../../../nodes/shared/pohoda/refusals';
+import { receiptChannel, receiptRank } from '../../../nodes/Pohoda/receiptChannel';
 import { packsOf, Sender } from '../../../nodes/Pohoda/send';
 import { answerXml, bytesOf, createdItem, duplicateItem, listAnswer, listedDocument, refusedItem } from '../../support/pohodaAnswers.mts';
 
@@ -60,7 +61,7 @@ function pohoda(answer: (asked: Asked, n: number) => Answer) {
 
 async function send(drafts: DocumentDraft[], answer: (asked: Asked, n: number) => Answer, packSize = 100) {
 	const { asked, options } = pohoda(answer);
-	const sender = new Sender({ ...options, packSize });
+	const sender = new Sender({ ...options, packSize }, receiptChannel(options));
 	await sender.send(drafts);
 	const outcomes = Object.fromEntries([...sender.verdicts].map(([id, { outcome }]) => [id, outcome]));
 	return { asked, outcomes, verdicts: sender.verdicts };
@@ -73,6 +74,7 @@ describe('packs', () => {
 		const packs = packsOf(
 			[draft('a1', { packId: 'A' }), draft('b1', { packId: 'B' }), draft('r', { packId: 'A', type: 'return' }), draft('a2', { packId: 'A' }), draft('a3', { packId: 'A' })],
 			2,
+			receiptRank,
 		);
 		expect(packs.map((pack) => pack.map(({ documentId }) => documentId))).toEqual([['a1', 'a2'], ['a3'], ['b1'], ['r']]);
 	});

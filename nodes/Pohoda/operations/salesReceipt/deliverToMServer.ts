@@ -1,16 +1,19 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
+import type { DocumentDraft } from '../../../../core/rules/draft';
 import { documentId } from '../../../../core/records/keys';
 import type { PlanSettings } from '../../../../core/rules/settings';
+import { receiptChannel, receiptRank } from '../../receiptChannel';
 import { packsOf, Sender } from '../../send';
 import { periodOf } from '../../../shared/pohoda/status';
 import { connect } from '../../../shared/pohoda/transport';
+import { askUnit } from '../../unit';
+import type { Asked } from '../../unit';
 import type { Asker } from '../../lookup';
 import type { CreateSettings } from './createSettings';
 import type { Entry } from './entries';
 import { packFile, showPreview } from './packFiles';
 import { readyDocuments } from './planning';
-import { askExisting, askUnit } from './prepare';
-import type { Asked } from './prepare';
+import { askExisting } from './prepare';
 import type { ReadyDocument, ResultBook } from './resultBook';
 
 /** Two runs may write documents of the same day at once; each round looks anew at what the other one has done. Rounds that get on do not count. */
@@ -39,7 +42,7 @@ async function existingAgain(asker: Asker, entries: readonly Entry[], plan: Plan
  * Sends what is ready and books it; returns the records whose day document another run has made meanwhile, and those
  * of further documents of a day: another run may take their number with other members, so they are planned anew.
  */
-async function sendReady(sender: Sender, ready: readonly ReadyDocument[], plan: PlanSettings, book: ResultBook): Promise<Entry[]> {
+async function sendReady(sender: Sender<DocumentDraft>, ready: readonly ReadyDocument[], plan: PlanSettings, book: ResultBook): Promise<Entry[]> {
 	const now = ready.filter(({ after }) => after === undefined);
 	const again = ready.filter(({ after }) => after !== undefined).flatMap(({ entries }) => entries);
 	await sender.send(now.map(({ draft }) => draft));
@@ -64,6 +67,7 @@ async function preview(
 	const packs = packsOf(
 		ready.map(({ draft }) => draft),
 		settings.packSize,
+		receiptRank,
 	);
 	const files = packs.map((pack) =>
 		packFile(
@@ -92,7 +96,7 @@ export async function deliverToMServer(
 	const told = unit.ok && settings.checkPeriod ? periodOf(unit.value) : undefined;
 	const period = settings.plan.period ?? told;
 	const base: PlanSettings = { ...settings.plan, unit: server.ico, period };
-	const sender = new Sender({ ...asker, packSize: settings.packSize });
+	const sender = new Sender({ ...asker, packSize: settings.packSize }, receiptChannel(asker));
 	let open: readonly Entry[] = entries;
 	let asked = false;
 	for (let round = 0; round < ROUNDS && open.length > 0; round++) {

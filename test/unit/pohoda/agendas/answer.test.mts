@@ -22,7 +22,7 @@ describe('answers', () => {
 			answer('<lst:listOrder version="2.0" dateTimeStamp="2026-11-14T10:00:00" dateValidFrom="2026-11-14" state="ok"/>'),
 		);
 		expect(records).toEqual([]);
-		expect(info).toEqual({ lists: 1, records: 0, dateTimeStamp: '2026-11-14T10:00:00', dateValidFrom: '2026-11-14' });
+		expect(info).toEqual({ lists: 1, answered: ['a'], records: 0, dateTimeStamp: '2026-11-14T10:00:00', dateValidFrom: '2026-11-14' });
 		expect(nextPage(info, 100)).toBeUndefined();
 	});
 

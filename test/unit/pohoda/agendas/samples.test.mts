@@ -14,6 +14,7 @@ describe('stock (rsp_list_stock_first10)', () => {
 		const { info, records } = await read('stockItem', fixture('rsp_list_stock_first10_utf8.xml'));
 		expect(info).toEqual({
 			lists: 1,
+			answered: ['a55'],
 			records: 10,
 			lastId: 10,
 			programVersion: '9700.125 (28.12.2010)',
@@ -305,7 +306,7 @@ describe('invoices', () => {
 describe('requests that others made', () => {
 	test('stock update by code: what the table does not know stays in extra', async () => {
 		const { info, records } = await read('stockItem', fixture('req_stock_update_by_code_utf8.xml'));
-		expect(info).toEqual({ lists: 0, records: 1, lastId: 41648 });
+		expect(info).toEqual({ lists: 0, answered: [], records: 1, lastId: 41648 });
 		expect(records[0]).toMatchObject({
 			code: '41648',
 			eans: ['8591022403310'],

@@ -1,0 +1,74 @@
+/** Which record of POHODA a record means. */
+import type { AgendaName } from './index';
+import type { RecordFilter } from './filters';
+import { duplicateFilter } from './record';
+import type { Fields } from './table';
+
+export type MatchBy = 'code' | 'ean' | 'plu' | 'companyId' | 'name' | 'number' | 'externalId' | 'id';
+
+/** What each agenda can be matched by; the first one is the usual. */
+export const MATCHES: Readonly<Partial<Record<AgendaName, readonly MatchBy[]>>> = {
+	stockItem: ['code', 'ean', 'plu', 'externalId', 'id'],
+	contact: ['companyId', 'name', 'number', 'externalId', 'id'],
+	order: ['number', 'externalId', 'id'],
+};
+
+const WORDS: Readonly<Record<MatchBy, string>> = {
+	code: 'the code',
+	ean: 'the EAN',
+	plu: 'the PLU',
+	companyId: 'the IČO',
+	name: 'the name',
+	number: 'the number',
+	externalId: 'the external ID',
+	id: 'the POHODA id',
+};
+
+const text = (value: unknown): string | undefined =>
+	typeof value === 'string' && value.trim() !== '' ? value.trim() : undefined;
+
+function storeOf({ warehouse, storage }: Fields): string | undefined {
+	return text(warehouse) ?? text(storage)?.split('/')[0];
+}
+
+function stockFilter(record: Fields, by: MatchBy): RecordFilter | undefined {
+	const value = by === 'ean' ? text((record.eans as unknown[] | undefined)?.[0]) : text(record[by]);
+	const store = storeOf(record);
+	return value === undefined ? undefined : { [by]: value, ...(store === undefined ? {} : { store }) };
+}
+
+/**
+ * The filter that finds the record in POHODA; undefined where the record has nothing to be found by. A stock item that
+ * names its store (sklad) is looked for in that store alone.
+ *
+ * @param externalId our identity, under which it was created
+ */
+export function filterOf(
+	agenda: AgendaName,
+	record: Fields,
+	by: MatchBy,
+	externalId: { id: string; system: string },
+): RecordFilter | undefined {
+	if (by === 'externalId') return { externalId };
+	if (by === 'id') {
+		const id = text(record.id);
+		return id === undefined ? undefined : { id };
+	}
+	if (agenda === 'stockItem') return stockFilter(record, by);
+	const number = text(record.number);
+	if (agenda === 'order') return number === undefined ? undefined : { numbers: [number] };
+	if (by === 'number') return number === undefined ? undefined : { number };
+	return duplicateFilter(record, by === 'name' ? 'name' : 'companyId');
+}
+
+/** For messages: `the code 00123 in the store ZBOŽÍ`, `the IČO 12345678`. */
+export function describeFilter(by: MatchBy, filter: RecordFilter): string {
+	const { externalId, numbers, store, company, name } = filter;
+	const value = externalId?.id ?? numbers?.[0] ?? company ?? (by === 'name' ? name : filter[by as 'code']);
+	return `${WORDS[by]} ${String(value)}${store === undefined ? '' : ` in the store ${store}`}`;
+}
+
+/** What the record lacks to be found, for messages. */
+export function describeMissing(by: MatchBy): string {
+	return `it has nothing to be found by: ${WORDS[by]} is missing`;
+}
