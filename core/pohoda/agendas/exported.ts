@@ -71,7 +71,7 @@ function reasonOf({ name }: XmlNode): string {
 }
 
 class ExportReader {
-	readonly info: ListInfo = { lists: 0, records: 0 };
+	readonly info: ListInfo = { lists: 0, answered: [], records: 0 };
 
 	private readonly readers = new Map<AgendaName, RecordReader<Fields>>();
 
