@@ -1,16 +1,9 @@
 /** The responsePack as XML in Windows-1250. */
 import iconv from 'iconv-lite';
-import { create } from 'xmlbuilder2';
 
-import type { ImportResult } from './documents/import.mts';
 import { NAMESPACES } from './namespaces.mts';
-import type { Settings } from './types.mts';
-
-/** Element names to text, objects or arrays of objects; "@name" is an attribute, "#" the text beside attributes. */
-export interface XmlObject {
-	[name: string]: XmlValue | undefined;
-}
-export type XmlValue = string | number | boolean | XmlObject | ReadonlyArray<XmlObject | string>;
+import type { ImportResult, Settings } from './types.mts';
+import { given, xmlText, type XmlObject } from './xml.mts';
 
 export interface AnswerItem {
 	id: string;
@@ -31,12 +24,7 @@ export interface AnswerPack {
 	items: AnswerItem[];
 }
 
-/** Leaves out what is undefined: an element that is not there. */
-export function given(object: Record<string, XmlValue | undefined>): XmlObject {
-	return Object.fromEntries(Object.entries(object).filter(([, value]) => value !== undefined));
-}
-
-function importContent({ element, document, details }: ImportResult & { element: string }): XmlObject {
+function importContent({ element, produced, details, further }: ImportResult & { element: string }): XmlObject {
 	const rows = details.map((detail) =>
 		given({
 			'rdc:state': detail.state,
@@ -47,26 +35,29 @@ function importContent({ element, document, details }: ImportResult & { element:
 			'rdc:valueProduced': detail.produced,
 		}),
 	);
-	const extId = document?.extIds[0];
-	const produced = document && {
-		'rdc:id': document.id,
-		'rdc:number': document.number,
-		'rdc:actionType': 'add',
-		...(extId && { 'rdc:extId': given({ 'typ:ids': extId.ids, 'typ:exSystemName': extId.exSystemName, 'typ:exSystemText': extId.exSystemText }) }),
-	};
+	const extId = produced?.extId;
 	return {
 		[element]: given({
 			'@version': '2.0',
-			'@state': document ? 'ok' : 'error',
+			'@state': details.some((detail) => detail.state === 'error') ? 'error' : 'ok',
 			'rdc:importDetails': rows.length ? { 'rdc:detail': rows } : undefined,
-			'rdc:producedDetails': produced,
+			'rdc:producedDetails':
+				produced &&
+				given({
+					'rdc:id': produced.id,
+					'rdc:number': produced.number,
+					'rdc:code': produced.code,
+					'rdc:actionType': produced.action,
+					'rdc:extId': extId && given({ 'typ:ids': extId.ids, 'typ:exSystemName': extId.exSystemName, 'typ:exSystemText': extId.exSystemText }),
+				}),
+			...further,
 		}),
 	};
 }
 
 /** XML text in Windows-1250 bytes; a character that the encoding has not becomes a question mark. */
 export function xmlBytes(root: XmlObject): Buffer {
-	return iconv.encode(create({ version: '1.0', encoding: 'Windows-1250' }, root as never).end(), 'windows-1250');
+	return iconv.encode(xmlText(root, 'Windows-1250'), 'windows-1250');
 }
 
 export function answerBytes(pack: AnswerPack, settings: Settings): Buffer {

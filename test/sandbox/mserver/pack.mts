@@ -1,12 +1,10 @@
 /** A dataPack: envelope first, then each item on its own; one refused item does not stop the others. */
 import type { AnswerItem, AnswerPack } from './answer.mts';
 import { NotReadable, decodeRequest } from './decode.mts';
-import { importDocument } from './documents/import.mts';
-import { answerList } from './lists.mts';
+import { importRecord } from './importRecord.mts';
+import { answerList } from './lists/index.mts';
 import { expandedName } from './namespaces.mts';
-import { AGENDAS, PACK_ITEM_ATTRIBUTES } from './rules/agendas.mts';
-import type { ComplexRule } from './rules/notation.mts';
-import { ROOTS } from './rules/requests.mts';
+import { CONTRACT } from './rules/notation.mts';
 import { checkAttributes, checkElement, type Violation } from './rules/validate.mts';
 import type { State } from './state.mts';
 import { parseXml, xpathOf, type El } from './tree.mts';
@@ -27,16 +25,18 @@ export interface ReadPack {
 export const WRONG_UNIT = 'Tento balíček není určen pro tuto jednotku.';
 export const NO_RIGHT = 'Uživatel není oprávněn importovat XML soubory.';
 
+/** list…Request of any namespace. */
+const isList = (el: El | undefined): boolean => el !== undefined && /^list.*Request$/.test(el.local);
+
 function envelope(state: State, root: El): string | undefined {
 	if (root.name !== 'dat:dataPack') return `The element '${expandedName(root.name)}' is used but not declared in the DTD/Schema.`;
-	const rule = AGENDAS['dataPack'] as ComplexRule;
-	const attributes = checkAttributes(root, rule.attributes);
+	const attributes = checkAttributes(root, CONTRACT.envelope.pack);
 	if (attributes) return attributes.message;
 	const foreign = root.children.find((el) => el.name !== 'dat:dataPackItem');
 	if (foreign) return `Element '${expandedName(foreign.name)}' is unexpected according to content model of parent element '${expandedName(root.name)}'.`;
 	if (!root.children.length) return `Element content is incomplete according to the DTD/Schema. (${expandedName(root.name)}) Expecting: ${expandedName('dat:dataPackItem')}.`;
 	for (const item of root.children) {
-		const found = checkAttributes(item, PACK_ITEM_ATTRIBUTES);
+		const found = checkAttributes(item, CONTRACT.envelope.item);
 		if (found) return found.message;
 	}
 	const { ico, key } = root.attributes;
@@ -53,7 +53,7 @@ export function readPack(state: State, bytes: Buffer): ReadPack {
 		const root = parseXml(text);
 		const packId = root.attributes['id'] ?? '';
 		if (looksLikeUtf8) state.remark(`dataPack ${packId} is declared Windows-1250 and its bytes are UTF-8: diacritics are garbled`);
-		const operation = root.children.length > 0 && root.children.every((item) => ROOTS[item.children[0]?.name ?? '']?.operation === 'list') ? 'list' : 'import';
+		const operation = root.children.length > 0 && root.children.every((item) => isList(item.children[0])) ? 'list' : 'import';
 		return { encoding, root, packId, itemIds: root.children.map((item) => item.attributes['id'] ?? ''), operation, refused: envelope(state, root) };
 	} catch (problem) {
 		if (problem instanceof NotReadable) return { ...unread, refused: problem.message };
@@ -78,8 +78,8 @@ function duplicate(state: State, packId: string, itemId: string): AnswerItem | u
 		'rsp:agendaType': entry.agenda,
 		'rsp:dateCreate': entry.date,
 		// "Pokud hodnota není uvedena, byl doklad již smazán."
-		...(state.exists(entry.documentId) ? { 'rsp:id': entry.documentId } : {}),
-		'rsp:number': entry.number,
+		...(state.exists(entry.agenda, entry.recordId) ? { 'rsp:id': entry.recordId } : {}),
+		...(entry.number === undefined ? {} : { 'rsp:number': entry.number }),
 	}));
 	return { id: itemId, state: 'error', note, content: { 'rsp:errorDetail': { 'rsp:recordDuplicity': records } } };
 }
@@ -94,27 +94,29 @@ function answerItem(state: State, pack: El, item: El, checkDuplicity: boolean): 
 	const packId = pack.attributes['id']!;
 	const itemId = item.attributes['id']!;
 	const content = item.children[0];
-	const root = ROOTS[content?.name ?? ''];
+	const type = CONTRACT.roots[content?.name ?? ''];
 	if (!content || item.children.length > 1) {
 		return refusedBySchema(state, packId, itemId, { message: `Element content of '${expandedName(item.name)}' has to be exactly one element.`, xpath: xpathOf(item) });
 	}
-	if (!root) {
+	if (!type) {
 		const message = `The element '${expandedName(content.name)}' is used but not declared in the DTD/Schema. (Or it is an agenda that this stand-in does not do.)`;
 		return refusedBySchema(state, packId, itemId, { message, xpath: xpathOf(content) });
 	}
 	const remarks: string[] = [];
-	const violation = checkElement(content, root.rule, root.groups, remarks);
+	const violation = checkElement(content, type, remarks);
 	for (const remark of remarks) state.remark(remark);
 	if (violation) return refusedBySchema(state, packId, itemId, violation);
-	if (root.operation === 'list') return { id: itemId, state: 'ok', content: answerList(state, content) };
-	const already = checkDuplicity ? duplicate(state, packId, itemId) : undefined;
+	const already = checkDuplicity && !isList(content) ? duplicate(state, packId, itemId) : undefined;
 	if (already) return already;
-	const { document, details } = importDocument(state, content, { packId, itemId, period: periodOf(state, pack) });
-	if (!document) {
-		const note = details.filter((detail) => detail.state === 'error').map((detail) => detail.note).join(' ');
-		state.refuse({ packId, itemId, kind: 'document', note });
+	if (isList(content)) {
+		const { content: list, refused } = answerList(state, content);
+		if (refused !== undefined) state.refuse({ packId, itemId, kind: 'list', note: refused });
+		return { id: itemId, state: refused === undefined ? 'ok' : state.settings.refusedItemState, content: list };
 	}
-	return { id: itemId, state: document ? 'ok' : state.settings.refusedItemState, response: { element: `${content.name}Response`, document, details } };
+	const result = importRecord(state, content, { packId, itemId, period: periodOf(state, pack) });
+	const errors = result.details.filter((detail) => detail.state === 'error');
+	if (errors.length) state.refuse({ packId, itemId, kind: 'document', note: errors.map((detail) => detail.note).join(' ') });
+	return { id: itemId, state: errors.length ? state.settings.refusedItemState : 'ok', response: result };
 }
 
 /** Processes a pack that was read. `firstItems` stops after so many items, as a POHODA that dies in the middle would. */

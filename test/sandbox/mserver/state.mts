@@ -2,17 +2,23 @@
 import { existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 
 import { decimal, decimalText, minus, plus, times, type Decimal } from './amounts.mts';
+import { CardIndex } from './cardIndex.mts';
 import { localDate } from './clock.mts';
 import { defaultSettings } from './settings.mts';
-import type { Agenda, ImportLogEntry, NumberSeries, RefusedItem, RequestLogEntry, Settings, StockCard, StoredDocument, StoredItem } from './types.mts';
+import type { Agenda, ImportLogEntry, LoggedAgenda, NumberSeries, RefusedItem, RequestLogEntry, Settings, StockCard, StoredContact, StoredDocument, StoredItem } from './types.mts';
 
 interface Data {
 	settings: Settings;
 	documents: StoredDocument[];
+	contacts: StoredContact[];
+	/** Cards without a time of change have this one. */
+	startedAt: string;
 	/** XML import log: which pair (dataPack id, item id) made which document. Deleting a document does not touch it. */
 	importLog: ImportLogEntry[];
 	lastId: number;
 	lastItemId: number;
+	lastCardId: number;
+	lastContactId: number;
 	lastNumbers: Record<string, number>;
 	refused: RefusedItem[];
 }
@@ -37,6 +43,7 @@ export class State {
 	/** What POHODA takes and a careful sender would not send. */
 	remarks: string[] = [];
 	private data: Data;
+	private readonly index = new CardIndex();
 
 	constructor(
 		readonly now: () => Date,
@@ -49,7 +56,19 @@ export class State {
 	private empty(): Data {
 		const year = Number(localDate(this.now()).slice(0, 4));
 		const settings = structuredClone({ ...defaultSettings(year), ...this.seed });
-		return { settings, documents: [], importLog: [], lastId: 0, lastItemId: 0, lastNumbers: {}, refused: [] };
+		return {
+			settings,
+			documents: [],
+			contacts: [],
+			startedAt: this.now().toISOString(),
+			importLog: [],
+			lastId: 0,
+			lastItemId: 0,
+			lastCardId: 0,
+			lastContactId: 0,
+			lastNumbers: {},
+			refused: [],
+		};
 	}
 
 	get settings(): Settings {
@@ -59,6 +78,14 @@ export class State {
 	/** Documents that are there, oldest first. */
 	get documents(): readonly StoredDocument[] {
 		return this.data.documents;
+	}
+
+	get contacts(): readonly StoredContact[] {
+		return this.data.contacts;
+	}
+
+	get startedAt(): string {
+		return this.data.startedAt;
 	}
 
 	get refused(): readonly RefusedItem[] {
@@ -85,17 +112,61 @@ export class State {
 		const found = this.data.documents.find((document) => document.id === which.id || (which.number !== undefined && document.number === which.number));
 		if (!found) return undefined;
 		this.data.documents = this.data.documents.filter((document) => document !== found);
-		for (const item of found.items) this.moveStock(found, item, 1);
+		for (const item of found.items) this.moveStock(found, item, -1);
 		this.save();
 		return found;
+	}
+
+	/** New card of stock; it gets an id that no card ever had. */
+	addCard(card: Omit<StockCard, 'id'>): StockCard {
+		const { stock } = this.data.settings;
+		this.data.lastCardId = stock.reduce((highest, one) => Math.max(highest, one.id), this.data.lastCardId) + 1;
+		const added = { ...card, id: this.data.lastCardId };
+		stock.push(added);
+		this.changedCard(added);
+		return added;
+	}
+
+	/** To be called when a card was changed. */
+	changedCard(card: StockCard): void {
+		card.changedAt = this.now().toISOString();
+		this.index.forget();
+	}
+
+	deleteCard(card: StockCard): void {
+		const { settings } = this.data;
+		this.data.lastCardId = Math.max(this.data.lastCardId, card.id);
+		settings.stock = settings.stock.filter((one) => one !== card);
+	}
+
+	/** Whether a document has moved the card: such a card cannot be deleted. */
+	hasMovements(card: StockCard): boolean {
+		return this.data.documents.some((document) => document.goods !== 0 && document.items.some((item) => item.stock?.id === card.id));
+	}
+
+	addContact(contact: Omit<StoredContact, 'id' | 'changedAt'>): StoredContact {
+		const added = { ...contact, id: ++this.data.lastContactId, changedAt: this.now().toISOString() };
+		this.data.contacts.push(added);
+		return added;
+	}
+
+	deleteContact(contact: StoredContact): void {
+		this.data.contacts = this.data.contacts.filter((one) => one !== contact);
 	}
 
 	imported(packId: string, itemId: string): ImportLogEntry[] {
 		return this.data.importLog.filter((entry) => entry.packId === packId && entry.itemId === itemId);
 	}
 
-	exists(id: number): boolean {
-		return this.data.documents.some((document) => document.id === id);
+	/** Writes the XML import log. */
+	logImport(entry: Omit<ImportLogEntry, 'date'>): void {
+		this.data.importLog.push({ ...entry, date: localDate(this.now()) });
+	}
+
+	exists(agenda: LoggedAgenda, id: number): boolean {
+		const { documents, contacts } = this.data;
+		if (agenda === 'zasoby') return this.card(id) !== undefined;
+		return (agenda === 'adresar' ? contacts : documents).some((record) => record.id === id);
 	}
 
 	hasNumber(agenda: Agenda, number: string): boolean {
@@ -121,31 +192,40 @@ export class State {
 		const document: StoredDocument = { ...draft, id: ++this.data.lastId, receivedAt: instant, changedAt: instant };
 		for (const item of document.items) {
 			item.id = ++this.data.lastItemId;
-			this.moveStock(document, item, -1);
+			this.moveStock(document, item, 1);
 		}
 		this.data.documents.push(document);
-		this.data.importLog.push({
-			packId: document.packId,
-			itemId: document.itemId,
-			documentId: document.id,
-			agenda: document.agenda,
-			number: document.number,
-			date: localDate(this.now()),
-		});
+		this.logImport({ packId: document.packId, itemId: document.itemId, recordId: document.id, agenda: document.agenda, number: document.number });
 		return document;
 	}
 
-	card(id: number): StockCard | undefined {
-		return this.data.settings.stock.find((candidate) => candidate.id === id);
+	changedDocument(document: StoredDocument): void {
+		document.changedAt = this.now().toISOString();
 	}
 
+	card(id: number): StockCard | undefined {
+		return this.index.of(this.data.settings.stock).byId.get(id);
+	}
+
+	cardsWithCode(code: string): readonly StockCard[] {
+		return this.index.of(this.data.settings.stock).byCode.get(code) ?? [];
+	}
+
+	/** `direction` -1 takes the movement back. */
 	private moveStock(document: StoredDocument, item: StoredItem, direction: 1 | -1): void {
 		const card = item.stock && this.card(item.stock.id);
-		if (!card) return;
-		const moved: Decimal = times(decimal(item.quantity)!, decimal(item.coefficient)!);
-		// An expense of the cash desk pays for goods that come in.
-		const goesOut = (document.type === 'expense') === (direction === 1);
-		card.quantity = decimalText(goesOut ? minus(decimal(card.quantity)!, moved) : plus(decimal(card.quantity)!, moved));
+		if (!card || document.goods === 0) return;
+		const moved = times(decimal(item.quantity)!, decimal(item.coefficient)!);
+		this.move(card, moved, document.goods * direction);
+		if (document.targetStore === undefined) return;
+		const target = this.cardsWithCode(card.code).find((one) => one.store === document.targetStore);
+		if (target) this.move(target, moved, -document.goods * direction);
+	}
+
+	private move(card: StockCard, quantity: Decimal, sign: number): void {
+		const before = decimal(card.quantity)!;
+		card.quantity = decimalText(sign > 0 ? plus(before, quantity) : minus(before, quantity));
+		if (this.data.settings.movementChangesCard) card.changedAt = this.now().toISOString();
 	}
 
 	refuse(item: Omit<RefusedItem, 'at'>): void {

@@ -1,6 +1,7 @@
 /** GET /status: whether mServer is idle; with ?companyDetail the unit as well. Element names are as connectors report them. */
-import { given, xmlBytes } from './answer.mts';
+import { xmlBytes } from './answer.mts';
 import type { Settings } from './types.mts';
+import { given } from './xml.mts';
 
 export interface StatusOptions {
 	busy: boolean;

@@ -1,9 +1,12 @@
-/** Header of a prodejka or voucher: what both have. */
+/** Header of a document: what all agendas have. */
 import { asStored } from '../decode.mts';
 import { czechDate } from '../clock.mts';
 import { child, childrenOf, textOf, type El } from '../tree.mts';
-import type { ExtId, NumberSeries, StoredDocument } from '../types.mts';
+import { addressOf } from '../records/contact.mts';
+import { readExtId } from '../records/stock.mts';
+import type { NumberSeries, StoredDocument } from '../types.mts';
 import { changed, ERRNO, refusal, warning, type Context } from './context.mts';
+import { objectAt, textAt } from '../xml.mts';
 import { reference } from './references.mts';
 
 export const stored = (text: string | undefined): string | undefined => (text === undefined || text === '' ? undefined : asStored(text));
@@ -12,7 +15,7 @@ export const stored = (text: string | undefined): string | undefined => (text ==
 export function requireOnCreate(context: Context, header: El, names: readonly string[]): void {
 	for (const name of names) {
 		const el = child(header, `${context.ns}:${name}`);
-		const text = el?.children.length ? (textOf(el, 'typ:id') ?? textOf(el, 'typ:ids') ?? '') : (el?.text ?? '');
+		const text = el?.children.length ? (textOf(el, 'typ:id') ?? textOf(el, 'typ:ids') ?? el.children.map((one) => one.text + one.children.map((inner) => inner.text).join('')).join('')) : (el?.text ?? '');
 		if (text.trim() === '') refusal(context, el ?? header, `Není uveden povinný údaj '${name}'.`, ERRNO.invalidValue);
 	}
 }
@@ -35,12 +38,6 @@ export function checkDate(context: Context, el: El | undefined): void {
 	warning(context, el, limit, ERRNO.outsidePeriod, shown, shown);
 }
 
-const extId = (el: El): ExtId => {
-	const exSystemText = stored(textOf(el, 'typ:exSystemText'));
-	const found = { ids: asStored(textOf(el, 'typ:ids')!), exSystemName: asStored(textOf(el, 'typ:exSystemName')!) };
-	return exSystemText ? { ...found, exSystemText } : found;
-};
-
 function partner(el: El | undefined): Record<string, string> | undefined {
 	const address = child(el, 'typ:address');
 	if (!address) return undefined;
@@ -48,13 +45,43 @@ function partner(el: El | undefined): Record<string, string> | undefined {
 	return Object.fromEntries(entries.filter(([, value]) => value !== ''));
 }
 
-type Shared = 'date' | 'text' | 'accounting' | 'centre' | 'activity' | 'contract' | 'partner' | 'note' | 'intNote' | 'extIds';
+/** "Links only if exactly one address matches", by the first field that is given. */
+const LINKED_BY = ['ico', 'dic', 'icDph', 'company', 'name'];
 
-/** Reads what prodejkaHeader and voucherHeader have in common; what is wrong goes to the context. */
+/** Id of the contact that partnerIdentity links the document to. */
+function linkedContact(context: Context, el: El | undefined): number | undefined {
+	const { contacts } = context.state;
+	const id = child(el, 'typ:id');
+	if (id) {
+		if (contacts.some((contact) => contact.id === Number(id.text))) return Number(id.text);
+		changed(context, id, id.text, '');
+	}
+	for (const extId of childrenOf(el, 'typ:extId').map(readExtId)) {
+		const found = contacts.find((contact) => contact.extIds.some((one) => one.ids === extId.ids && one.exSystemName === extId.exSystemName));
+		if (found) return found.id;
+	}
+	const address = child(el, 'typ:address');
+	if (!['true', '1'].includes(address?.attributes['linkToAddress'] ?? '')) return undefined;
+	const field = LINKED_BY.find((name) => (textOf(address, `typ:${name}`) ?? '') !== '');
+	const matching = field ? contacts.filter((contact) => addressOf(contact, field) === textOf(address, `typ:${field}`)) : [];
+	return matching.length === 1 ? matching[0]!.id : undefined;
+}
+
+/** Address of a contact, as it is copied into a document that names only the contact. */
+function contactAddress(state: Context['state'], id: number): Record<string, string> | undefined {
+	const address = objectAt(state.contacts.find((contact) => contact.id === id)?.header, 'adb:identity', 'typ:address') ?? {};
+	const texts = Object.keys(address).map((name) => [name.replace(/^typ:/, ''), textAt(address, name) ?? textAt(address, name, 'typ:ids') ?? ''] as const);
+	return Object.fromEntries(texts.filter(([name, text]) => text !== '' && name !== 'VATPayerType'));
+}
+
+type Shared = 'date' | 'text' | 'accounting' | 'centre' | 'activity' | 'contract' | 'partner' | 'partnerId' | 'note' | 'intNote' | 'extIds';
+
+/** Reads what the headers of all documents have in common; what is wrong goes to the context. */
 export function readHeader(context: Context, header: El): Pick<StoredDocument, Shared> {
-	const { settings, ns } = context;
+	const { settings, ns, state } = context;
 	const at = (name: string): El | undefined => child(header, `${ns}:${name}`);
 	checkDate(context, at('date'));
+	const partnerId = linkedContact(context, at('partnerIdentity'));
 	const withoutAccounting = child(at('accounting'), 'typ:accountingType') !== undefined;
 	const accounting = reference(context, at('accounting'), settings.accountings, { id: 0, ids: withoutAccounting ? 'Bez' : 'Nevím' });
 	return {
@@ -64,15 +91,16 @@ export function readHeader(context: Context, header: El): Pick<StoredDocument, S
 		centre: reference(context, at('centre'), settings.centres)?.ids,
 		activity: reference(context, at('activity'), settings.activities)?.ids,
 		contract: reference(context, at('contract'), settings.contracts)?.ids,
-		partner: partner(at('partnerIdentity')),
+		partner: partnerId === undefined || child(at('partnerIdentity'), 'typ:address') ? partner(at('partnerIdentity')) : contactAddress(state, partnerId),
+		partnerId,
 		note: stored(at('note')?.text),
 		intNote: stored(at('intNote')?.text),
-		extIds: childrenOf(header, `${ns}:extId`).map(extId),
+		extIds: childrenOf(header, `${ns}:extId`).map(readExtId),
 	};
 }
 
 /** Decides the number; to be called last and only for a document that is not refused, because it counts the series up. */
-export function takeNumber(context: Context, header: El, date: string): () => string {
+export function takeNumber(context: Context, header: El | undefined, date: string): () => string {
 	const el = child(header, `${context.ns}:number`);
 	const wanted = child(el, 'typ:numberRequested');
 	const series = context.settings.series.filter((one) => one.agenda === context.agenda);

@@ -1,8 +1,11 @@
-/** Items of a prodejka or voucher: amounts as POHODA computes them [inferred: rounded to 0.01 for each line], stock, refunds. */
+/** Items of a document: amounts as POHODA computes them [inferred: rounded to 0.01 for each line], stock, refunds. */
 import { decimal, decimalText, isNegative, minus, ONE, plus, times, toHalers, vatInside, vatOnTop, ZERO, type Decimal } from '../amounts.mts';
 import { child, textOf, xpathOf, type El } from '../tree.mts';
+import { exportOnly } from '../records/exportOnly.mts';
 import type { StockCard, StoredItem } from '../types.mts';
+import { kept } from '../xml.mts';
 import { ERRNO, changed, refusal, type Context } from './context.mts';
+import { homeUnitPrice, toHome, type Foreign } from './foreign.mts';
 import { reference } from './references.mts';
 import { findCard, takeFromStock, type Taken } from './stock.mts';
 import { stored } from './header.mts';
@@ -11,8 +14,10 @@ export interface ItemOptions {
 	/** Date of the document: the meaning of high and low follows it. */
 	date: string;
 	inStock: boolean;
-	/** Goods come in (an expense pays for them). */
-	goesIn: boolean;
+	/** Goods come in (1), go out (-1), or stay (0). */
+	goods: 1 | -1 | 0;
+	/** The document is in another currency. */
+	foreign?: Foreign;
 }
 
 export interface ReadItems {
@@ -74,34 +79,67 @@ function refunded(context: Context, el: El | undefined, quantity: Decimal): numb
 	return source.id;
 }
 
+/** Elements that are read below; the others are kept as they were sent. */
+const READ = new Set('extId text quantity unit coefficient payVAT rateVAT percentVAT discountPercentage homeCurrency foreignCurrency note code stockItem accounting centre activity contract refundItem delivered'.split(' '));
+
+function further(el: El): StoredItem['extra'] {
+	const told = exportOnly(`${el.name}Type`);
+	const found = el.children.filter((one) => !READ.has(one.local) && !told.has(one.name));
+	return found.length ? Object.fromEntries(found.map((one) => [one.name, kept(one)])) : undefined;
+}
+
+function cardOf(context: Context, stockEl: El | undefined): { card?: StockCard; missing?: string } {
+	if (!stockEl) return {};
+	const found = findCard(context, stockEl);
+	if (found.missing === undefined) return found;
+	if (context.settings.unknownStock === 'error') refusal(context, stockEl, `Zásoba '${found.missing}' nebyla nalezena.`, ERRNO.invalidValue, found.missing, '');
+	else changed(context, stockEl, found.missing, '');
+	return found;
+}
+
+/** An advance that is deducted from an invoice has to be there. */
+function checkAdvance(context: Context, el: El): void {
+	const source = child(el, 'inv:sourceDocument');
+	if (!source) return;
+	const id = textOf(source, 'typ:id');
+	const number = textOf(source, 'typ:number');
+	const found = context.state.documents.some((document) => /zalohove/.test(document.agenda) && (id === undefined ? document.number === number : document.id === Number(id)));
+	if (!found) refusal(context, source, 'Zdrojový doklad nebyl nalezen.', ERRNO.invalidValue, id ?? number ?? '', '');
+}
+
 function readItem(context: Context, el: El, options: ItemOptions, taken: Taken): { item: StoredItem; requested: number } {
 	const { ns, settings } = context;
+	const { foreign } = options;
 	const at = (name: string): El | undefined => child(el, `${ns}:${name}`);
 	const number = (name: string, otherwise: Decimal): Decimal => (at(name) ? decimal(at(name)!.text)! : otherwise);
 	if (!at('quantity')) refusal(context, el, 'Není uvedeno množství položky.', ERRNO.invalidValue);
-	const stockEl = at('stockItem');
-	const { card, missing } = stockEl ? findCard(context, stockEl) : ({} as { card?: StockCard; missing?: string });
-	if (stockEl && missing !== undefined) {
-		if (settings.unknownStock === 'error') refusal(context, stockEl, `Zásoba '${missing}' nebyla nalezena.`, ERRNO.invalidValue, missing, '');
-		else changed(context, stockEl, missing, '');
-	}
+	if (el.local === 'invoiceAdvancePaymentItem') checkAdvance(context, el);
+	const { card, missing } = cardOf(context, at('stockItem'));
 	const payVAT = at('payVAT') ? at('payVAT')!.text === 'true' : card ? settings.stockPayVat : false;
 	const rateVAT = at('rateVAT')?.text ?? card?.rateVAT ?? 'none';
 	const rate = ratePercent(rateVAT, options.date);
-	if (!rate) refusal(context, at('rateVAT')!, `Sazba DPH '${rateVAT}' není v české verzi k dispozici.`, ERRNO.invalidValue, rateVAT, '');
+	if (!rate) refusal(context, at('rateVAT') ?? el, `Sazba DPH '${rateVAT}' není v české verzi k dispozici.`, ERRNO.invalidValue, rateVAT, '');
 	const percent = number('percentVAT', rate ?? ZERO);
 	const asked = number('quantity', ZERO);
 	const coefficient = number('coefficient', ONE);
 	const discount = number('discountPercentage', ZERO);
-	const home = at('homeCurrency');
-	const unitPriceText = textOf(home, 'typ:unitPrice');
+	const prices = at(foreign ? 'foreignCurrency' : 'homeCurrency');
+	const unitPriceText = textOf(prices, 'typ:unitPrice');
 	// "Pokud není uvedena, bere se jako NULOVÁ."
 	const unitPrice = unitPriceText === undefined ? ZERO : decimal(unitPriceText)!;
-	if (unitPriceText === undefined) context.state.remark(`${xpathOf(el)} has no unitPrice: POHODA takes zero`);
-	if (!at('payVAT')) context.state.remark(`${xpathOf(el)} has no payVAT: what POHODA takes depends on its settings`);
-	const quantity = card ? takeFromStock(context, at('quantity') ?? el, card, asked, coefficient, options.goesIn, options.inStock, taken) : asked;
-	const computed = amounts(home, quantity, unitPrice, discount, payVAT, percent);
-	const requested = quantity === asked ? computed.gross : amounts(home, asked, unitPrice, discount, payVAT, percent).gross;
+	if (ns !== 'pre') {
+		if (unitPriceText === undefined) context.state.remark(`${xpathOf(el)} has no unitPrice: POHODA takes zero`);
+		if (!at('payVAT')) context.state.remark(`${xpathOf(el)} has no payVAT: what POHODA takes depends on its settings`);
+	}
+	const moves = card && options.goods !== 0;
+	const quantity = moves ? takeFromStock(context, at('quantity') ?? el, card, asked, coefficient, options.goods === 1, options.inStock, taken) : asked;
+	const inCurrency = amounts(prices, quantity, unitPrice, discount, payVAT, percent);
+	const inHome = ({ net, vat }: Amounts): Amounts => {
+		const home = { net: toHome(net, foreign!), vat: toHome(vat, foreign!) };
+		return { ...home, gross: home.net + home.vat };
+	};
+	const computed = foreign ? inHome(inCurrency) : inCurrency;
+	const requested = quantity === asked ? computed.gross : amounts(prices, asked, unitPrice, discount, payVAT, percent).gross;
 	const code = stored(at('code')?.text) ?? card?.code ?? (settings.unknownStock === 'text' ? stored(missing) : undefined);
 	const item: StoredItem = {
 		id: 0,
@@ -109,7 +147,7 @@ function readItem(context: Context, el: El, options: ItemOptions, taken: Taken):
 		text: stored(at('text')?.text) ?? card?.name ?? code ?? '',
 		quantity: decimalText(quantity),
 		coefficient: decimalText(coefficient),
-		unitPrice: decimalText(unitPrice),
+		unitPrice: decimalText(foreign ? homeUnitPrice(unitPrice, foreign) : unitPrice),
 		discountPercentage: decimalText(discount),
 		unit: stored(at('unit')?.text) ?? card?.unit,
 		payVAT,
@@ -124,6 +162,10 @@ function readItem(context: Context, el: El, options: ItemOptions, taken: Taken):
 		activity: reference(context, at('activity'), settings.activities)?.ids,
 		contract: reference(context, at('contract'), settings.contracts)?.ids,
 		refundOf: refunded(context, at('refundItem'), asked),
+		delivered: ns === 'ord' ? decimalText(number('delivered', ZERO)) : undefined,
+		advance: el.local === 'invoiceAdvancePaymentItem' || undefined,
+		extra: further(el),
+		foreign: foreign && { unitPrice: decimalText(unitPrice), ...inCurrency },
 	};
 	return { item, requested };
 }

@@ -1,10 +1,10 @@
 /** References to records of the unit: an unknown code never refuses a document, it becomes the default with warning 603. */
 import { child, type El } from '../tree.mts';
 import type { CodeRecord, PaymentForm } from '../types.mts';
-import { changed, type Context } from './context.mts';
+import { changed, type Context, type Problems } from './context.mts';
 
 /** `id` has priority over `ids`; an empty reference, `nullValue` and a missing one give the fallback silently. */
-export function reference<T extends CodeRecord>(context: Context, el: El | undefined, list: readonly T[], fallback?: T): T | undefined {
+export function reference<T extends CodeRecord>(context: Problems, el: El | undefined, list: readonly T[], fallback?: T): T | undefined {
 	const id = child(el, 'typ:id');
 	const ids = child(el, 'typ:ids');
 	const named = id ?? ids ?? child(el, 'typ:extId');

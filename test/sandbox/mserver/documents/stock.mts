@@ -4,7 +4,7 @@ import { child, textOf, type El } from '../tree.mts';
 import type { StockCard } from '../types.mts';
 import { changed, ERRNO, refusal, type Context } from './context.mts';
 
-/** Only the key of the highest priority counts: id, ids, EAN, PLU. extId of stock cards is not kept here. */
+/** Only the key of the highest priority counts: id, ids, EAN, PLU; extId where there is none of them. */
 const KEYS: ReadonlyArray<[string, (card: StockCard, text: string) => boolean]> = [
 	['typ:id', (card, text) => card.id === Number(text)],
 	['typ:ids', (card, text) => card.code === text],
@@ -18,15 +18,23 @@ export interface FoundCard {
 	missing?: string;
 }
 
+function byExtId(context: Context, el: El | undefined): FoundCard {
+	const ids = textOf(el, 'typ:ids') ?? '';
+	const system = textOf(el, 'typ:exSystemName');
+	const card = context.settings.stock.find(({ extIds = [] }) => extIds.some((extId) => extId.ids === ids && extId.exSystemName === system));
+	return card ? { card } : { missing: ids };
+}
+
 /** Finds the card of typ:stockItem; several matches without a store are refused. */
 export function findCard(context: Context, el: El): FoundCard {
 	const target = child(el, 'typ:stockItem')!;
 	const key = KEYS.find(([name]) => child(target, name));
-	if (!key) return { missing: textOf(target, 'typ:extId', 'typ:ids') ?? '' };
+	if (!key) return byExtId(context, child(target, 'typ:extId'));
 	const keyEl = child(target, key[0])!;
 	const store = textOf(el, 'typ:store', 'typ:ids');
 	const inStore = (card: StockCard): boolean => key[0] === 'typ:id' || store === undefined || card.store === store;
-	const cards = context.settings.stock.filter((card) => key[1](card, keyEl.text) && inStore(card));
+	const candidates = key[0] === 'typ:ids' ? context.state.cardsWithCode(keyEl.text) : context.settings.stock;
+	const cards = candidates.filter((card) => key[1](card, keyEl.text) && inStore(card));
 	if (cards.length === 1) return { card: cards[0] };
 	if (cards.length > 1) refusal(context, keyEl, 'Pro daný filtr bylo nalezeno více jak 1 záznam.', ERRNO.invalidValue, keyEl.text, '');
 	return cards.length ? { card: cards[0] } : { missing: keyEl.text };

@@ -1,6 +1,7 @@
 /** Simple types of the rule tables. The messages are worded after MSXML, which POHODA uses. */
 
 const DATE = /^(-?\d{4})-(\d{2})-(\d{2})(Z|[+-]\d{2}:\d{2})?$/;
+const TIME = /^([01]\d|2[0-3]):[0-5]\d:[0-5]\d(\.\d+)?(Z|[+-]\d{2}:\d{2})?$/;
 const DATE_TIME = /^-?\d{4}-\d{2}-\d{2}T([01]\d|2[0-3]):[0-5]\d:[0-5]\d(\.\d+)?(Z|[+-]\d{2}:\d{2})?$/;
 /** xsd:double without INF and NaN, which are no amounts, and without exponents beyond three digits. */
 const FLOAT = /^[+-]?(\d+(\.\d*)?|\.\d+)([eE][+-]?\d{1,3})?$/;
@@ -51,9 +52,8 @@ const CHECKS: Record<string, (value: string, argument: string | undefined) => st
 	date: (value) => (isDate(value.trim()) ? undefined : `Error parsing '${value}' as date datatype.`),
 	dateOrEmpty: (value) => (value === '' || isDate(value.trim()) ? undefined : `Error parsing '${value}' as date datatype.`),
 	dateTime: (value) => (DATE_TIME.test(value.trim()) && isDate(value.trim().slice(0, 10)) ? undefined : `Error parsing '${value}' as dateTime datatype.`),
-	/** typ:boolean is an enumeration of strings: no 1, no 0, no white space. */
-	boolean: (value) => fixed(value, ['true', 'false']),
-	/** xsd:boolean */
+	time: (value) => (TIME.test(value.trim()) ? undefined : `Error parsing '${value}' as time datatype.`),
+	/** xsd:boolean; typ:boolean is an enumeration of strings: no 1, no 0, no white space. */
 	xsdBoolean: (value) => fixed(value.trim(), ['true', 'false', '1', '0']),
 	enum: (value, argument) => fixed(value, (argument ?? '').split('|')),
 };

@@ -1,13 +1,9 @@
 /** Checks an element against the rule tables: default deny, first violation wins, as MSXML does it. */
 import { expandedName } from '../namespaces.mts';
 import { xpathOf, type El } from '../tree.mts';
-import { AGENDAS } from './agendas.mts';
-import { COMMON } from './common.mts';
-import { occurrence, type ComplexRule, type Rule } from './notation.mts';
-import { REQUESTS } from './requests.mts';
+import { BEYOND } from './beyond.mts';
+import { CONTRACT, isChild, occurrence, type Group, type Part } from './notation.mts';
 import { simpleType } from './simple.mts';
-
-export const TABLES: Readonly<Record<string, Rule>> = { ...COMMON, ...AGENDAS, ...REQUESTS };
 
 export interface Violation {
 	message: string;
@@ -23,7 +19,7 @@ const violation = (el: El, message: string): Violation => ({ message, xpath: xpa
 
 export function checkAttributes(el: El, attributes: Readonly<Record<string, string>>): Violation | undefined {
 	for (const name of Object.keys(el.attributes)) {
-		if (!(name in attributes)) return violation(el, `The attribute '${name}' on the element '${expandedName(el.name)}' is not defined in the DTD/Schema.`);
+		if (!Object.hasOwn(attributes, name)) return violation(el, `The attribute '${name}' on the element '${expandedName(el.name)}' is not defined in the DTD/Schema.`);
 	}
 	for (const [name, spec] of Object.entries(attributes)) {
 		const value = el.attributes[name];
@@ -37,58 +33,113 @@ export function checkAttributes(el: El, attributes: Readonly<Record<string, stri
 	return undefined;
 }
 
+const unexpected = (el: El, parent: El): Violation =>
+	violation(el, `Element '${expandedName(el.name)}' is unexpected according to content model of parent element '${expandedName(parent.name)}'.`);
+
 function checkText(el: El, type: string): Violation | undefined {
-	if (el.children.length) return violation(el.children[0]!, `Element '${expandedName(el.children[0]!.name)}' is unexpected according to content model of parent element '${expandedName(el.name)}'.`);
+	if (el.children.length) return unexpected(el.children[0]!, el);
 	const message = simpleType(type)!(el.text);
 	return message ? violation(el, `${message} The element '${expandedName(el.name)}' with value '${el.text}' failed to parse.`) : undefined;
 }
 
-const unexpected = (el: El, parent: El): Violation =>
-	violation(el, `Element '${expandedName(el.name)}' is unexpected according to content model of parent element '${expandedName(parent.name)}'.`);
+const specOf = (part: Part): string => part[1] as string;
+const partsOf = (group: Group): readonly Part[] => group.slice(2) as Part[];
 
-const incomplete = (el: El, missing: string): Violation =>
-	violation(el, `Element content is incomplete according to the DTD/Schema. (${expandedName(el.name)}) Expecting: ${expandedName(missing)}.`);
+/** Whether a part may be absent. */
+function canBeEmpty(part: Part): boolean {
+	if (occurrence(specOf(part)).least === 0) return true;
+	if (isChild(part)) return false;
+	return part[0] === 'or' ? partsOf(part).some(canBeEmpty) : partsOf(part).every(canBeEmpty);
+}
 
-/** Sequence and all; `groups` is how often a sequence as a whole may repeat. */
-function checkChildren(el: El, rule: ComplexRule, groups: number, remarks: Remarks): Violation | undefined {
-	const first = el.children[0]?.local ?? '';
-	const variant = rule.variants.length === 1 ? rule.variants[0]! : rule.variants.find((candidate) => Object.keys(candidate)[0] === first);
-	if (!variant) return el.children[0] ? unexpected(el.children[0], el) : incomplete(el, `${rule.ns}:${Object.keys(rule.variants[0]!)[0]}`);
-	const names = Object.keys(variant);
-	const needed = names.filter((name) => occurrence(variant[name]!).required);
-	let seen = new Map<string, number>();
-	let at = 0;
-	let group = 1;
-	const missing = (): string | undefined => needed.find((name) => !seen.has(name));
-	for (const child of el.children) {
-		const index = child.name === `${rule.ns}:${child.local}` ? names.indexOf(child.local) : -1;
-		if (index < 0) return unexpected(child, el);
-		const spec = occurrence(variant[child.local]!);
-		const again = seen.has(child.local) && !spec.repeated;
-		if (rule.order === 'sequence' && (index < at || again)) {
-			if (++group > groups) return unexpected(child, el);
-			const absent = missing();
-			if (absent) return incomplete(el, `${rule.ns}:${absent}`);
-			seen = new Map();
-		} else if (again) return unexpected(child, el);
-		at = index;
-		seen.set(child.local, (seen.get(child.local) ?? 0) + 1);
-		if (spec.exportOnly) remarks.push(`${xpathOf(child)} is for export only`);
-		const found = checkElement(child, spec.type, 1, remarks);
-		if (found) return found;
+/** Whether a part can begin with an element of this name. */
+function startsWith(part: Part, name: string | undefined): boolean {
+	if (name === undefined) return false;
+	if (isChild(part)) return part[0] === name;
+	for (const one of partsOf(part)) {
+		if (startsWith(one, name)) return true;
+		if (part[0] === 'seq' && !canBeEmpty(one)) return false;
 	}
-	const absent = missing();
-	return absent ? incomplete(el, `${rule.ns}:${absent}`) : undefined;
+	return false;
+}
+
+const firstName = (part: Part): string => (isChild(part) ? part[0] : firstName(partsOf(part)[0]!));
+
+/** Walks the children of one element through its content model; POHODA's schemas never need to look ahead. */
+class Walk {
+	private at = 0;
+
+	constructor(
+		private readonly parent: El,
+		private readonly remarks: Remarks,
+	) {}
+
+	private get next(): El | undefined {
+		return this.parent.children[this.at];
+	}
+
+	private incomplete(missing: string): Violation {
+		const el = this.next;
+		const expecting = `Expecting: ${expandedName(missing)}.`;
+		if (el) return violation(el, `${unexpected(el, this.parent).message} ${expecting}`);
+		return violation(this.parent, `Element content is incomplete according to the DTD/Schema. (${expandedName(this.parent.name)}) ${expecting}`);
+	}
+
+	whole(model: Group): Violation | undefined {
+		return this.part(model) ?? (this.next && unexpected(this.next, this.parent));
+	}
+
+	private part(part: Part): Violation | undefined {
+		const { least, most } = occurrence(specOf(part));
+		let times = 0;
+		while (times < most && startsWith(part, this.next?.name)) {
+			const found = isChild(part) ? this.child(part[1]) : this.once(part);
+			if (found) return found;
+			times += 1;
+		}
+		return times < least && !canBeEmpty(part) ? this.incomplete(firstName(part)) : undefined;
+	}
+
+	private child(spec: string): Violation | undefined {
+		const el = this.next!;
+		this.at += 1;
+		const { type, exportOnly } = occurrence(spec);
+		if (exportOnly) this.remarks.push(`${xpathOf(el)} is for export only`);
+		return checkElement(el, type, this.remarks);
+	}
+
+	private once(group: Group): Violation | undefined {
+		if (group[0] === 'all') return this.inAnyOrder(group);
+		if (group[0] === 'or') return this.part(partsOf(group).find((part) => startsWith(part, this.next?.name))!);
+		for (const part of partsOf(group)) {
+			const found = this.part(part);
+			if (found) return found;
+		}
+		return undefined;
+	}
+
+	private inAnyOrder(group: Group): Violation | undefined {
+		const left = new Map(partsOf(group).map((part) => [part[0] as string, part]));
+		for (let el = this.next; el; el = this.next) {
+			const part = left.get(el.name);
+			if (!part) return unexpected(el, this.parent);
+			left.delete(el.name);
+			const found = this.child(specOf(part));
+			if (found) return found;
+		}
+		const missing = [...left.values()].find((part) => !canBeEmpty(part));
+		return missing && this.incomplete(firstName(missing));
+	}
 }
 
 /** Checks one element against a type of the tables; `remarks` collects what is allowed but unwise. */
-export function checkElement(el: El, type: string, groups: number, remarks: Remarks): Violation | undefined {
-	if (type === 'beyond') return { ...violation(el, `${el.name} is an element of POHODA that this stand-in does not do.`), beyond: true };
+export function checkElement(el: El, type: string, remarks: Remarks): Violation | undefined {
+	if (BEYOND.has(el.name)) return { ...violation(el, `${el.name} is an element of POHODA that this stand-in does not do.`), beyond: true };
 	if (simpleType(type)) return checkAttributes(el, {}) ?? checkText(el, type);
-	const rule = TABLES[type]!;
+	const rule = CONTRACT.types[type]!;
 	const found = checkAttributes(el, rule.attributes);
 	if (found) return found;
 	if ('content' in rule) return checkText(el, rule.content);
 	if (el.text.trim() !== '') return violation(el, `Text is not allowed in this context according to DTD/Schema. (${expandedName(el.name)})`);
-	return checkChildren(el, rule, groups, remarks);
+	return new Walk(el, remarks).whole(rule.model);
 }
