@@ -29,7 +29,7 @@ afterAll(async () => {
 describe('installed from the tarball', () => {
 	test('n8n knows the nodes', async () => {
 		const types = await stage.client.nodeTypes();
-		for (const name of ['ekasa', 'ekasaTrigger', 'helios', 'iDoklad', 'iDokladTrigger', 'pohoda', 'stockSync', 'syncJournal']) expect(types).toContain(`n8n-nodes-ekasa-sync.${name}`);
+		for (const name of ['ekasa', 'ekasaTrigger', 'helios', 'iDoklad', 'iDokladTrigger', 'pohoda', 'pohodaTrigger', 'stockSync', 'syncJournal']) expect(types).toContain(`n8n-nodes-ekasa-sync.${name}`);
 	});
 
 	test('the test of the POHODA credential is green with right data, and red with the reason with wrong ones', async () => {

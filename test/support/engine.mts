@@ -306,6 +306,51 @@ export async function runWebhook(options: {
 	};
 }
 
+/** Calls a trigger's poll method in a real PollContext; `memory` is the node's static data. */
+export async function runPoll(options: {
+	node: INodeType;
+	parameters: IDataObject;
+	memory: IDataObject;
+	credentials?: Record<string, CredentialGiven>;
+	mode?: 'manual' | 'trigger';
+	/** Milliseconds; five minutes as in n8n. */
+	budget?: number;
+}): Promise<INodeExecutionData[][] | null> {
+	const given = options.credentials ?? {};
+	const node = nodeFor(options.node, options.parameters, given);
+	const workflow = workflowFor(node, options.node);
+	const context = new core.PollContext(
+		workflow as never,
+		// Defaults of the description filled in.
+		workflow.getNode(node.name) as INode,
+		(await additionalData(node, given)) as never,
+		options.mode ?? 'trigger',
+		'activate',
+		undefined,
+		undefined,
+		undefined,
+		undefined,
+		() => options.memory,
+		() => options.budget ?? 300_000,
+	);
+	return await options.node.poll!.call(context as never);
+}
+
+/** Calls one of a node's `methods.listSearch`. */
+export async function runListSearch(options: {
+	node: INodeType;
+	method: string;
+	parameters: IDataObject;
+	filter?: string;
+	credentials?: Record<string, CredentialGiven>;
+}) {
+	const given = options.credentials ?? {};
+	const node = nodeFor(options.node, options.parameters, given);
+	const workflow = workflowFor(node, options.node);
+	const context = new core.LoadOptionsContext(workflow as never, node, (await additionalData(node, given)) as never, '');
+	return await options.node.methods!.listSearch![options.method].call(context as never, options.filter);
+}
+
 /** A context for `methods.credentialTest` functions. */
 export function credentialTestContext() {
 	return new core.CredentialTestContext({} as never);

@@ -82,6 +82,7 @@ describe('tarball', () => {
 			IDoklad: 'iDoklad',
 			IDokladTrigger: 'iDokladTrigger',
 			Pohoda: 'pohoda',
+			PohodaTrigger: 'pohodaTrigger',
 			StockSync: 'stockSync',
 			SyncJournal: 'syncJournal',
 			EkasaWebhookApi: 'ekasaWebhookApi',

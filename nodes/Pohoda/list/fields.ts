@@ -1,12 +1,10 @@
 /** Fields that every Get Many of a list has. */
 import type { INodeProperties } from 'n8n-workflow';
-import { OVERLAP } from '../../shared/pohoda/filterValues';
+import { RECORD_OPTIONS, TIMEOUT_OPTION } from '../../shared/pohoda/recordOptions';
 import { limitFields, simplifyField } from '../../shared/properties';
 
 /** Records of one request where nothing else is said; POHODA gives 10 000 at most. */
 export const PAGE_SIZE = 2000;
-/** Seconds. */
-export const TIMEOUT = 120;
 
 const OUTPUT_AS: INodeProperties = {
 	displayName: 'Output As',
@@ -33,15 +31,6 @@ export function outputFields(): INodeProperties[] {
 	return [...limitFields(), simplifyField(), OUTPUT_AS, OUTPUT_FIELD];
 }
 
-const TIMEOUT_OPTION: INodeProperties = {
-	displayName: 'Time-Out',
-	name: 'timeout',
-	type: 'number',
-	typeOptions: { minValue: 1 },
-	default: TIMEOUT,
-	description: 'How many seconds to wait for an answer; big pages of a busy POHODA take minutes',
-};
-
 const PAGE_SIZE_OPTION: INodeProperties = {
 	displayName: 'Page Size',
 	name: 'pageSize',
@@ -60,47 +49,13 @@ const END_ITEM: INodeProperties = {
 		'Whether to add one last item with recordType endOfList, the count and the dateTimeStamp for the next Changed Since, also when there are no records. Files always say it.',
 };
 
-const RECORD_OPTIONS: INodeProperties[] = [
-	{
-		displayName: 'Home Currency',
-		name: 'homeCurrency',
-		type: 'string',
-		default: 'CZK',
-		description: 'Currency of the books, e.g. EUR in Slovakia',
-	},
-	{
-		displayName: 'Overlap (Seconds)',
-		name: 'overlap',
-		type: 'number',
-		typeOptions: { minValue: 0 },
-		default: OVERLAP,
-		description: 'How much further back than Changed Since to ask, so that nothing that was being saved just then is missed',
-	},
-	{
-		displayName: 'Source',
-		name: 'source',
-		type: 'string',
-		default: 'pohoda',
-		description: 'First part of the keys of the records; give each accounting unit its own',
-	},
-];
-
-const EXT_SYSTEM: INodeProperties = {
-	displayName: 'System of External IDs',
-	name: 'extSystem',
-	type: 'string',
-	default: '',
-	placeholder: 'e.g. woocommerce',
-	description: 'Name of the system whose IDs the records bring and by which External ID filters; ours when empty',
-};
-
 /** The collection Options with what suits the list. */
 export function optionsField({ records, more }: { records: boolean; more: INodeProperties[] }): INodeProperties {
 	const options = [
 		END_ITEM,
 		PAGE_SIZE_OPTION,
 		TIMEOUT_OPTION,
-		...(records ? [...RECORD_OPTIONS, EXT_SYSTEM] : []),
+		...(records ? RECORD_OPTIONS : []),
 		...more,
 	];
 	return {

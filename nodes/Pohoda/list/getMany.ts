@@ -7,10 +7,11 @@ import { jsonLinesFile } from '../../shared/jsonLinesFile';
 import { chunked } from '../../shared/pohoda/lists';
 import { allRecords } from '../../shared/pohoda/pages';
 import type { About, Asker, Question } from '../../shared/pohoda/pages';
+import { TIMEOUT } from '../../shared/pohoda/recordOptions';
 import { connect } from '../../shared/pohoda/transport';
 import { eachItem } from '../../shared/runner';
 import type { Operation } from '../../shared/types';
-import { outputFields, PAGE_SIZE, TIMEOUT } from './fields';
+import { outputFields, PAGE_SIZE } from './fields';
 
 /** What one input item asks for. */
 export interface Subject<T> {

@@ -43,9 +43,11 @@ function parts(value: unknown, separator: RegExp): string[] {
 export function momentBefore(text: string, overlap: number): string | undefined {
 	const given = text.trim().replace(/^(\d{4}-\d{2}-\d{2}) /, '$1T');
 	const utc = given.endsWith('Z');
-	const moment = DateTime.fromISO(given, { zone: utc ? 'utc' : POHODA_ZONE });
+	const moment = DateTime.fromISO(given, { setZone: true, zone: 'utc' });
 	if (!moment.isValid) return undefined;
-	return moment.minus({ seconds: overlap }).toFormat(`yyyy-MM-dd'T'HH:mm:ss${utc ? "'Z'" : ''}`);
+	// Reckoned as the hands of the clock: an hour that comes twice is an hour back.
+	const shown = /[+-]\d{2}:?\d{2}$/.test(given) ? moment.setZone(POHODA_ZONE).setZone('utc', { keepLocalTime: true }) : moment;
+	return shown.minus({ seconds: overlap }).toFormat(`yyyy-MM-dd'T'HH:mm:ss${utc ? "'Z'" : ''}`);
 }
 
 /**
