@@ -199,6 +199,17 @@ export class State {
 		return document;
 	}
 
+	/** A payment as a person enters it: so many haléře on a day, the whole rest where no amount is given. */
+	pay(which: { id?: number; number?: string }, halers?: number, date = localDate(this.now())): StoredDocument | undefined {
+		const document = this.data.documents.find((one) => one.id === which.id || (which.number !== undefined && one.number === which.number));
+		if (!document) return undefined;
+		document.paid = halers === undefined ? document.total : (document.paid ?? 0) + halers;
+		document.paidOn = date;
+		this.changedDocument(document);
+		this.save();
+		return document;
+	}
+
 	changedDocument(document: StoredDocument): void {
 		document.changedAt = this.now().toISOString();
 	}
