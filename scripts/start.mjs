@@ -1,5 +1,5 @@
-// npm start: the whole thing on this machine. Installs what is missing, builds the package, starts a stand-in for POHODA
-// and a real n8n with nodes, credentials and workflows in place, sends sample receipts, and says where to look.
+// npm start: the whole thing on this machine. Installs what is missing, builds the package, starts stand-ins for POHODA and
+// iDoklad and a real n8n with nodes, credentials and workflows in place, sends sample receipts, and says where to look.
 import { spawn } from 'node:child_process';
 import { existsSync, mkdirSync, rmSync } from 'node:fs';
 import path from 'node:path';
@@ -7,7 +7,7 @@ import { parseArgs } from 'node:util';
 import { ensureInstalled, root } from './install.mjs';
 
 const HELP = `npm start [-- options]
-  --port <n>      n8n's port (default 5678; the stand-in for POHODA takes the next one)
+  --port <n>      n8n's port (default 5678; the stand-ins for POHODA and iDoklad take the next two)
   --reset         forget everything of earlier starts (n8n's database in .home/) and begin anew
   --no-install    do not install missing packages
   --once          stop again as soon as everything is up and the sample receipts have arrived

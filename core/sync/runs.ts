@@ -16,6 +16,8 @@ export interface RunNote {
 	registers?: string[];
 	/** Absent: records of tills. */
 	takes?: 'order';
+	/** It looked at chosen keys only (a file that somebody dropped), so it says nothing about the flow as a whole. */
+	partial?: boolean;
 }
 
 /** What is a flow's business, by its newest run. */
@@ -37,11 +39,12 @@ function parse(text: string): unknown {
 /** The note of a run row; without a readable one the time n8n wrote the row. */
 export function runNote(row: Row): RunNote {
 	const note = row.payload === '' ? undefined : parse(row.payload);
-	const { at, ignoreBefore, records, registers } = isObject(note) ? note : ({} as Record<string, unknown>);
+	const { at, ignoreBefore, records, registers, partial } = isObject(note) ? note : ({} as Record<string, unknown>);
 	return {
 		at: typeof at === 'string' && at !== '' ? at : row.at,
 		ignoreBefore: typeof ignoreBefore === 'string' ? ignoreBefore : '',
 		records: typeof records === 'number' ? records : 0,
+		...(partial === true ? { partial } : {}),
 		...(Array.isArray(registers) ? { registers: registers.filter((one): one is string => typeof one === 'string') } : {}),
 	};
 }
@@ -52,7 +55,8 @@ export function lastRun(fold: Fold, flow: string, mode?: JournalRow['mode']): Ro
 }
 
 export function scopeOf(fold: Fold, flow: string): Scope {
-	const row = lastRun(fold, flow);
+	const whole = fold.runs.findLast((one) => one.flow === flow && one.state === 'ok' && !runNote(one).partial);
+	const row = whole ?? lastRun(fold, flow);
 	const note = row && runNote(row);
 	return { ignoreBefore: note?.ignoreBefore ?? '', registers: new Set(note?.registers ?? []) };
 }

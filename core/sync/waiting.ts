@@ -135,13 +135,14 @@ function amountOf({ record }: Waiting<RecordKind>['records'][number]): number {
 }
 
 function runRow(records: Waiting<RecordKind>['records'], options: WaitingOptions<RecordKind>): JournalRow {
-	const { flow, mode, runId, now, ignoreBefore, flowRegisters = [], recordKind } = options;
+	const { flow, mode, runId, now, ignoreBefore, flowRegisters = [], keys = [], recordKind } = options;
 	const czk = sum(records.filter(({ record }) => record.currency === 'CZK').map(amountOf));
 	const count = records.length === 0 ? 'nothing to send' : `${records.length} ${records.length === 1 ? 'record' : 'records'} to send, ${formatMoney(czk)}`;
 	const note: RunNote = {
 		...{ at: now, ignoreBefore, records: records.length },
 		...(flowRegisters.length === 0 ? {} : { registers: [...flowRegisters] }),
 		...(recordKind === 'order' ? { takes: recordKind } : {}),
+		...(keys.length === 0 ? {} : { partial: true }),
 	};
 	return journalRow({
 		...{ kind: 'run', flow, state: 'ok', recordDate: localDay(now), amount: czk, mode, runId },

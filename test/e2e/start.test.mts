@@ -12,7 +12,7 @@ afterAll(() => rmSync(home, { recursive: true, force: true }));
 
 async function start(): Promise<{ status: number | null; output: string }> {
 	let port = await freePort();
-	while (port > 65_000 || !(await isPortFree(port + 1))) port = await freePort();
+	while (port > 65_000 || !(await isPortFree(port + 1)) || !(await isPortFree(port + 2))) port = await freePort();
 	const args = ['scripts/start.mjs', '--once', '--no-install', '--port', String(port)];
 	const { NODE_ENV: _test, ...env } = process.env;
 	const { status, stdout, stderr } = spawnSync(process.execPath, args, { cwd: repositoryRoot(), encoding: 'utf8', env: { ...env, DEMO_HOME: home } });
@@ -22,6 +22,7 @@ async function start(): Promise<{ status: number | null; output: string }> {
 test('starts on an empty folder, sends samples, says where to look, stops', async () => {
 	const { status, output } = await start();
 	expect(output).toContain('43 documents have arrived in the stand-in for POHODA');
+	expect(output).toContain('12 receipts of register P9 have arrived in the stand-in for iDoklad');
 	expect(output).toMatch(/Problems +http:\/\/127\.0\.0\.1:\d+\/form\/sync-problems/);
 	expect(status).toBe(0);
 });

@@ -1,11 +1,14 @@
 /** `npm start`: sets the stage, lets a till send a day's receipts, sends them on to the stand-in and says where to look. */
 import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import type { IDoklad } from '../../sandbox/idoklad/index.mts';
 import { OWNER } from './client.mts';
+import { openIDoklad, prepareIDoklad, whereIDokladIs } from './demoIDoklad.mts';
 import { exportFile } from './exportFile.mts';
 import { isPortFree } from './files.mts';
 import { FormVisit } from './form.mts';
 import { day, receipt, receipts, type TillReceipt } from './shop.mts';
+import { idokladCredential } from './idoklad.mts';
 import { SECRETS, Stage, VISITOR } from './stage.mts';
 import { pushJson } from './till.mts';
 
@@ -18,14 +21,16 @@ const started = Date.now();
 const say = (text: string) => process.stdout.write(`${`[${((Date.now() - started) / 1000).toFixed(1)} s]`.padStart(9)} ${text}\n`);
 
 let stage: Stage | undefined;
+let idoklad: IDoklad | undefined;
 let stopping = false;
 
 async function stop(code: number): Promise<void> {
 	if (stopping) return;
 	stopping = true;
 	if (stage) {
-		say('Stopping n8n and the stand-in ...');
+		say('Stopping n8n and the stand-ins ...');
 		await stage.close();
+		await idoklad?.close();
 		say('Stopped. "npm start" goes on from here, "npm start -- --reset" begins anew.');
 	}
 	process.exit(code);
@@ -65,12 +70,13 @@ async function sendSamples(current: Stage): Promise<void> {
 	say(`${documents.length} documents have arrived in the stand-in for POHODA.`);
 }
 
-function whereToLook(current: Stage, file: string): string {
+function whereToLook(current: Stage, file: string, second: IDoklad): string {
 	const { url } = current.n8n;
 	return `
 n8n (workflows, executions)   ${url}
                               e-mail ${OWNER.email}   password ${OWNER.password}
 Stand-in for POHODA           ${current.mserver.url}
+Stand-in for iDoklad          ${second.url}
 
 Forms and pages ask for user  ${VISITOR.user}   password ${VISITOR.password}
   Status page                 ${url}/webhook/sync-status
@@ -78,6 +84,7 @@ Forms and pages ask for user  ${VISITOR.user}   password ${VISITOR.password}
   Run now (preview or send)   ${url}/form/pohoda-run-now
   Export file to POHODA file  ${url}/form/ekasa-pohoda-file
   POHODA's answer file        ${url}/form/pohoda-answer
+${whereIDokladIs(current)}
 
 Try: drop ${file}
      into "Export file to POHODA file"; open Problems and decide about the receipts there; delete a document in
@@ -88,7 +95,7 @@ Try: drop ${file}
 }
 
 async function main(): Promise<void> {
-	for (const wanted of [port, port + 1]) {
+	for (const wanted of [port, port + 1, port + 2]) {
 		if (await isPortFree(wanted)) continue;
 		throw new Error(`Port ${wanted} is in use, perhaps by an earlier start. Stop that, or choose another: npm start -- --port 5800`);
 	}
@@ -96,7 +103,9 @@ async function main(): Promise<void> {
 	mkdirSync(home, { recursive: true });
 	const sample = join(home, 'ekancelar-export.xml');
 	writeFileSync(sample, exportFile(receipts('P3', day(0), 301, 12).filter(({ type }) => type === 'sale')));
+	idoklad = await openIDoklad(home, port + 2);
 	stage = await Stage.open({
+		credentials: { iDokladOAuth2Api: idokladCredential(idoklad) },
 		n8n: { folder: join(home, 'n8n'), port },
 		mserver: { port: port + 1, dataFile: join(home, 'pohoda.json') },
 		say,
@@ -106,9 +115,10 @@ async function main(): Promise<void> {
 		say('Switching the workflows on');
 		await stage.activate(...ACTIVE);
 		await sendSamples(stage);
+		say(`${await prepareIDoklad(stage, idoklad)} receipts of register P9 have arrived in the stand-in for iDoklad.`);
 		writeFileSync(join(home, 'set-up'), `${new Date().toISOString()}\n`);
 	}
-	process.stdout.write(whereToLook(stage, sample));
+	process.stdout.write(whereToLook(stage, sample, idoklad));
 	if (once) await stop(0);
 	else process.stdout.write('\nCtrl-C stops everything.\n');
 }

@@ -39,6 +39,12 @@ describe('registers shared out between flows', () => {
 		expect(reconcile(rows, { flow: 'idoklad' }).map(({ register }) => register)).toEqual(['P2']);
 	});
 
+	test('a run over chosen keys (a dropped file) does not change what the flow serves', () => {
+		const table = shared();
+		table.waiting({ flow: 'pohoda', keys: ['-'] });
+		expect(listProblems(table.rows(), { flow: 'pohoda', now: LATER }).map(({ key }) => key)).toEqual([first.key]);
+	});
+
 	test('problems name the flow, and a register that nobody serves', () => {
 		const problems = listProblems(shared().rows(), { now: LATER });
 		expect(problems.map(({ id, state }) => [id, state])).toEqual([

@@ -1,0 +1,129 @@
+/** Pictures of the iDoklad workflows, panels, credential, forms and pages for docs/images. */
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import type { IDoklad } from '../sandbox/idoklad/index.mts';
+import { chromiumPath, Pictures } from './support/browser.mts';
+import { change, idokladCredential, sendPriceList, sendToIDoklad, showIDokladDocuments, startShopIDoklad } from './support/idoklad.mts';
+import { day, receipt, receipts } from './support/shop.mts';
+import { SECRETS, Stage, VISITOR } from './support/stage.mts';
+import { pushJson } from './support/till.mts';
+
+const LIST = 'ID;PLU;Název;Cena bez DPH;Cena s DPH;DPH sazba;Název kategorie;Štítky;Sklady;Zobrazovat;Poznámka;Jednotka\n1;KAVA-250;Káva mletá 250 g;;129.90;1.12;Nápoje;;A;A;;ks\n2;HRNEK-01;Hrnek s uchem, modrý;;189.00;1.21;Zboží;;A;A;;ks\n';
+
+/** Operations of the iDoklad node that stand in no workflow, with what makes their fields visible. */
+const OPERATIONS: Record<string, Record<string, unknown>> = {
+	'panel-idoklad-agenda': { resource: 'agenda', operation: 'get' },
+	'panel-idoklad-cash-document-create': { resource: 'cashDocument', operation: 'create' },
+	'panel-idoklad-code-list': { resource: 'codeList', operation: 'getAll' },
+	'panel-idoklad-contact-create': { resource: 'contact', operation: 'create' },
+	'panel-idoklad-contact-get': { resource: 'contact', operation: 'get' },
+	'panel-idoklad-exported-flag': { resource: 'exportedFlag', operation: 'update' },
+	'panel-idoklad-invoice-create': { resource: 'invoice', operation: 'create' },
+	'panel-idoklad-invoice-get-many': { resource: 'invoice', operation: 'getAll' },
+	'panel-idoklad-invoice-mark-paid': { resource: 'invoice', operation: 'markPaid' },
+	'panel-idoklad-price-list-get': { resource: 'priceListItem', operation: 'get' },
+	'panel-idoklad-recount': { resource: 'salesReceipt', operation: 'recount' },
+	'panel-idoklad-sales-receipt-update': { resource: 'salesReceipt', operation: 'update' },
+	'panel-idoklad-stock-movement-create': { resource: 'stockMovement', operation: 'create' },
+};
+
+const chromium = chromiumPath();
+if (!chromium) console.log('Skipped: pictures need Chromium (apt-get install chromium, or CHROMIUM_PATH).');
+const withBrowser = chromium ? describe : describe.skip;
+
+withBrowser('pictures', () => {
+	let idoklad: IDoklad;
+	let stage: Stage;
+	let pictures: Pictures;
+
+	beforeAll(async () => {
+		idoklad = await startShopIDoklad();
+		stage = await Stage.open({ credentials: { iDokladOAuth2Api: idokladCredential(idoklad) } });
+		await stage.activate('2a-ekasa-intake', '8-ekasa-idoklad', '9-price-list-idoklad', '4-status-page');
+		await showIDokladDocuments(stage);
+		await stage.client.webhook('/webhook/ekasa-intake/ekasa', { method: 'POST' });
+		const unmapped = receipt('P2', 103, day(0));
+		const edenred = { ...unmapped, payments: [{ method: 'voucher', label: 'Edenred', amount: unmapped.total }] };
+		await pushJson(stage.intakeUrl, SECRETS, { receipts: [...receipts('P1', day(1), 1, 12), ...receipts('P2', day(0), 101, 2), edenred] });
+		await sendPriceList(stage, 'Send', 'products.csv', LIST);
+		await sendToIDoklad(stage, 'Send');
+		await pushJson(stage.intakeUrl, SECRETS, { receipts: receipts('P1', day(0), 13, 6) });
+		pictures = await Pictures.open(chromium!, VISITOR);
+		await pictures.signIn(stage.n8n.url);
+	});
+
+	afterAll(async () => {
+		await pictures?.close();
+		await stage?.close();
+		await idoklad?.close();
+	});
+
+	const there = (name: string) => existsSync(join(pictures.folder, `${name}.png`));
+
+	test('canvases and panels of the workflows', async () => {
+		const { url } = stage.n8n;
+		await pictures.canvas(url, stage.workflow('8-ekasa-idoklad').id, 'canvas-8-ekasa-idoklad');
+		await pictures.panel('iDoklad', 'panel-idoklad-sales-receipt-create');
+		await pictures.canvas(url, stage.workflow('9-price-list-idoklad').id, 'canvas-9-price-list-idoklad');
+		await pictures.panel('iDoklad', 'panel-idoklad-price-list-upsert');
+		await pictures.canvas(url, stage.workflow('4-status-page').id, 'canvas-4-status-page');
+		await pictures.panel('Documents in iDoklad', 'panel-idoklad-sales-receipt-get-many');
+		expect(['canvas-8-ekasa-idoklad', 'canvas-9-price-list-idoklad', 'panel-idoklad-sales-receipt-create'].every(there)).toBe(true);
+	});
+
+	test('panels of the other operations, and the trigger both ways', async () => {
+		const credentials = { iDokladOAuth2Api: { id: (await stage.client.credentials()).find(({ type }) => type === 'iDokladOAuth2Api')!.id, name: 'iDoklad (stand-in)' } };
+		const nodes = Object.entries(OPERATIONS).map(([name, parameters], index) => ({
+			id: `panel-${index}`, name, type: 'n8n-nodes-ekasa-sync.iDoklad', typeVersion: 1, position: [200 * (index % 5), 200 * Math.floor(index / 5)] as [number, number], parameters, credentials,
+		}));
+		const triggers = ['polling', 'webhook'].map((receiveBy, index) => ({
+			id: `trigger-${index}`, name: `panel-idoklad-trigger-${receiveBy}`, type: 'n8n-nodes-ekasa-sync.iDokladTrigger', typeVersion: 1, position: [200 * index, 800] as [number, number], parameters: { receiveBy }, credentials,
+		}));
+		const { id } = await stage.client.importWorkflow({ name: 'Panels', nodes: [...nodes, ...triggers], connections: {}, settings: { executionOrder: 'v1' }, pinData: {} });
+		await pictures.page.goto(`${stage.n8n.url}/workflow/${id}`);
+		await pictures.page.locator('[data-test-id="canvas-node"]').first().waitFor({ timeout: 60_000 });
+		await pictures.page.keyboard.press('1');
+		await pictures.page.waitForTimeout(1500);
+		for (const { name } of [...nodes, ...triggers]) {
+			await pictures.panel(name, name);
+			expect(there(name)).toBe(true);
+		}
+	});
+
+	test('credential', async () => {
+		const { id } = (await stage.client.credentials()).find(({ type }) => type === 'iDokladOAuth2Api')!;
+		await pictures.page.goto(`${stage.n8n.url}/home/credentials/${id}`);
+		await pictures.page.locator('[data-test-id="credential-edit-dialog"]').first().waitFor();
+		await pictures.page.waitForTimeout(3500);
+		await pictures.shot('credential-idoklad');
+		expect(there('credential-idoklad')).toBe(true);
+	});
+
+	test('forms, status page, stand-in', async () => {
+		const { page } = pictures;
+		await change(stage, '8-ekasa-idoklad', (nodes) => {
+			const { assignments } = nodes.find(({ name }) => name === 'Settings')!.parameters.assignments as { assignments: Array<{ name: string; value: unknown }> };
+			assignments.find(({ name }) => name === 'products')!.value = true;
+		});
+		await page.goto(`${stage.n8n.url}/form/idoklad-run-now`);
+		await page.locator('#submit-btn').click();
+		await page.locator('h1', { hasText: 'Preview: nothing was sent' }).filter({ visible: true }).first().waitFor();
+		await page.waitForTimeout(500);
+		await pictures.shot('form-idoklad-run-now-preview');
+		await page.goto(`${stage.n8n.url}/form/idoklad-price-list`);
+		await page.locator('input[type=file]').setInputFiles({ name: 'products.csv', mimeType: 'text/csv', buffer: Buffer.from(LIST.replace('189.00', '199.00')) });
+		await pictures.shot('form-idoklad-price-list');
+		await page.locator('#submit-btn').click();
+		await page.locator('h1', { hasText: 'Preview: nothing was sent' }).filter({ visible: true }).first().waitFor();
+		await page.waitForTimeout(500);
+		await pictures.shot('form-idoklad-price-list-preview');
+		await page.goto(`${stage.n8n.url}/webhook/sync-status?flow=idoklad`);
+		await page.locator('h1').waitFor();
+		await pictures.shot('page-status-idoklad');
+		await page.goto(idoklad.url);
+		await page.locator('table').first().waitFor();
+		await pictures.shot('page-stand-in-idoklad');
+		expect(['form-idoklad-run-now-preview', 'form-idoklad-price-list-preview', 'page-status-idoklad', 'page-stand-in-idoklad'].every(there)).toBe(true);
+	});
+});
