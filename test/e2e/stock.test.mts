@@ -1,0 +1,82 @@
+/** Stock for the registers, through the ready-made workflows in a real n8n: sales first, nothing without consent, nothing twice. */
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { readStock, stockFile } from './support/stockFile.mts';
+import { FormVisit, type FormPage } from './support/form.mts';
+import { messageOf, runNow } from './support/people.mts';
+import { day, receipts } from './support/shop.mts';
+import { SECRETS, Stage, VISITOR } from './support/stage.mts';
+import { pushJson } from './support/till.mts';
+
+const LOGIN = `${VISITOR.user}:${VISITOR.password}`;
+const CONSENT = 'I know that the import overwrites all stock of the register and cannot be undone.';
+let stage: Stage;
+
+beforeAll(async () => {
+	stage = await Stage.open();
+	await stage.activate('2a-ekasa-intake', '2b-ekasa-pohoda-send', '13-pohoda-ekasa-stock-file');
+	await stage.client.webhook('/webhook/ekasa-intake/ekasa', { method: 'POST' });
+});
+
+afterAll(async () => await stage?.close());
+
+describe('by file with consent', () => {
+	const GOODS = [
+		{ code: 'KAVA-250', name: 'Káva mletá 250 g', quantity: 12, gross: 129.9, vatRate: 12 },
+		{ code: '00421', name: 'Žlutá konvička 0,8 l', quantity: 4, gross: 649, vatRate: 21 },
+		{ code: 'HRNEK-01', name: 'Hrnek s uchem, modrý', quantity: 30, gross: 189, vatRate: 21 },
+	];
+	let pohoda: Buffer;
+	let register: Buffer;
+
+	beforeAll(async () => {
+		pohoda = await stockFile(GOODS.map((one) => (one.code === '00421' ? { ...one, quantity: 6 } : one)));
+		register = await stockFile([...GOODS, { code: 'STARE', name: 'Staré zboží', quantity: 1, gross: 10, vatRate: 21 }]);
+	});
+
+	async function compared(files: { stock: Uint8Array; current?: Uint8Array }): Promise<{ visit: FormVisit; page: FormPage }> {
+		const { visit, page } = await FormVisit.open(stage.n8n.url, 'pohoda-ekasa-stock', LOGIN);
+		const next = await visit.submit(page, {
+			'Stock list of POHODA': { name: 'stock.xml', content: files.stock },
+			...(files.current ? { 'Stock of the register now': { name: 'register.xml', content: files.current } } : {}),
+		});
+		return { visit, page: next };
+	}
+
+	test('shows the differences, and makes file and backup after the consent, on the first day', async () => {
+		const { visit, page } = await compared({ stock: pohoda, current: register });
+		expect(page.title).toBe('What would change in the register');
+		expect(page.html).toContain('<b>0</b> to create, <b>1</b> to update, <b>1</b> to remove');
+		expect(page.html).toContain('quantity 4 → 6');
+		const end = await visit.submit(page, { Consent: [CONSENT] });
+		await visit.leave();
+		expect(end.title).toBe('The file for the register is made');
+		expect(end.files.map(({ name }) => name)).toEqual([expect.stringMatching(/^ekasa-stock_.*\.xml$/), 'stock-backup.jsonl']);
+		expect(await readStock(end.files[0]!.content)).toEqual({ 'KAVA-250': 12, '00421': 6, 'HRNEK-01': 30 });
+		expect(await readStock(end.files[1]!.content)).toEqual({ 'KAVA-250': 12, '00421': 4, 'HRNEK-01': 30, STARE: 1 });
+	});
+
+	test('says so when there is nothing to change, and when the list is cut off', async () => {
+		const same = await compared({ stock: pohoda, current: pohoda });
+		expect(same.page.title).toBe('Nothing to change');
+		await same.visit.leave();
+		const cut = await compared({ stock: pohoda.subarray(0, pohoda.length - 200), current: register });
+		expect([cut.page.title, messageOf(cut.page)]).toEqual(['No file was made', expect.stringContaining('was not taken')]);
+		await cut.visit.leave();
+	});
+
+	test('refuses while sales of the register wait, also when they come while the page is open', async () => {
+		const open = await compared({ stock: pohoda, current: register });
+		await pushJson(stage.intakeUrl, SECRETS, { receipts: receipts('P1', day(0), 1, 3) });
+		const late = await open.visit.submit(open.page, { Consent: [CONSENT] });
+		expect([late.title, messageOf(late)]).toEqual(['No file was made', expect.stringContaining('register P1: 3 waiting')]);
+		await open.visit.leave();
+		const early = await compared({ stock: pohoda, current: register });
+		expect([early.page.title, messageOf(early.page)]).toEqual(['No file was made', expect.stringContaining('Send the sales first')]);
+		await early.visit.leave();
+		await runNow(stage, 'Send');
+		// The list is older than the sales that were sent: it does not count them.
+		const stale = await compared({ stock: pohoda, current: register });
+		expect(messageOf(stale.page)).toContain('before the last sales were sent');
+		await stale.visit.leave();
+	});
+});
