@@ -4,20 +4,27 @@ import { readStock, stockFile } from './support/stockFile.mts';
 import { FormVisit, type FormPage } from './support/form.mts';
 import { messageOf, runNow } from './support/people.mts';
 import { day, receipts } from './support/shop.mts';
+import { startSftp, type SftpServer } from './support/sftp.mts';
 import { SECRETS, Stage, VISITOR } from './support/stage.mts';
 import { pushJson } from './support/till.mts';
 
 const LOGIN = `${VISITOR.user}:${VISITOR.password}`;
 const CONSENT = 'I know that the import overwrites all stock of the register and cannot be undone.';
+const SFTP = { user: 'till', password: 'till-password' };
+let sftp: SftpServer;
 let stage: Stage;
 
 beforeAll(async () => {
-	stage = await Stage.open();
+	sftp = await startSftp(SFTP, ['/stock', '/stock/register']);
+	stage = await Stage.open({ sftp: { host: '127.0.0.1', port: sftp.port, username: SFTP.user, password: SFTP.password } });
 	await stage.activate('2a-ekasa-intake', '2b-ekasa-pohoda-send', '13-pohoda-ekasa-stock-file');
 	await stage.client.webhook('/webhook/ekasa-intake/ekasa', { method: 'POST' });
 });
 
-afterAll(async () => await stage?.close());
+afterAll(async () => {
+	await stage?.close();
+	await sftp?.stop();
+});
 
 describe('by file with consent', () => {
 	const GOODS = [
@@ -78,5 +85,60 @@ describe('by file with consent', () => {
 		const stale = await compared({ stock: pohoda, current: register });
 		expect(messageOf(stale.page)).toContain('before the last sales were sent');
 		await stale.visit.leave();
+	});
+});
+
+describe('every morning', () => {
+	const MORNING = '14-pohoda-register-stock';
+	const cards = () => stage.mserver.state.settings.stock;
+	const states = () => [...sftp.files.keys()].filter((path) => path.startsWith('/stock/register/')).sort();
+	const changes = () => [...sftp.files.keys()].filter((path) => path.startsWith('/stock/changes')).sort();
+	const rows = (path: string) => sftp.files.get(path)!.toString('utf8').replace(/^\uFEFF/, '').trim().split(/\r?\n/).slice(1);
+	const run = async () => await stage.client.runByHand(stage.workflow(MORNING).id, 'Run Now');
+
+	test('the first run writes the whole list, the next one nothing', async () => {
+		const first = await run();
+		expect(first.status).toBe('success');
+		expect(changes()).toEqual(['/stock/changes-since_nothing.csv']);
+		expect(rows(changes()[0]!)).toHaveLength(cards().length);
+		expect(states()).toHaveLength(1);
+		expect((await run()).status).toBe('success');
+		expect([changes(), states()]).toEqual([['/stock/changes-since_nothing.csv'], [expect.stringContaining('register-stock_')]]);
+	});
+
+	test('a changed quantity goes once, in absolute values', async () => {
+		const [card] = cards();
+		card!.quantity = '77';
+		const base = states()[0]!.replace(/^.*\//, '').replace('.xml', '');
+		expect((await run()).status).toBe('success');
+		expect(changes()).toContain(`/stock/changes-since_${base}.csv`);
+		expect(rows(`/stock/changes-since_${base}.csv`)).toEqual([expect.stringMatching(new RegExp(`^update;${card!.code};.*;77$`))]);
+		expect(await readStock(sftp.files.get(states().at(-1)!)!)).toMatchObject({ [card!.code]: 77 });
+		await run();
+		expect(states()).toHaveLength(2);
+	});
+
+	test('killed after the changes are in place, the next run writes the same file and then the list', async () => {
+		cards()[1]!.quantity = '5';
+		// What a kill between the two leaves: the changes, a half file, and no new list.
+		await run();
+		const [file, content] = [changes().at(-1)!, sftp.files.get(changes().at(-1)!)!];
+		const list = states().at(-1)!;
+		sftp.files.set(`${list}.part`, sftp.files.get(list)!.subarray(0, 500));
+		sftp.files.delete(list);
+		expect((await run()).status).toBe('success');
+		expect(changes().at(-1)).toBe(file);
+		expect(sftp.files.get(file)!.equals(content)).toBe(true);
+		expect(await readStock(sftp.files.get(states().filter((path) => path.endsWith('.xml')).at(-1)!)!)).toMatchObject({ [cards()[1]!.code]: 5 });
+	});
+
+	test('sales that wait stop the run, and so does a list that lost too much; nothing is written', async () => {
+		const before = [...sftp.files.keys()];
+		await pushJson(stage.intakeUrl, SECRETS, { receipts: receipts('P1', day(0), 11, 2) });
+		expect(await run()).toMatchObject({ status: 'error' });
+		await runNow(stage, 'Send');
+		for (const card of cards()) card.quantity = '1';
+		expect(await run()).toMatchObject({ status: 'error' });
+		expect([...sftp.files.keys()]).toEqual(before);
 	});
 });
