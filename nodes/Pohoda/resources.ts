@@ -10,6 +10,7 @@ import { goodsReceivedNote } from './operations/goodsReceivedNote';
 import { invoice } from './operations/invoice';
 import { offer } from './operations/offer';
 import { order } from './operations/order';
+import { raw } from './operations/raw';
 import { salesReceipt } from './operations/salesReceipt';
 import { stockItem } from './operations/stockItem';
 import { stockTransfer } from './operations/stockTransfer';
@@ -25,6 +26,7 @@ export const RESOURCES: readonly ResourceModule[] = [
 	invoice,
 	offer,
 	order,
+	raw,
 	salesReceipt,
 	stockItem,
 	stockTransfer,

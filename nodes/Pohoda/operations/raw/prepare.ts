@@ -6,7 +6,7 @@ import type { RawItem } from '../../../../core/pohoda/agendas/raw';
 import { plainId } from '../../../../core/records/keys';
 import { readBinary } from '../../../shared/binary';
 import { toNodeError } from '../../../shared/errors';
-import { once } from '../../lists';
+import { once } from '../../../shared/pohoda/lists';
 
 export interface Prepared {
 	packId: string;

@@ -1,0 +1,165 @@
+import type { IBinaryData, IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
+import { readRawAnswer } from '../../../../core/pohoda/agendas/rawAnswer';
+import type { RawAnswerItem } from '../../../../core/pohoda/agendas/rawAnswer';
+import type { DocumentOutcome } from '../../../../core/pohoda/outcome';
+import { localName } from '../../../../core/xml/node';
+import { operationError } from '../../../shared/errors';
+import type { MServer } from '../../../shared/pohoda/address';
+import { once } from '../../../shared/pohoda/lists';
+import { questionRefused } from '../../../shared/pohoda/refusals';
+import { ask, connect, denied, notAnswered } from '../../../shared/pohoda/transport';
+import { eachItem } from '../../../shared/runner';
+import type { Operation } from '../../../shared/types';
+import { Exchange } from '../../exchange';
+import { SEND_FIELDS } from './fields';
+import { prepareOrSay } from './prepare';
+import type { Prepared } from './prepare';
+
+interface Settings {
+	preview: boolean;
+	asFile: boolean;
+	property: string;
+	/** Milliseconds. */
+	timeout: number;
+	options: IDataObject;
+}
+
+function settingsOf(context: IExecuteFunctions, index: number): Settings {
+	const options = context.getNodeParameter('options', index, {}) as IDataObject;
+	const fromEditor = context.getMode() === 'manual';
+	const preview = fromEditor && context.getNodeParameter('whenRunFromEditor', index, 'preview') === 'preview';
+	return {
+		preview: preview || options.previewOnly === true,
+		asFile: options.answerAs === 'file',
+		property: String(options.outputBinaryField ?? '').trim() || 'data',
+		timeout: (Number(options.timeout) > 0 ? Number(options.timeout) : 120) * 1000,
+		options,
+	};
+}
+
+async function xmlFile(context: IExecuteFunctions, bytes: Uint8Array, packId: string, kind: string): Promise<IBinaryData> {
+	const name = `pohoda_${packId.replace(/[^A-Za-z0-9.-]+/g, '-').slice(0, 60)}_${kind}.xml`;
+	return await context.helpers.prepareBinaryData(Buffer.from(bytes), name, 'application/xml');
+}
+
+/** Lists in JSON stay within what an item can sensibly hold; longer ones are for Answer As: File. */
+const LARGEST_ANSWER = 50_000_000;
+
+async function askQuestion(
+	context: IExecuteFunctions,
+	server: MServer,
+	pack: Prepared,
+	{ asFile, property, timeout }: Settings,
+): Promise<INodeExecutionData[]> {
+	const reply = await ask(context, server, pack.bytes, timeout);
+	if (reply.kind === 'denied') throw denied(context, reply);
+	if (reply.kind !== 'answer') throw notAnswered(context, reply);
+	const limits = { record: LARGEST_ANSWER, token: LARGEST_ANSWER };
+	// Read in both cases: half an answer must not pass for a whole one.
+	const { pack: head, items } = await readRawAnswer(once(reply.body), asFile ? { record: 1e9, token: 1e9 } : limits);
+	if (head.state === 'error') {
+		const { message, hint } = questionRefused(head.note);
+		throw operationError(context.getNode(), message, hint);
+	}
+	const binary = asFile ? { [property]: await xmlFile(context, reply.body, pack.packId, 'answer') } : undefined;
+	return pack.items.map(({ id, node }, place) => {
+		const found = items.get(id);
+		const state = found?.item.documentState ?? found?.item.state ?? 'missing';
+		const json: IDataObject = {
+			key: id,
+			question: localName(node.name),
+			state,
+			note: found?.item.note ?? '',
+			element: found?.element ?? '',
+			...(asFile ? {} : { answer: (found?.answer ?? null) as IDataObject | null }),
+		};
+		return { json, ...(binary !== undefined && place === 0 ? { binary } : {}) };
+	});
+}
+
+function resultOf(pack: Prepared, place: number, ico: string, verdict: DocumentOutcome, answer?: RawAnswerItem): IDataObject {
+	const { id, node } = pack.items[place];
+	const kind = localName(node.name);
+	const { outcome, warnings, message, id: pohodaId, number } = verdict;
+	return {
+		key: id,
+		outcome,
+		target: {
+			system: 'POHODA',
+			unit: ico,
+			kind,
+			...(pohodaId === undefined ? {} : { id: pohodaId }),
+			...(number === undefined ? {} : { number }),
+			documentId: id,
+		},
+		warnings: warnings.map((warning) => ({ ...warning })),
+		message: `${kind} ${id} ${message}`,
+		amount: 0,
+		...(answer?.item.produced === undefined ? {} : { produced: { ...answer.item.produced } }),
+	};
+}
+
+async function showPreview(context: IExecuteFunctions, pack: Prepared, ico: string, property: string) {
+	const binary = { [property]: await xmlFile(context, pack.bytes, pack.packId, 'preview') };
+	const verdict: DocumentOutcome = {
+		outcome: 'preview',
+		warnings: [],
+		message: 'would be sent to POHODA; this is a preview, nothing was sent.',
+	};
+	return pack.items.map((_, place): INodeExecutionData => {
+		return { json: resultOf(pack, place, ico, verdict), ...(place === 0 ? { binary } : {}) };
+	});
+}
+
+async function change(
+	context: IExecuteFunctions,
+	exchange: Exchange,
+	pack: Prepared,
+	ico: string,
+	{ asFile, property, timeout }: Settings,
+): Promise<INodeExecutionData[]> {
+	const { verdicts, answer, body } = await exchange.change(pack, timeout);
+	const file = asFile && body !== undefined ? await xmlFile(context, body, pack.packId, 'answer') : undefined;
+	return pack.items.map(({ id }, place): INodeExecutionData => {
+		const found = answer?.items.get(id);
+		const full = asFile || found === undefined ? {} : { answer: found.answer as IDataObject };
+		const json = { ...resultOf(pack, place, ico, verdicts[place], found), ...full };
+		return { json, ...(file !== undefined && place === 0 ? { binary: { [property]: file } } : {}) };
+	});
+}
+
+function refused(index: number, identity: string, reason: string): INodeExecutionData {
+	const name = identity === '' ? `Item ${index + 1}` : `Item ${index + 1} (${identity})`;
+	const message = `${name} was not sent: ${reason}`;
+	const warnings = [{ code: 'xml', text: reason }];
+	return { json: { key: identity, outcome: 'refused', target: { system: 'POHODA' }, warnings, message, amount: 0 } };
+}
+
+/**
+ * Raw → Send XML: elements of any agenda that a person wrote, in our envelope, with identity and outcome. One result per
+ * dataPackItem, paired with its input item; questions (list requests) answer what POHODA told. XML that must not go
+ * (DOCTYPE, foreign elements, SQL) is a refused result and stops no other.
+ */
+async function execute(this: IExecuteFunctions, items: INodeExecutionData[]): Promise<INodeExecutionData[]> {
+	const server = await connect(this);
+	if (server.ico === '') {
+		throw operationError(
+			this.getNode(),
+			'The credential names no Company ID (IČO)',
+			'Enter the IČO of the accounting unit in the credential: without it XML could reach any unit.',
+		);
+	}
+	const exchange = new Exchange(this, server);
+	return await eachItem(this, items, async (index) => {
+		const settings = settingsOf(this, index);
+		const pack = await prepareOrSay(this, index, server.ico, settings.options);
+		if (typeof pack === 'string') {
+			return [refused(index, String(this.getNodeParameter('identity', index, '') ?? '').trim(), pack)];
+		}
+		if (pack.question) return await askQuestion(this, server, pack, settings);
+		if (settings.preview) return await showPreview(this, pack, server.ico, settings.property);
+		return await change(this, exchange, pack, server.ico, settings);
+	});
+}
+
+export const send: Operation = { description: SEND_FIELDS, execute };
