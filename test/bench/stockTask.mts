@@ -12,6 +12,7 @@ import { listOfFile } from '../../core/stock/formats';
 import type { ListEntry, StockList } from '../../core/stock/list';
 import { DEFAULT_GUARDS, DEFAULT_MATCH, DEFAULT_RULES, type StockSettings } from '../../core/stock/settings';
 import { StockSync } from '../../nodes/StockSync/StockSync.node';
+import { cardXml, DECLARATION, HEAD, TAIL } from './stockCards.mts';
 
 type Side = 'source' | 'target';
 
@@ -122,23 +123,13 @@ async function compareDatasets(count: number, base: string): Promise<string> {
 
 async function file(count: number, side: Side, path: string): Promise<string> {
 	const out = createWriteStream(path);
-	out.write(
-		'<?xml version="1.0" encoding="UTF-8"?><rsp:responsePack xmlns:rsp="http://www.stormware.cz/schema/version_2/response.xsd" xmlns:lStk="http://www.stormware.cz/schema/version_2/list_stock.xsd" ' +
-			'xmlns:stk="http://www.stormware.cz/schema/version_2/stock.xsd" xmlns:typ="http://www.stormware.cz/schema/version_2/type.xsd" version="2.0" id="1" state="ok"><rsp:responsePackItem version="2.0" id="1" state="ok">' +
-			'<lStk:listStock version="2.0" dateTimeStamp="2026-11-15T05:00:00" dateValidFrom="2026-11-15" state="ok">\n',
-	);
+	out.write(DECLARATION('UTF-8') + HEAD);
 	for (let index = 0; index < count; index += 1) {
-		const { code, name, quantity, prices } = stockItem(index, count, side, 1);
-		const card =
-			`<lStk:stock version="2.0"><stk:stockHeader><stk:id>${index + 1}</stk:id><stk:stockType>card</stk:stockType><stk:code>${code}</stk:code><stk:EAN>${String(index).padStart(13, '8')}</stk:EAN><stk:PLU>0</stk:PLU>` +
-			`<stk:isSales>true</stk:isSales><stk:isSerialNumber>false</stk:isSerialNumber><stk:isInternet>false</stk:isInternet><stk:purchasingRateVAT value="21">high</stk:purchasingRateVAT>` +
-			`<stk:sellingRateVAT value="21">high</stk:sellingRateVAT><stk:name>${name}</stk:name><stk:unit>ks</stk:unit><stk:storage><typ:id>1</typ:id><typ:ids>ZBOŽÍ/Elektro</typ:ids></stk:storage>` +
-			`<stk:typePrice><typ:id>1</typ:id><typ:ids>Základní</typ:ids></stk:typePrice><stk:purchasingPrice>10.5</stk:purchasingPrice><stk:sellingPrice payVAT="true">${prices?.sale}</stk:sellingPrice>` +
-			`<stk:count>${quantity}</stk:count><stk:countReceivedOrders>0</stk:countReceivedOrders><stk:reservation>0</stk:reservation><stk:guaranteeType>none</stk:guaranteeType>` +
-			`<stk:description><![CDATA[Popis zboží s <b>HTML</b> & podobně, </lStk:stock> to není konec.]]></stk:description></stk:stockHeader></lStk:stock>\n`;
-		if (!out.write(card)) await once(out, 'drain');
+		const { code = '', name, quantity = 0, prices } = stockItem(index, count, side, 1);
+		const text = cardXml({ index, code, name: name ?? '', sale: prices?.sale ?? 0, quantity });
+		if (!out.write(text)) await once(out, 'drain');
 	}
-	out.end('</lStk:listStock></rsp:responsePackItem></rsp:responsePack>\n');
+	out.end(TAIL);
 	await finished(out);
 	return path;
 }
