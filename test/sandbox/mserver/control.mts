@@ -1,9 +1,11 @@
 /** /_control/...: the state for tests in other processes, as JSON, on the loopback interface only. */
 import type { IncomingMessage, ServerResponse } from 'node:http';
 
+import { decimal, toHalers } from './amounts.mts';
 import type { Fault } from './faults.mts';
 import { readBody, send, HttpRefusal } from './transport.mts';
-import type { Settings, Span } from './types.mts';
+import type { Settings, Span, StockCard } from './types.mts';
+import type { XmlObject } from './xml.mts';
 import type { Endpoint } from './xmlEndpoint.mts';
 
 type Body = Record<string, unknown>;
@@ -12,6 +14,7 @@ type Action = (endpoint: Endpoint, body: Body) => unknown;
 const summary: Action = ({ state, faults, open }) => ({
 	counters: state.counters,
 	documents: state.documents.length,
+	contacts: state.contacts.length,
 	refused: state.refused,
 	remarks: state.remarks,
 	stock: state.settings.stock,
@@ -26,9 +29,51 @@ function span(value: unknown): Span {
 	return { from: from!, till: till! };
 }
 
+const found = <T,>(record: T | undefined, what: string): T => {
+	if (record === undefined) throw new HttpRefusal(404, `No such ${what}`);
+	return record;
+};
+
+const which = (body: Body): { id?: number; number?: string } => ({ id: body['id'] as number | undefined, number: body['number'] as string | undefined });
+
+/** Kč as a decimal text or number to haléře. */
+function halers(value: unknown): number | undefined {
+	if (value === undefined) return undefined;
+	const amount = decimal(String(value));
+	if (!amount) throw new HttpRefusal(400, 'The amount is not a number');
+	return toHalers(amount);
+}
+
+/** What a person does in POHODA: changes and new records that nobody has sent. */
+const PERSON: Record<string, Action> = {
+	'POST card': ({ state }, body) => {
+		if (typeof body['code'] !== 'string' || body['code'] === '') throw new HttpRefusal(400, 'Expected {"code": …} and the fields of the card');
+		return state.putCard(body as Partial<StockCard> & { code: string });
+	},
+	'POST delete-card': ({ state }, body) => {
+		const card = found(state.cardsWithCode(String(body['code'])).find(({ store }) => body['store'] === undefined || store === body['store']), 'card');
+		state.deleteCard(card);
+		state.save();
+		return { deleted: { id: card.id, code: card.code } };
+	},
+	'POST contact': ({ state }, body) => found(state.putContact(body), 'contact'),
+	'POST delete-contact': ({ state }, body) => {
+		const contact = found(state.contacts.find(({ id }) => id === body['id']), 'contact');
+		state.deleteContact(contact);
+		state.save();
+		return { deleted: { id: contact.id } };
+	},
+	/** {"number": …, "amount": Kč, "date": …}; without amount the whole rest. */
+	'POST pay': ({ state }, body) => found(state.pay(which(body), halers(body['amount']), body['date'] as string | undefined), 'document'),
+	/** {"number": …, "header": {"ord:isExecuted": "true"}} */
+	'POST change': ({ state }, body) => found(state.changeDocument(which(body), (body['header'] ?? {}) as XmlObject), 'document'),
+};
+
 const ACTIONS: Record<string, Action> = {
 	'GET state': summary,
 	'GET documents': ({ state }) => state.documents,
+	'GET contacts': ({ state }) => state.contacts,
+	'GET stock': ({ state }) => state.settings.stock,
 	'GET requests': ({ state }) => state.requests,
 	'GET xsd-problems': async ({ xsd }) => ({ checked: xsd !== undefined, problems: (await xsd?.check()) ?? [] }),
 	'POST reset': ({ state, faults }, body) => {
@@ -41,10 +86,10 @@ const ACTIONS: Record<string, Action> = {
 		return { ok: true };
 	},
 	'POST delete': ({ state }, body) => {
-		const document = state.deleteDocument({ id: body['id'] as number | undefined, number: body['number'] as string | undefined });
-		if (!document) throw new HttpRefusal(404, 'No such document');
+		const document = found(state.deleteDocument(which(body)), 'document');
 		return { deleted: { id: document.id, number: document.number } };
 	},
+	...PERSON,
 	'POST period': ({ state }, body) => {
 		state.seedSettings({ period: span(body) });
 		return { ok: true };

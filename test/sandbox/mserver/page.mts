@@ -1,32 +1,11 @@
 /** GET /: what has arrived, for people. Server rendered, everything escaped, no script. */
-import { moneyText } from './amounts.mts';
+import { html, Html, NOTHING } from '../http/html.mts';
 import { localTime } from './clock.mts';
+import { agendaSections } from './pageAgendas.mts';
+import { amount, section } from './pageParts.mts';
 import { STYLE } from './pageStyle.mts';
 import type { State } from './state.mts';
 import type { RequestLogEntry, StoredDocument } from './types.mts';
-
-const ENTITIES: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' };
-
-export const escapeHtml = (value: unknown): string => String(value ?? '').replace(/[&<>"']/g, (character) => ENTITIES[character]!);
-
-/** Markup that is already escaped. */
-class Html {
-	constructor(readonly markup: string) {}
-}
-
-function html(parts: TemplateStringsArray, ...values: unknown[]): Html {
-	const render = (value: unknown): string => (value instanceof Html ? value.markup : Array.isArray(value) ? value.map(render).join('') : escapeHtml(value));
-	return new Html(parts.reduce((text, part, index) => text + part + (index < values.length ? render(values[index]) : ''), ''));
-}
-
-const NOTHING = new Html('');
-const CZECH_NUMBER = /\B(?=(\d{3})+(?!\d))/g;
-
-/** 129000 -> "1 290,00" as POHODA shows it. */
-function amount(halers: number): Html {
-	const [whole, cents] = moneyText(halers).split('.');
-	return html`<span class="${halers < 0 ? 'money minus' : 'money'}">${whole!.replace(CZECH_NUMBER, '\u00a0')},${cents}</span>`;
-}
 
 const clock = (instant: string): string => localTime(new Date(instant)).replace('T', ' ');
 
@@ -69,32 +48,30 @@ const requestRow = (entry: RequestLogEntry): Html => html`<tr class="${entry.sta
 <td class="when">${clock(entry.at)}</td><td>${entry.method} ${entry.path}</td><td>${entry.answered ? entry.status : 'no answer'}</td><td>${entry.operation}</td><td>${entry.packId}</td><td class="number">${entry.items}</td>
 <td>${entry.application}</td><td>${entry.checkDuplicity ? 'checked' : ''}</td><td class="number">${entry.milliseconds} ms</td><td>${entry.fault}</td></tr>`;
 
-/** A heading that begins with ">" stands over numbers. */
-const section = (title: string, count: number, head: readonly string[], rows: Html[], empty: string): Html => html`<section><h2>${title} <small>${count}</small></h2>
-${rows.length ? html`<table><thead><tr>${head.map((name) => (name.startsWith('>') ? html`<th class="number">${name.slice(1)}</th>` : html`<th>${name}</th>`))}</tr></thead><tbody>${rows}</tbody></table>` : html`<p class="empty">${empty}</p>`}</section>`;
-
 const SHOWN = 300;
 
 /** `refresh`: seconds after which the page loads itself again, 0 = never. */
 export function renderPage(state: State, refresh: number): string {
-	const { settings, documents } = state;
+	const { settings } = state;
+	const documents = state.documents.filter(({ agenda }) => agenda === 'prodejky' || agenda === 'pokladna');
 	const newest = [...documents].reverse();
-	const stockRows = settings.stock.map((card) => html`<tr><td>${card.code}</td><td>${card.name}</td><td>${card.ean}</td><td>${card.store}</td><td class="number total">${card.quantity.replace('.', ',')} ${card.unit}</td></tr>`);
 	const refusedRows = [...state.refused].reverse().slice(0, SHOWN).map((item) => html`<tr><td class="when">${clock(item.at)}</td><td>${item.kind}</td><td>${item.packId}</td><td>${item.itemId}</td><td>${item.note}</td></tr>`);
 	const turnover = documents.reduce((sum, document) => sum + (document.type === 'saleVoucher' ? document.total : 0), 0);
 	const more = documents.length > SHOWN ? ` (the newest ${SHOWN} are shown)` : '';
+	const sections = agendaSections(state, SHOWN, details);
+	const links = [{ id: 'receipts', title: 'Prodejky' }, ...sections, { id: 'refused', title: 'Refused' }, { id: 'requests', title: 'Requests' }];
 	const body = html`<!DOCTYPE html>
 <html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><title>POHODA stand-in: ${settings.company}</title>
 ${refresh ? html`<meta http-equiv="refresh" content="${refresh}">` : NOTHING}<style>${new Html(STYLE)}</style></head><body>
 <header><h1>POHODA <span>stand-in for mServer</span></h1>
 <p>${settings.company}, IČO ${settings.ico}, accounting period ${settings.period.from} to ${settings.period.till}. This is not POHODA: it checks what arrives the way POHODA does and shows it.</p>
-<nav>${refresh ? html`<a href="/">Stop refreshing</a> every ${refresh} s` : html`<a href="/?refresh=3">Refresh every 3 s</a>`}</nav></header>
-<div class="tiles"><div><b>${documents.length}</b>documents</div><div><b>${amount(turnover)}</b>Kč on sales receipts</div><div><b>${state.refused.length}</b>refused</div><div><b>${state.counters.xml}</b>requests with XML</div></div>
-${section(`Documents (Prodejky, Pokladna)${more}`, documents.length, ['Number', 'Date', 'Type', 'Text', 'Kasa', 'Payment', '>Total', 'Items', 'Received'], newest.slice(0, SHOWN).map(documentRow), 'Nothing has arrived yet.')}
-${section('Totals per day', new Set(documents.map((document) => document.date)).size, ['Date', 'Kasa', 'Payment', '>Documents', '>Sum'], dayRows(documents), 'Nothing to add up yet.')}
-${section('Refused', state.refused.length, ['When', 'Why', 'Pack', 'Item', 'Note'], refusedRows, 'Nothing was refused.')}
-${section('Stock (Zásoby)', settings.stock.length, ['Code', 'Name', 'EAN', 'Store', '>Quantity'], stockRows, 'No stock cards.')}
-${section('Requests', state.requests.length, ['When', 'Request', 'Status', 'Kind', 'Pack', '>Items', 'Application', 'Duplicity', '>Time', 'Fault'], [...state.requests].reverse().slice(0, 100).map(requestRow), 'No requests yet.')}
+<nav>${refresh ? html`<a href="/">Stop refreshing</a> every ${refresh} s` : html`<a href="/?refresh=3">Refresh every 3 s</a>`}<br>${links.map(({ id, title }) => html`<a href="#${id}">${title}</a> `)}</nav></header>
+<div class="tiles"><div><b>${documents.length}</b>receipts and cash documents</div><div><b>${amount(turnover)}</b>Kč on sales receipts</div><div><b>${state.refused.length}</b>refused</div><div><b>${state.counters.xml}</b>requests with XML</div></div>
+${section('receipts', `Prodejky, Pokladna (sales receipts, cash documents)${more}`, documents.length, ['Number', 'Date', 'Type', 'Text', 'Kasa', 'Payment', '>Total', 'Items', 'Received'], newest.slice(0, SHOWN).map(documentRow), 'Nothing has arrived yet.')}
+${section('days', 'Totals per day', new Set(documents.map((document) => document.date)).size, ['Date', 'Kasa', 'Payment', '>Documents', '>Sum'], dayRows(documents), 'Nothing to add up yet.')}
+${sections.map((one) => one.markup)}
+${section('refused', 'Refused', state.refused.length, ['When', 'Why', 'Pack', 'Item', 'Note'], refusedRows, 'Nothing was refused.')}
+${section('requests', 'Requests', state.requests.length, ['When', 'Request', 'Status', 'Kind', 'Pack', '>Items', 'Application', 'Duplicity', '>Time', 'Fault'], [...state.requests].reverse().slice(0, 100).map(requestRow), 'No requests yet.')}
 </body></html>
 `;
 	return body.markup;

@@ -61,12 +61,12 @@ export function defaultSettings(year: number): Settings {
 			{ ids: 'PV', agenda: 'prevod', yearly: true },
 		],
 		stock: [
-			{ id: 1, code: 'KAVA-250', name: 'Káva mletá 250 g', ean: '8594001020304', plu: 101, store: 'ZBOŽÍ', unit: 'ks', rateVAT: 'low', quantity: '10000' },
-			{ id: 2, code: 'CAJ-20', name: 'Čaj černý 20 sáčků', ean: '8594001020311', plu: 102, store: 'ZBOŽÍ', unit: 'ks', rateVAT: 'low', quantity: '10000' },
-			{ id: 3, code: 'HRNEK-01', name: 'Hrnek s uchem, modrý', ean: '8594001020328', plu: 103, store: 'ZBOŽÍ', unit: 'ks', rateVAT: 'high', quantity: '10000' },
-			{ id: 4, code: '00421', name: 'Žlutá konvička 0,8 l', ean: '8594001020335', plu: 104, store: 'ZBOŽÍ', unit: 'ks', rateVAT: 'high', quantity: '10000' },
-			{ id: 5, code: 'SYR-KG', name: 'Sýr uzený, váhový', plu: 105, store: 'ZBOŽÍ', unit: 'kg', rateVAT: 'low', quantity: '5000.5' },
-			{ id: 6, code: 'Kř1320', name: 'Křeslo čalouněné', store: 'ZBOŽÍ', unit: 'ks', rateVAT: 'high', quantity: '10' },
+			{ id: 1, code: 'KAVA-250', name: 'Káva mletá 250 g', ean: '8594001020304', plu: 101, store: 'ZBOŽÍ', unit: 'ks', rateVAT: 'low', quantity: '10000', purchasePrice: '89', salePrice: '129', salePriceWithVAT: true },
+			{ id: 2, code: 'CAJ-20', name: 'Čaj černý 20 sáčků', ean: '8594001020311', plu: 102, store: 'ZBOŽÍ', unit: 'ks', rateVAT: 'low', quantity: '10000', purchasePrice: '31', salePrice: '49', salePriceWithVAT: true },
+			{ id: 3, code: 'HRNEK-01', name: 'Hrnek s uchem, modrý', ean: '8594001020328', plu: 103, store: 'ZBOŽÍ', unit: 'ks', rateVAT: 'high', quantity: '10000', purchasePrice: '95', salePrice: '159', salePriceWithVAT: true },
+			{ id: 4, code: '00421', name: 'Žlutá konvička 0,8 l', ean: '8594001020335', plu: 104, store: 'ZBOŽÍ', unit: 'ks', rateVAT: 'high', quantity: '10000', purchasePrice: '260', salePrice: '399', salePriceWithVAT: true },
+			{ id: 5, code: 'SYR-KG', name: 'Sýr uzený, váhový', plu: 105, store: 'ZBOŽÍ', unit: 'kg', rateVAT: 'low', quantity: '5000.5', purchasePrice: '189', salePrice: '289', salePriceWithVAT: true },
+			{ id: 6, code: 'Kř1320', name: 'Křeslo čalouněné', store: 'ZBOŽÍ', unit: 'ks', rateVAT: 'high', quantity: '10', purchasePrice: '3100', salePrice: '4990', salePriceWithVAT: true },
 		],
 		stores: [
 			{ id: 1, ids: 'ZBOŽÍ', name: 'Zboží' },

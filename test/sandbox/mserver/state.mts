@@ -6,6 +6,7 @@ import { CardIndex } from './cardIndex.mts';
 import { localDate } from './clock.mts';
 import { defaultSettings } from './settings.mts';
 import type { Agenda, ImportLogEntry, LoggedAgenda, NumberSeries, RefusedItem, RequestLogEntry, Settings, StockCard, StoredContact, StoredDocument, StoredItem } from './types.mts';
+import { objectAt, type XmlObject } from './xml.mts';
 
 interface Data {
 	settings: Settings;
@@ -50,7 +51,11 @@ export class State {
 		private readonly seed: Partial<Settings> = {},
 		private readonly file?: string,
 	) {
-		this.data = file && existsSync(file) ? (JSON.parse(readFileSync(file, 'utf8')) as Data) : this.empty();
+		this.data = this.empty();
+		if (!file || !existsSync(file)) return;
+		const kept = JSON.parse(readFileSync(file, 'utf8')) as Data;
+		// A file of an earlier version lacks what came later.
+		this.data = { ...this.data, ...kept, settings: { ...this.data.settings, ...kept.settings } };
 	}
 
 	private empty(): Data {
@@ -208,6 +213,39 @@ export class State {
 		this.changedDocument(document);
 		this.save();
 		return document;
+	}
+
+	/** Changes a document as a person would: elements of its header, by their canonical names. */
+	changeDocument(which: { id?: number; number?: string }, header: XmlObject): StoredDocument | undefined {
+		const document = this.data.documents.find((one) => one.id === which.id || (which.number !== undefined && one.number === which.number));
+		if (!document) return undefined;
+		document.extra = { ...document.extra, ...header };
+		this.changedDocument(document);
+		this.save();
+		return document;
+	}
+
+	/** Changes the card with this code, or the one of them in `store`; makes it where it is not there yet. */
+	putCard(card: Partial<StockCard> & { code: string }): StockCard {
+		const found = this.cardsWithCode(card.code).find((one) => card.store === undefined || one.store === card.store);
+		const store = card.store ?? this.data.settings.stores[0]!.ids;
+		const put = found ? Object.assign(found, card, { id: found.id }) : this.addCard({ name: card.code, unit: 'ks', rateVAT: 'high', quantity: '0', ...card, store });
+		this.changedCard(put);
+		this.save();
+		return put;
+	}
+
+	/** Changes a contact, or makes one; `address` has names and texts as typ:address has them. */
+	putContact({ id, address = {}, header = {} }: { id?: number; address?: Record<string, string>; header?: XmlObject }): StoredContact | undefined {
+		const found = this.data.contacts.find((one) => one.id === id);
+		if (id !== undefined && !found) return undefined;
+		const before = objectAt(found?.header, 'adb:identity');
+		const sent = Object.fromEntries(Object.entries(address).map(([name, text]) => [`typ:${name}`, name === 'country' ? { 'typ:ids': text } : text]));
+		const identity = { 'typ:address': { ...objectAt(before, 'typ:address'), ...sent }, ...(before?.['typ:shipToAddress'] !== undefined && { 'typ:shipToAddress': before['typ:shipToAddress'] }) };
+		const put = { ...found?.header, 'adb:identity': identity, ...header };
+		const contact = found ? Object.assign(found, { header: put, changedAt: this.now().toISOString() }) : this.addContact({ extIds: [], header: put, parts: {} });
+		this.save();
+		return contact;
 	}
 
 	changedDocument(document: StoredDocument): void {

@@ -5,6 +5,7 @@ import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import axios from 'axios';
 
 import type { MServer } from '../../sandbox/mserver/index.mts';
+import { fillSampleUnit } from '../../sandbox/mserver/sampleUnit.mts';
 import { importOne, line, packItem, packXml, exchange, paid, post, bytesOf, prodejka, start, stockLine } from './helpers.mts';
 
 let server: MServer;
@@ -112,4 +113,37 @@ describe('page', () => {
 		expect(text).toContain('&lt;script&gt;alert(1)&lt;/script&gt;&quot;&#39;&lt;img src=x onerror=alert(1)&gt;');
 		expect(text).toContain('&lt;script&gt;alert(2)&lt;/script&gt;');
 	});
+});
+
+describe('/_control as a person in POHODA', () => {
+	test('cards are changed, made and deleted', async () => {
+		expect((await call('POST', 'card', { code: 'KAVA-250', salePrice: '135' })).data).toMatchObject({ id: 1, salePrice: '135', name: 'Káva mletá 250 g', changedAt: expect.any(String) });
+		expect((await call('POST', 'card', { code: 'NEW', name: 'Nové', quantity: '5' })).data).toMatchObject({ id: 7, store: 'ZBOŽÍ', quantity: '5' });
+		expect((await call('POST', 'card', { code: 'NEW', store: 'PRODEJNA' })).data).toMatchObject({ id: 8 });
+		expect((await call('POST', 'delete-card', { code: 'NEW', store: 'PRODEJNA' })).data).toEqual({ deleted: { id: 8, code: 'NEW' } });
+		expect((await call('POST', 'delete-card', { code: 'NEW', store: 'PRODEJNA' })).status).toBe(404);
+		expect((await call('POST', 'card', {})).status).toBe(400);
+		expect((await call('GET', 'stock')).data).toHaveLength(7);
+	});
+
+	test('contacts, payments, elements of documents', async () => {
+		expect((await call('POST', 'contact', { address: { company: 'A', ico: '1' } })).data).toMatchObject({ id: 1 });
+		await call('POST', 'contact', { id: 1, address: { city: 'Brno' }, header: { 'adb:email': 'a@b.cz' } });
+		expect((await call('GET', 'contacts')).data).toMatchObject([{ header: { 'adb:identity': { 'typ:address': { 'typ:company': 'A', 'typ:city': 'Brno' } }, 'adb:email': 'a@b.cz' } }]);
+		expect((await call('POST', 'contact', { id: 5 })).status).toBe(404);
+		expect((await call('POST', 'delete-contact', { id: 1 })).data).toEqual({ deleted: { id: 1 } });
+		fillSampleUnit(server.state);
+		expect((await call('POST', 'pay', { number: '26FV00003', amount: 100.5, date: '2026-12-01' })).data).toMatchObject({ paid: 10050, paidOn: '2026-12-01' });
+		expect((await call('POST', 'change', { number: '26OP00001', header: { 'ord:isExecuted': 'true' } })).data).toMatchObject({ extra: { 'ord:isExecuted': 'true' } });
+		expect((await call('POST', 'pay', { number: 'X' })).status).toBe(404);
+		expect((await call('POST', 'pay', { number: '26FV00003', amount: 'x' })).status).toBe(400);
+	});
+});
+
+test('the page shows every agenda', async () => {
+	expect(fillSampleUnit(server.state)).toBe(8);
+	expect(fillSampleUnit(server.state)).toBe(0);
+	const { data } = await axios.get<string>(server.url);
+	for (const text of ['Penzion Třešňovka', '26OP00002', '26FV00001', 'uhrazeno', 'k likvidaci', 'E-1041', 'objednavky@umostu.example', 'Křeslo čalouněné', 'href="#orders"']) expect(data).toContain(text);
+	expect(data).not.toContain('undefined');
 });
