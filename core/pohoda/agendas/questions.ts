@@ -14,6 +14,16 @@ import { startTag, writeXml } from '../../xml/write';
 
 export type Question = Pick<ListOptions, 'kind' | 'filters' | 'parts' | 'extSystem'>;
 
+/** Why POHODA would not understand a question; undefined where it does. */
+export function questionFault(agenda: Agenda, question: Question): string | undefined {
+	try {
+		listElement(agenda.list, { ...question, ico: '' });
+		return undefined;
+	} catch (error) {
+		return error.message;
+	}
+}
+
 const idOf = (index: number): string => `q${index + 1}`;
 
 /**

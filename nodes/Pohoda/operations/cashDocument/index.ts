@@ -1,5 +1,6 @@
 import type { ResourceModule } from '../../../shared/resources';
 import { getManyOf } from '../../list/agenda';
+import { writeOperation } from '../../write/operation';
 
 export const cashDocument: ResourceModule = {
 	option: {
@@ -10,6 +11,15 @@ export const cashDocument: ResourceModule = {
 	short: 'Cash Document',
 	first: 'getAll',
 	operations: [
+		{
+			option: {
+				name: 'Create',
+				value: 'create',
+				action: 'Create cash documents',
+				description: 'Send new cash documents to POHODA, each exactly once; one result per record',
+			},
+			run: writeOperation('cashDocument', 'create'),
+		},
 		{
 			option: {
 				name: 'Get Many',

@@ -1,5 +1,6 @@
 import type { ResourceModule } from '../../../shared/resources';
 import { getManyOf } from '../../list/agenda';
+import { writeOperation } from '../../write/operation';
 
 export const goodsIssueNote: ResourceModule = {
 	option: {
@@ -10,6 +11,15 @@ export const goodsIssueNote: ResourceModule = {
 	short: 'Goods Issue Note',
 	first: 'getAll',
 	operations: [
+		{
+			option: {
+				name: 'Create',
+				value: 'create',
+				action: 'Create goods issue notes',
+				description: 'Send new goods issue notes to POHODA, each exactly once; one result per record',
+			},
+			run: writeOperation('goodsIssueNote', 'create'),
+		},
 		{
 			option: {
 				name: 'Get Many',

@@ -1,5 +1,6 @@
 import type { ResourceModule } from '../../../shared/resources';
 import { getManyOf } from '../../list/agenda';
+import { writeOperation } from '../../write/operation';
 
 export const goodsReceivedNote: ResourceModule = {
 	option: {
@@ -10,6 +11,15 @@ export const goodsReceivedNote: ResourceModule = {
 	short: 'Goods Received Note',
 	first: 'getAll',
 	operations: [
+		{
+			option: {
+				name: 'Create',
+				value: 'create',
+				action: 'Create goods received notes',
+				description: 'Send new goods received notes to POHODA, each exactly once; one result per record',
+			},
+			run: writeOperation('goodsReceivedNote', 'create'),
+		},
 		{
 			option: {
 				name: 'Get Many',

@@ -1,5 +1,6 @@
 import type { ResourceModule } from '../../../shared/resources';
 import { getManyOf } from '../../list/agenda';
+import { writeOperation } from '../../write/operation';
 
 export const invoice: ResourceModule = {
 	option: {
@@ -10,6 +11,15 @@ export const invoice: ResourceModule = {
 	short: 'Invoice',
 	first: 'getAll',
 	operations: [
+		{
+			option: {
+				name: 'Create',
+				value: 'create',
+				action: 'Create invoices',
+				description: 'Send new invoices to POHODA, each exactly once; one result per record',
+			},
+			run: writeOperation('invoice', 'create'),
+		},
 		{
 			option: {
 				name: 'Get Many',

@@ -1,5 +1,6 @@
 import type { ResourceModule } from '../../../shared/resources';
 import { getManyOf } from '../../list/agenda';
+import { writeOperation } from '../../write/operation';
 
 export const offer: ResourceModule = {
 	option: {
@@ -10,6 +11,15 @@ export const offer: ResourceModule = {
 	short: 'Offer',
 	first: 'getAll',
 	operations: [
+		{
+			option: {
+				name: 'Create',
+				value: 'create',
+				action: 'Create offers',
+				description: 'Send new offers to POHODA, each exactly once; one result per record',
+			},
+			run: writeOperation('offer', 'create'),
+		},
 		{
 			option: {
 				name: 'Get Many',

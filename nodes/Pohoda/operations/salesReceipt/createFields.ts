@@ -1,4 +1,5 @@
 import type { INodeProperties } from 'n8n-workflow';
+import { WHEN_RUN_FROM_EDITOR } from '../../transferFields';
 import { CREATE_OPTIONS } from './createOptions';
 import { POSTING_RULE_FIELDS } from './postingRuleFields';
 
@@ -50,17 +51,6 @@ export const CREATE_FIELDS: INodeProperties[] = [
 		],
 		default: 'perReceipt',
 	},
-	{
-		displayName: 'When Run From the Editor',
-		name: 'whenRunFromEditor',
-		type: 'options',
-		noDataExpression: true,
-		options: [
-			{ name: 'Preview', value: 'preview', description: 'Show what would be sent; nothing is' },
-			{ name: 'Send', value: 'send', description: 'Send as a production run does' },
-		],
-		default: 'preview',
-		description: 'Production runs send, unless the option Preview Only is on',
-	},
+	WHEN_RUN_FROM_EDITOR,
 	CREATE_OPTIONS,
 ];

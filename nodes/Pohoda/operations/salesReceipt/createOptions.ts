@@ -1,5 +1,13 @@
 /** Options of Sales Receipt → Create. Names that messages of core/rules mention must stay as they are. */
 import type { INodeProperties } from 'n8n-workflow';
+import {
+	CUT_LONG_TEXTS,
+	MISSING_CHARACTERS,
+	OUTPUT_FIELD,
+	PACK_SIZE,
+	PREVIEW_ONLY,
+	TIME_OUT,
+} from '../../transferFields';
 import { UNSENT_FISCAL_STATES } from '../../../../core/rules/settings';
 
 const onlyMServer = { show: { '/delivery': ['mServer'] } };
@@ -11,25 +19,7 @@ export const CREATE_OPTIONS: INodeProperties = {
 	placeholder: 'Add option',
 	default: {},
 	options: [
-		{
-			displayName: 'Characters POHODA Cannot Store',
-			name: 'missingCharacters',
-			type: 'options',
-			options: [
-				{
-					name: 'Refuse the Document',
-					value: 'refuse',
-					description: 'The message lists the characters',
-				},
-				{
-					name: 'Replace by Similar Ones',
-					value: 'transliterate',
-					description: 'Each replacement is a warning of the result',
-				},
-			],
-			default: 'transliterate',
-			description: 'What to do with characters outside Windows-1250, such as emoji',
-		},
+		MISSING_CHARACTERS,
 		{
 			displayName: 'Check Period',
 			name: 'checkPeriod',
@@ -38,14 +28,7 @@ export const CREATE_OPTIONS: INodeProperties = {
 			description:
 				'Whether to hold documents whose day is outside of the accounting period (as mServer tells it, or as given in Period From and Period To)',
 		},
-		{
-			displayName: 'Cut Long Texts',
-			name: 'cutLongTexts',
-			type: 'boolean',
-			default: false,
-			description:
-				'Whether to cut texts that are longer than POHODA takes (with a warning) instead of refusing the document',
-		},
+		CUT_LONG_TEXTS,
 		{
 			displayName: 'High Total Limit',
 			name: 'highTotalLimit',
@@ -94,15 +77,7 @@ export const CREATE_OPTIONS: INodeProperties = {
 			placeholder: 'e.g. P1, P2',
 			description: 'Registers that POHODA knows, separated by commas; receipts of others are held. Empty: not checked.',
 		},
-		{
-			displayName: 'Pack Size',
-			name: 'packSize',
-			type: 'number',
-			typeOptions: { minValue: 1, maxValue: 1000 },
-			displayOptions: onlyMServer,
-			default: 100,
-			description: 'How many documents travel in one request',
-		},
+		{ ...PACK_SIZE, displayOptions: onlyMServer },
 		{
 			displayName: 'Period From',
 			name: 'periodFrom',
@@ -119,21 +94,8 @@ export const CREATE_OPTIONS: INodeProperties = {
 			placeholder: 'e.g. 2026-12-31',
 			description: 'Last day of the accounting period',
 		},
-		{
-			displayName: 'Preview Only',
-			name: 'previewOnly',
-			type: 'boolean',
-			default: false,
-			description: 'Whether to send nothing in production runs either and only show what would be sent',
-		},
-		{
-			displayName: 'Put Output File in Field',
-			name: 'outputBinaryField',
-			type: 'string',
-			default: 'data',
-			hint: 'The name of the output binary field to put the XML in',
-			description: 'Where the XML file (or the preview of what would be sent) goes',
-		},
+		PREVIEW_ONLY,
+		OUTPUT_FIELD,
 		{
 			displayName: 'Short Stock as Text Item After Days',
 			name: 'shortStockTextAfterDays',
@@ -181,15 +143,7 @@ export const CREATE_OPTIONS: INodeProperties = {
 			default: 'salesReceipt',
 			description: 'What a receipt becomes where no posting rule says otherwise',
 		},
-		{
-			displayName: 'Time-Out',
-			name: 'timeout',
-			type: 'number',
-			typeOptions: { minValue: 1 },
-			displayOptions: onlyMServer,
-			default: 120,
-			description: 'How many seconds to wait for an answer; mServer works through its requests one after another',
-		},
+		{ ...TIME_OUT, displayOptions: onlyMServer },
 		{
 			displayName: 'Unknown Stock Card',
 			name: 'unknownStockCard',

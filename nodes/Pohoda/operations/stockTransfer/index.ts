@@ -1,5 +1,6 @@
 import type { ResourceModule } from '../../../shared/resources';
 import { getManyOf } from '../../list/agenda';
+import { writeOperation } from '../../write/operation';
 
 export const stockTransfer: ResourceModule = {
 	option: {
@@ -10,6 +11,15 @@ export const stockTransfer: ResourceModule = {
 	short: 'Stock Transfer',
 	first: 'getAll',
 	operations: [
+		{
+			option: {
+				name: 'Create',
+				value: 'create',
+				action: 'Create stock transfers',
+				description: 'Send new stock transfers to POHODA, each exactly once; one result per record',
+			},
+			run: writeOperation('stockTransfer', 'create'),
+		},
 		{
 			option: {
 				name: 'Get Many',

@@ -1,0 +1,60 @@
+/** Results of records of any agenda. */
+import type { IDataObject } from 'n8n-workflow';
+import type { DocumentOutcome } from '../../../core/pohoda/outcome';
+import { amountOf, describeEntity, numberOf } from '../../../core/records/describeEntity';
+import type { Outcome, ResultWarning, SyncResult } from '../../../core/records/results';
+import { Results } from '../results';
+import type { Shown } from '../results';
+import type { Entry, WriteAction } from './entries';
+
+export class RecordBook extends Results {
+	constructor(
+		size: number,
+		private readonly unit: string | undefined,
+		private readonly action: WriteAction,
+	) {
+		super(size);
+	}
+
+	/** `message` continues the name of the record. */
+	settle(entry: Entry, outcome: Outcome, message: string, more: Partial<DocumentOutcome> & { documentId?: string } = {}, shown?: Shown): void {
+		const { record, sync } = entry;
+		const { id, number, documentId, warnings = [] } = more;
+		const name = numberOf(record);
+		const { date, source } = record;
+		const result: SyncResult = {
+			key: record.key,
+			outcome,
+			target: {
+				system: 'POHODA',
+				...(this.unit === undefined ? {} : { unit: this.unit }),
+				kind: record.recordType,
+				...(id === undefined ? {} : { id }),
+				...(number === undefined ? {} : { number }),
+				...(documentId === undefined ? {} : { documentId }),
+			},
+			warnings: [...entry.warnings, ...warnings],
+			message: `${describeEntity(record)}, ${message}`,
+			amount: amountOf(record),
+			...(source === undefined ? {} : { source }),
+			...(name === undefined ? {} : { number: name }),
+			...(typeof date === 'string' ? { date } : {}),
+			...(sync === undefined ? {} : { sync }),
+		};
+		this.set(entry.index, result, shown);
+	}
+
+	/** A record that our own check does not let through. */
+	refuse(entry: Entry, reasons: readonly string[], warnings: ResultWarning[] = []): void {
+		const named = reasons.map((text) => ({ code: 'check', text }));
+		this.settle(entry, 'refused', `was not sent: ${reasons.join(' ')}`, { warnings: [...warnings, ...named] });
+	}
+
+	/** What POHODA says, or a look-up found; a deletion hands out what was there. */
+	verdict(entry: Entry, documentId: string, verdict: DocumentOutcome, warnings: ResultWarning[], previous?: object): void {
+		const all = { ...verdict, documentId, warnings: [...warnings, ...verdict.warnings] };
+		const deleted = this.action === 'delete' && verdict.outcome === 'updated';
+		const shown = previous === undefined ? undefined : { previous: previous as IDataObject, ...(deleted ? { deleted } : {}) };
+		this.settle(entry, verdict.outcome, verdict.message, all, shown);
+	}
+}

@@ -1,0 +1,142 @@
+/** One record → the dataPackItem that goes to POHODA. */
+import { AGENDAS } from '../../../core/pohoda/agendas/index';
+import type { Agenda, RecordAction } from '../../../core/pohoda/agendas/agenda';
+import { changesOf } from '../../../core/pohoda/agendas/changes';
+import type { RecordFilter } from '../../../core/pohoda/agendas/filters';
+import { writeRecord } from '../../../core/pohoda/agendas/record';
+import type { WriteOptions } from '../../../core/pohoda/agendas/record';
+import { isList } from '../../../core/pohoda/agendas/table';
+import type { Fields } from '../../../core/pohoda/agendas/table';
+import { creationId, deletionId, ourExternalId, packOf, updateId } from '../../../core/pohoda/agendas/transfer';
+import type { ResultWarning } from '../../../core/records/results';
+import type { XmlNode } from '../../../core/xml/node';
+import type { Outgoing } from '../send';
+import { generationOf } from './entries';
+import type { Entry } from './entries';
+import type { WriteSettings } from './settings';
+
+/** What goes out for one record. */
+export interface Ready extends Outgoing {
+	entry: Entry;
+	node: XmlNode;
+	warnings: ResultWarning[];
+	action: 'create' | 'update' | 'delete';
+	/** How it is found again, where POHODA can be asked for it. */
+	filter?: RecordFilter;
+	/** POHODA's record before an update or a deletion. */
+	previous?: Fields;
+}
+
+export type Composed = { ok: true; ready: Ready } | { ok: false; reasons: string[]; warnings: ResultWarning[] };
+
+export function optionsOf(settings: WriteSettings): Omit<WriteOptions, 'action'> {
+	const { cutLongTexts, missingCharacters, source, today } = settings;
+	return { cutLongTexts, missingCharacters, source, day: today };
+}
+
+const hasRow = (agenda: Agenda, field: string): boolean => agenda.table.rows.some((row) => row.field === field);
+
+/** Documents have one external id in POHODA, and it has to be ours. */
+function withOurId(agenda: Agenda, record: Fields, id: string): { record: Fields; warnings: ResultWarning[] } {
+	const row = agenda.table.rows.find(({ field }) => field === 'externalIds');
+	const given = (Array.isArray(record.externalIds) ? record.externalIds : []) as Array<{ id: string; system: string }>;
+	if (row === undefined) return { record, warnings: [] };
+	const ours = ourExternalId(id);
+	const others = given.filter(({ system }) => system !== ours.system);
+	const single = isList(row) && row.max === 1;
+	const left = single && others.length > 0 ? others.map((one) => `${one.system} ${one.id}`).join(', ') : undefined;
+	return {
+		record: { ...record, externalIds: single ? [ours] : [ours, ...others] },
+		warnings:
+			left === undefined
+				? []
+				: [{ code: 'externalIdLeftOut', text: `POHODA keeps one external id here, and ours is needed; not sent: ${left}.`, place: 'externalIds' }],
+	};
+}
+
+/** How a document is found by its identity; undefined where POHODA keeps none (příjemka, převodka). */
+export function traceFilter(entry: Entry, { agenda }: WriteSettings): RecordFilter | undefined {
+	if (!hasRow(AGENDAS[agenda], 'externalIds')) return undefined;
+	return { externalId: ourExternalId(creationId(entry.record.key, generationOf(entry))) };
+}
+
+/** Whether the document takes goods from stock: without the check POHODA writes the quantity 0 where they are short. */
+function takesFromStock({ recordType, type, items }: Fields): boolean {
+	const comes = recordType === 'goodsReceivedNote' || type === 'expense' || /^received/.test(String(type));
+	return !comes && Array.isArray(items) && items.some((item: Fields) => item.stock !== undefined);
+}
+
+/**
+ * A new record. POHODA itself is told by which filter it counts as there already, where the agenda has that.
+ *
+ * @param filter what it is matched by
+ */
+export function composeNew(entry: Entry, settings: WriteSettings, filter: RecordFilter | undefined): Composed {
+	const agenda: Agenda = AGENDAS[settings.agenda];
+	const id = creationId(entry.record.key, generationOf(entry));
+	const { record: identified, warnings } = withOurId(agenda, entry.record, id);
+	const checked = settings.checkStock && hasRow(agenda, 'checkStock') && takesFromStock(entry.record);
+	const record: Fields = checked ? { checkStock: true, ...identified } : identified;
+	const upsert = settings.action === 'upsert' && filter !== undefined;
+	const action: RecordAction = upsert ? 'createOrUpdate' : 'create';
+	const filtered = agenda.actions.includes('createOrUpdate') && filter !== undefined && filter.id === undefined;
+	const written = writeRecord(agenda, record, { ...optionsOf(settings), action, ...(filtered ? { filter } : {}) });
+	if (!written.ok) return { ...written, warnings: [...warnings, ...written.warnings] };
+	const found = filtered ? filter : traceFilter(entry, settings);
+	const ready: Ready = {
+		documentId: id,
+		packId: packOf(entry.record, settings.agenda),
+		entry,
+		node: written.node,
+		warnings: [...warnings, ...written.warnings],
+		action: 'create',
+		...(found === undefined ? {} : { filter: found }),
+	};
+	return { ok: true, ready };
+}
+
+export type Change = Composed | { ok: true; unchanged: true; warnings: ResultWarning[] };
+
+/** The difference to POHODA's record, by POHODA's id. `round` tells an earlier change of the same day apart. */
+export function composeUpdate(entry: Entry, settings: WriteSettings, existing: Fields, round: number): Change {
+	const agenda: Agenda = AGENDAS[settings.agenda];
+	const options: WriteOptions = { ...optionsOf(settings), action: 'update', filter: { id: String(existing.id) } };
+	const changes = changesOf(agenda, entry.record, existing, options);
+	if (!changes.ok) return changes;
+	if (changes.names.length === 0) return { ok: true, unchanged: true, warnings: changes.warnings };
+	const { source, externalIds } = entry.record;
+	const record = { ...changes.record, source, externalIds: agenda.name === 'contact' ? externalIds : undefined };
+	const written = writeRecord(agenda, record, options);
+	if (!written.ok) return written;
+	const before = Object.fromEntries(changes.names.map((name) => [name, existing[name]]));
+	const ready: Ready = {
+		documentId: updateId(entry.record.key, { before, after: changes.record, day: settings.today }, generationOf(entry) + round),
+		packId: packOf(entry.record, settings.agenda),
+		entry,
+		node: written.node,
+		warnings: changes.warnings,
+		action: 'update',
+		filter: { id: String(existing.id) },
+		previous: existing,
+	};
+	return { ok: true, ready };
+}
+
+export function composeDeletion(entry: Entry, settings: WriteSettings, existing: Fields, round: number): Composed {
+	const agenda: Agenda = AGENDAS[settings.agenda];
+	const filter = { id: String(existing.id) };
+	const record = agenda.name === 'order' ? { type: existing.type } : {};
+	const written = writeRecord(agenda, record, { ...optionsOf(settings), action: 'delete', filter });
+	if (!written.ok) return written;
+	const ready: Ready = {
+		documentId: deletionId(entry.record.key, filter.id, generationOf(entry) + round),
+		packId: packOf(entry.record, settings.agenda),
+		entry,
+		node: written.node,
+		warnings: [],
+		action: 'delete',
+		filter,
+		previous: existing,
+	};
+	return { ok: true, ready };
+}

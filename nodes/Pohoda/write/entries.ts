@@ -1,0 +1,90 @@
+/** Input items → checked records of one agenda. */
+import type { IDataObject } from 'n8n-workflow';
+import type { AgendaName } from '../../../core/pohoda/agendas/index';
+import type { Fields } from '../../../core/pohoda/agendas/table';
+import { checkContact, checkContactUpdate } from '../../../core/records/contact';
+import type { CheckedEntity, Entity } from '../../../core/records/entity';
+import { checkCashDocument, checkInvoice } from '../../../core/records/invoiceChecks';
+import { checkGoodsIssueNote, checkGoodsReceivedNote, checkOffer, checkStockTransfer } from '../../../core/records/notes';
+import { checkOrder } from '../../../core/records/order';
+import type { ResultWarning, SyncResult, SyncState } from '../../../core/records/results';
+import { checkStockItem, checkStockUpdate } from '../../../core/records/stockChecks';
+
+/** Agendas that this engine writes; a prodejka is made of a receipt (Sales Receipt → Create). */
+export type WrittenAgenda = Exclude<AgendaName, 'salesReceipt'>;
+
+export type WriteAction = 'create' | 'update' | 'upsert' | 'delete';
+
+/** A record as plain fields. */
+export type AnyEntity = Fields & Entity & { recordType: string };
+
+/** An input item that is a record of the agenda. */
+export interface Entry {
+	/** Of the input item. */
+	index: number;
+	record: AnyEntity;
+	sync?: SyncState;
+	/** Of the check on entry, and of what was decided since. */
+	warnings: ResultWarning[];
+}
+
+type Check = (input: unknown) => CheckedEntity<Entity>;
+
+const FULL: Readonly<Record<WrittenAgenda, Check>> = {
+	stockItem: checkStockItem,
+	contact: checkContact,
+	order: checkOrder,
+	invoice: checkInvoice,
+	cashDocument: checkCashDocument,
+	goodsIssueNote: checkGoodsIssueNote,
+	goodsReceivedNote: checkGoodsReceivedNote,
+	stockTransfer: checkStockTransfer,
+	offer: checkOffer,
+};
+
+/** Where only what shall change has to be there. */
+const CHANGES: Readonly<Partial<Record<WrittenAgenda, Check>>> = {
+	stockItem: checkStockUpdate,
+	contact: checkContactUpdate,
+};
+
+const isSync = (value: unknown): value is SyncState =>
+	typeof value === 'object' && value !== null && typeof (value as SyncState).flow === 'string';
+
+function unreadable(index: number, json: IDataObject, reasons: string[], key: string | undefined): SyncResult {
+	const named = key === undefined ? `Item ${index + 1}` : `Item ${index + 1} (${key})`;
+	return {
+		key: key ?? (typeof json.key === 'string' ? json.key : ''),
+		outcome: 'refused',
+		target: { system: 'POHODA' },
+		warnings: reasons.map((text) => ({ code: 'record', text })),
+		message: `${named} was not sent: it is no complete record. ${reasons.slice(0, 3).join(' ')} Correct it where it is made.`,
+		amount: typeof json.total === 'number' ? json.total : 0,
+		...(isSync(json.sync) ? { sync: json.sync } : {}),
+	};
+}
+
+/** Sorts what came in into records and results of what is none; never throws. */
+export function readEntries(
+	agenda: WrittenAgenda,
+	action: WriteAction,
+	inputs: readonly IDataObject[],
+): { entries: Entry[]; refused: Array<{ index: number; result: SyncResult }> } {
+	const check = (action === 'create' ? undefined : CHANGES[agenda]) ?? FULL[agenda];
+	const entries: Entry[] = [];
+	const refused: Array<{ index: number; result: SyncResult }> = [];
+	for (const [index, json] of inputs.entries()) {
+		const checked = check(json);
+		if (checked.ok) {
+			const sync = isSync(json.sync) ? json.sync : undefined;
+			const record = checked.record as AnyEntity;
+			entries.push({ index, record, ...(sync === undefined ? {} : { sync }), warnings: checked.warnings });
+		} else {
+			refused.push({ index, result: unreadable(index, json, checked.reasons, checked.key) });
+		}
+	}
+	return { entries, refused };
+}
+
+/** 1 normally; a deliberate Send Again adds one. */
+export const generationOf = ({ sync }: Entry): number => sync?.generation ?? 1;

@@ -1,0 +1,30 @@
+/** Create, Update, Create or Update and Delete of an agenda. */
+import { DateTime } from 'luxon';
+import type { IDataObject } from 'n8n-workflow';
+import { ZONE } from '../../../core/records/dates';
+import type { Operation } from '../../shared/types';
+import { deliver } from './deliver';
+import { readEntries } from './entries';
+import type { WriteAction, WrittenAgenda } from './entries';
+import { writeFieldsOf } from './fields';
+import { recordFromFields } from './panel';
+import { readSettings } from './settings';
+
+/** One result for each input item, in the same order, whether the record is the item or stands in the panel. */
+export function writeOperation(agenda: WrittenAgenda, action: WriteAction): Operation {
+	return {
+		description: writeFieldsOf(agenda, action),
+		async execute(items) {
+			const settings = readSettings(this, agenda, action, DateTime.now().setZone(ZONE).toFormat('yyyy-MM-dd'));
+			const fromFields = this.getNodeParameter('recordSource', 0, 'items') === 'fields';
+			const inputs: IDataObject[] = items.map(({ json }, index) =>
+				fromFields ? { ...recordFromFields(this, agenda, action, index), ...(json.sync === undefined ? {} : { sync: json.sync }) } : json,
+			);
+			const { entries, refused } = readEntries(agenda, action, inputs);
+			const book = await deliver(this, settings, entries, items.length);
+			for (const { index, result } of refused) book.set(index, result);
+			book.hint(this);
+			return book.items(settings.outputBinaryField);
+		},
+	};
+}

@@ -1,0 +1,92 @@
+/** What the parameters of the write operations say. */
+import type { IExecuteFunctions } from 'n8n-workflow';
+import { MATCHES } from '../../../core/pohoda/agendas/matching';
+import type { MatchBy } from '../../../core/pohoda/agendas/matching';
+import type { WriteAction, WrittenAgenda } from './entries';
+
+export interface WriteSettings {
+	agenda: WrittenAgenda;
+	action: WriteAction;
+	/** Nothing is sent, the result shows what would be. */
+	preview: boolean;
+	packSize: number;
+	/** Milliseconds. */
+	timeout: number;
+	cutLongTexts: boolean;
+	missingCharacters: 'refuse' | 'transliterate';
+	outputBinaryField: string;
+	/** Hold documents whose day is outside of the accounting period. */
+	checkPeriod: boolean;
+	/** Absent for agendas that are only created, whose identity is their key. */
+	matchBy?: MatchBy;
+	/** Deletions are wanted. */
+	confirmed: boolean;
+	/** `require`: every line of goods must have its card; `link`: those that have one; `none`: lines stay as they are. */
+	cards: 'require' | 'link' | 'none';
+	/** Store in which cards are looked for. */
+	store?: string;
+	/** Refuse documents whose stock is short, instead of the quantity 0 that POHODA would write. */
+	checkStock: boolean;
+	/** Source whose ids are ids of this POHODA. */
+	source: string;
+	/** Local day, YYYY-MM-DD. */
+	today: string;
+}
+
+type Options = Record<string, unknown>;
+
+const text = (value: unknown): string | undefined =>
+	typeof value === 'string' && value.trim() !== '' ? value.trim() : undefined;
+
+const positive = (value: unknown, fallback: number): number =>
+	typeof value === 'number' && value > 0 ? value : fallback;
+
+/** Agendas whose lines must have cards unless the user says otherwise, and those that link them when asked to. */
+const CARDS: Readonly<Partial<Record<WrittenAgenda, 'require' | 'link'>>> = {
+	order: 'require',
+	goodsIssueNote: 'require',
+	goodsReceivedNote: 'require',
+	stockTransfer: 'require',
+	invoice: 'link',
+	offer: 'link',
+	cashDocument: 'link',
+};
+
+function cardsOf(agenda: WrittenAgenda, action: WriteAction, options: Options): WriteSettings['cards'] {
+	const usual = CARDS[agenda];
+	if (action !== 'create' || usual === undefined) return 'none';
+	if (usual === 'require') return options.requireStockCards === false ? 'link' : 'require';
+	return options.linkStockCards === true ? 'link' : 'none';
+}
+
+/** Reads every parameter that is about the transfer, from the first item. `today` is the local day, YYYY-MM-DD. */
+export function readSettings(
+	context: IExecuteFunctions,
+	agenda: WrittenAgenda,
+	action: WriteAction,
+	today: string,
+): WriteSettings {
+	const options = context.getNodeParameter('options', 0, {}) as Options;
+	const matches = MATCHES[agenda];
+	const matched = matches !== undefined && (action !== 'create' || agenda !== 'order');
+	return {
+		agenda,
+		action,
+		preview:
+			options.previewOnly === true ||
+			(context.getMode() === 'manual' && context.getNodeParameter('whenRunFromEditor', 0, 'preview') === 'preview'),
+		packSize: Math.floor(positive(options.packSize, 100)),
+		timeout: positive(options.timeout, 120) * 1000,
+		cutLongTexts: options.cutLongTexts === true,
+		missingCharacters: options.missingCharacters === 'refuse' ? 'refuse' : 'transliterate',
+		outputBinaryField: text(options.outputBinaryField) ?? 'data',
+		checkPeriod: options.checkPeriod !== false,
+		...(matched ? { matchBy: context.getNodeParameter('matchBy', 0, matches[0]) as MatchBy } : {}),
+		confirmed: context.getNodeParameter('confirm', 0, false) === true,
+		cards: cardsOf(agenda, action, options),
+		...(text(options.store) === undefined ? {} : { store: text(options.store) }),
+		checkStock: options.checkStock !== false,
+		source: text(options.source) ?? 'pohoda',
+		today,
+	};
+}
