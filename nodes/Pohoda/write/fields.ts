@@ -42,17 +42,24 @@ const MATCHES_OF: readonly INodePropertyOptions[] = [
 const byName = <T extends { name?: string; displayName?: string }>(list: T[]): T[] =>
 	[...list].sort((a, b) => ((a.displayName ?? a.name ?? '') < (b.displayName ?? b.name ?? '') ? -1 : 1));
 
+const MATCH_BY: INodeProperties = {
+	displayName: 'Match By',
+	name: 'matchBy',
+	type: 'options',
+	options: [],
+	default: '',
+};
+
 function matchField(matches: readonly MatchBy[], action: WriteAction): INodeProperties {
+	const creates = action === 'create';
+	const offered = MATCHES_OF.filter(({ value }) => matches.includes(value as MatchBy) && !(creates && value === 'id'));
 	return {
-		displayName: 'Match By',
-		name: 'matchBy',
-		type: 'options',
-		options: byName(MATCHES_OF.filter(({ value }) => matches.includes(value as MatchBy) && (action !== 'create' || value !== 'id'))),
+		...MATCH_BY,
+		options: byName(offered),
 		default: matches[0],
-		description:
-			action === 'create'
-				? 'What makes a record one that is there already: it becomes a duplicate, not a second record'
-				: 'What the record in POHODA is found by; more than one match is refused',
+		description: creates
+			? 'What makes a record one that is there already: it becomes a duplicate, not a second record'
+			: 'What the record in POHODA is found by; more than one match is refused',
 	};
 }
 
