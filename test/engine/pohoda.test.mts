@@ -373,7 +373,7 @@ describe('Per Day', () => {
 describe('options in the editor', () => {
 	test('the EET states that are held by default are those of the rules', () => {
 		const { properties } = new Pohoda().description;
-		const options = properties.find(({ name, displayOptions }) => name === 'options' && displayOptions?.show?.operation?.includes('create'));
+		const options = properties.find(({ name, displayOptions }) => name === 'options' && displayOptions?.show?.operation?.includes('create') && displayOptions.show.resource?.includes('salesReceipt'));
 		const held = (options?.options as INodeProperties[]).find(({ name }) => name === 'heldFiscalStates');
 		expect([...(held?.default as string[])].sort()).toEqual([...DEFAULT_SETTINGS.heldFiscalStates].sort());
 	});

@@ -1,5 +1,6 @@
 // Writing of POHODA's agendas in the real n8n engine, over real HTTP to the stand-in; accepted requests are checked against the XSD.
 import { afterAll, afterEach, beforeEach, describe, expect, test } from '@jest/globals';
+import { NodeHelpers } from 'n8n-workflow';
 import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
 import nock from 'nock';
 import { EXAMPLE_CASH_DOCUMENT, EXAMPLE_INVOICE, EXAMPLE_ORDER } from '../../core/records/entityExamples';
@@ -314,5 +315,30 @@ describe('preview', () => {
 		const file = await readBinaryOf(outputs[0][0]);
 		expect(new TextDecoder('windows-1250').decode(file)).toContain(results[1].preview!);
 		expect(imports()).toBe(0);
+	});
+});
+
+describe('panel', () => {
+	const { properties } = new Pohoda().description;
+	const operations = properties
+		.filter(({ name }) => name === 'operation')
+		.flatMap(({ displayOptions, options = [] }) =>
+			options.flatMap((option) => {
+				const value = 'value' in option ? String(option.value) : '';
+				const resource = String(displayOptions?.show?.resource?.[0]);
+				return ['create', 'update', 'upsert', 'delete'].includes(value) && resource !== 'salesReceipt' ? [[resource, value] as const] : [];
+			}),
+		);
+
+	test('offers every agenda', () => expect(operations).toHaveLength(16));
+
+	test.each(operations)('%s %s: at most five fields before the optional ones', (resource, operation) => {
+		for (const recordSource of ['items', 'fields']) {
+			const values = { resource, operation, recordSource };
+			const shown = properties.filter((one) => NodeHelpers.displayParameter(values, one, null, null));
+			const plain = shown.filter(({ type, name }) => !['collection', 'fixedCollection'].includes(type) && !['resource', 'operation'].includes(name));
+			expect(plain.length).toBeLessThanOrEqual(5);
+			expect(plain.length).toBeGreaterThan(1);
+		}
 	});
 });
