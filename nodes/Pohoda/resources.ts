@@ -4,6 +4,7 @@ import { cashDocument } from './operations/cashDocument';
 import { codeList } from './operations/codeList';
 import { company } from './operations/company';
 import { contact } from './operations/contact';
+import { document } from './operations/document';
 import { file } from './operations/file';
 import { goodsIssueNote } from './operations/goodsIssueNote';
 import { goodsReceivedNote } from './operations/goodsReceivedNote';
@@ -20,6 +21,7 @@ export const RESOURCES: readonly ResourceModule[] = [
 	codeList,
 	company,
 	contact,
+	document,
 	file,
 	goodsIssueNote,
 	goodsReceivedNote,
