@@ -69,7 +69,9 @@ afterAll(async () => {
 
 idokladTest('publishing subscribes with the body of the sample webhook-post.request.json', () => {
 	const sample = JSON.parse(readFileSync(join(idokladContracts()!, 'samples', 'webhook-post.request.json'), 'utf8')) as object;
-	expect(idoklad.state.table('Webhooks')).toEqual([expect.objectContaining(sample)]);
+	// The service keeps its own spelling of the GUID.
+	const made = idoklad.state.table('Webhooks').map(({ ActionType, EntityType, PublicId }) => ({ ActionType, EntityType, PublicId: String(PublicId).toUpperCase() }));
+	expect(made).toEqual([sample]);
 });
 
 test('several events of one delivery come as items with their documents, also when the delivery comes twice', async () => {
