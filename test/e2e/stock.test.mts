@@ -15,7 +15,7 @@ let sftp: SftpServer;
 let stage: Stage;
 
 beforeAll(async () => {
-	sftp = await startSftp(SFTP, ['/stock', '/stock/register']);
+	sftp = await startSftp(SFTP, ['/stock', '/stock/register', '/prices', '/prices/state']);
 	stage = await Stage.open({ sftp: { host: '127.0.0.1', port: sftp.port, username: SFTP.user, password: SFTP.password } });
 	await stage.activate('2a-ekasa-intake', '2b-ekasa-pohoda-send', '13-pohoda-ekasa-stock-file');
 	await stage.client.webhook('/webhook/ekasa-intake/ekasa', { method: 'POST' });
@@ -140,5 +140,54 @@ describe('every morning', () => {
 		for (const card of cards()) card.quantity = '1';
 		expect(await run()).toMatchObject({ status: 'error' });
 		expect([...sftp.files.keys()]).toEqual(before);
+	});
+});
+
+describe('price list both ways', () => {
+	const TWO_WAY = '15-two-way-price-list';
+	const card = (code: string) => stage.mserver.state.settings.stock.find((one) => one.code === code)!;
+	const run = async () => await stage.client.runByHand(stage.workflow(TWO_WAY).id, 'Run Now');
+	const files = (folder: string) => [...sftp.files.keys()].filter((path) => path.startsWith(folder) && path.lastIndexOf('/') === folder.length - 1).sort();
+	const changes = () => files('/prices/').filter((path) => path.includes('changes'));
+	const rows = (path: string) => sftp.files.get(path)!.toString('utf8').replace(/^\uFEFF/, '').trim().split(/\r?\n/).slice(1);
+	/** The register's item list, as it exports it: price with VAT by code. */
+	const registerHas = (prices: Record<string, number>) => {
+		const lines = Object.entries(prices).map(([code, price]) => `,${code},${card(code).name.replace(',', ' ')},,${price},${card(code).rateVAT === 'high' ? 21 : 12},,,A,A,,ks`);
+		const header = 'ID,PLU,Název,Cena bez DPH,Cena s DPH,DPH sazba,Název kategorie,Štítky,Sklady,Zobrazovat,Poznámka,Jednotka';
+		sftp.files.set('/prices/register-list.csv', Buffer.from([header, ...lines, ''].join('\n')));
+	};
+
+	test('what was changed here goes there and the other way round; on both sides, POHODA wins; nothing twice', async () => {
+		const codes = stage.mserver.state.settings.stock.map(({ code }) => code);
+		const prices = Object.fromEntries(codes.map((code, index) => [code, 100 + index]));
+		for (const code of codes) Object.assign(card(code), { salePrice: String(prices[code]), salePriceWithVAT: true, name: card(code).name.replace(',', ' ') });
+		registerHas(prices);
+		expect(await run()).toMatchObject({ status: 'success' });
+		expect([changes(), files('/prices/state/').length]).toEqual([[], 1]);
+
+		card('KAVA-250').salePrice = '150';
+		card('HRNEK-01').salePrice = '210';
+		registerHas({ ...prices, 'CAJ-20': 59, 'HRNEK-01': 199 });
+		expect(await run()).toMatchObject({ status: 'success' });
+		expect(changes()).toHaveLength(1);
+		const sent = rows(changes()[0]!).map((row) => row.split(';')).map(([action, code, , , , , price]) => [action, code, price]);
+		expect(sent.sort()).toEqual([
+			['update', 'HRNEK-01', '210'],
+			['update', 'KAVA-250', '150'],
+		]);
+		expect([card('CAJ-20').salePrice, card('HRNEK-01').salePrice]).toEqual(['59', '210']);
+
+		// The register has taken the file.
+		registerHas({ ...prices, 'CAJ-20': 59, 'HRNEK-01': 210, 'KAVA-250': 150 });
+		const imports = stage.mserver.state.counters.imports;
+		expect(await run()).toMatchObject({ status: 'success' });
+		expect([changes().length, stage.mserver.state.counters.imports]).toEqual([1, imports]);
+	});
+
+	test('killed before the state is kept, the next run sees no change where both sides agree by then', async () => {
+		const before = files('/prices/state/');
+		sftp.files.delete(before.at(-1)!);
+		expect(await run()).toMatchObject({ status: 'success' });
+		expect(changes()).toHaveLength(1);
 	});
 });
