@@ -91,7 +91,7 @@ export const FIELDS: INodeProperties[] = [
 		default: 'oneWay',
 	},
 	{
-		displayName: 'I Know That the Whole Stock of the Target Is Overwritten',
+		displayName: 'I Know That All Stock Is Overwritten',
 		name: 'confirmReplacement',
 		type: 'boolean',
 		default: false,

@@ -23,7 +23,7 @@ interface Run {
 const CONFIRM: Stop = {
 	by: 'notConfirmed',
 	message:
-		'Nothing was let through: a full replacement overwrites the whole stock of the target and cannot be undone. Look at what would change, then confirm it in the node ("I Know That the Whole Stock of the Target Is Overwritten").',
+		'Nothing was let through: a full replacement overwrites the whole stock of the target and cannot be undone. Look at what would change, then confirm it in the node ("I Know That All Stock Is Overwritten").',
 };
 
 function salesSpeakAgainst({ sales }: Parameters, madeAt?: string): Stop | undefined {

@@ -11,7 +11,7 @@ export const writeImportFileFields: INodeProperties[] = [
 		default: '',
 	},
 	{
-		displayName: 'I Know That the Import Overwrites All Stock of the Register',
+		displayName: 'I Know That All Stock Is Overwritten',
 		name: 'confirmOverwrite',
 		type: 'boolean',
 		default: false,
