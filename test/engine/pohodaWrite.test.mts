@@ -318,6 +318,43 @@ describe('preview', () => {
 	});
 });
 
+describe('posting of sales receipts', () => {
+	const days = { dateFrom: '2026-11-14', dateTill: '2026-11-14' };
+	const receipt = {
+		recordType: 'receipt',
+		source: 'ekasa',
+		register: 'P1',
+		number: '1',
+		date: '2026-11-14',
+		items: [{ name: 'Káva', quantity: 1, unitPrice: 121, vatRate: 21 }],
+		payments: [{ method: 'cash', amount: 121 }],
+		total: 121,
+	};
+	const posted = () => server.state.documents.filter(({ agenda }) => agenda === 'pokladna' || agenda === 'ostatni_pohledavky');
+
+	test('off until confirmed; then each receipt once, also when the answer is lost', async () => {
+		expect(outcomes(await run('salesReceipt', 'create', [receipt]))).toEqual(['created']);
+		expect(outcomes(await run('salesReceipt', 'postSalesReceipts', [{}], days))).toEqual(['held']);
+		expect(posted()).toHaveLength(0);
+		const [shown] = await run('salesReceipt', 'postSalesReceipts', [{}], { ...days, confirm: true }, 'manual');
+		expect(shown).toMatchObject({ outcome: 'preview', preview: expect.stringContaining('asv:accountingSalesVouchers') });
+		server.faults.add({ kind: 'drop', operation: 'import' });
+		expect(outcomes(await run('salesReceipt', 'postSalesReceipts', [{}], { ...days, confirm: true }))).toEqual(['unknown']);
+		expect(posted()).toHaveLength(1);
+		expect(outcomes(await run('salesReceipt', 'postSalesReceipts', [{}], { ...days, confirm: true }))).toEqual(['refused']);
+		expect(posted()).toHaveLength(1);
+		expect(outcomes(await run('salesReceipt', 'create', [{ ...receipt, number: '2' }]))).toEqual(['created']);
+		const [done] = await run('salesReceipt', 'postSalesReceipts', [{}], { ...days, confirm: true });
+		expect(done).toMatchObject({ outcome: 'created', documents: [{ receipts: [{ number: expect.any(String) }] }] });
+		expect(posted()).toHaveLength(2);
+	});
+
+	test('without days nothing is posted', async () => {
+		const { error } = await raw('salesReceipt', 'postSalesReceipts', [{}], { dateFrom: '={{ "" }}', dateTill: '2026-11-14', confirm: true });
+		expect(error?.message).toContain('Date From or Date To is empty');
+	});
+});
+
 describe('panel', () => {
 	const { properties } = new Pohoda().description;
 	const operations = properties

@@ -1,6 +1,7 @@
 import type { ResourceModule } from '../../../shared/resources';
 import { create } from './create';
 import { getAll } from './getAll';
+import { postSalesReceipts } from './postSalesReceipts';
 import { readAnswerFile } from './readAnswerFile';
 
 export const salesReceipt: ResourceModule = {
@@ -29,6 +30,15 @@ export const salesReceipt: ResourceModule = {
 				description: 'Get documents as POHODA has them, with the keys of the receipts in them',
 			},
 			run: getAll,
+		},
+		{
+			option: {
+				name: 'Post Sales Receipts',
+				value: 'postSalesReceipts',
+				action: 'Post sales receipts',
+				description: 'Let POHODA post the receipts of some days (zaúčtování prodejek); off until confirmed',
+			},
+			run: postSalesReceipts,
 		},
 		{
 			option: {
