@@ -36,6 +36,11 @@ export function exportPrefix(series: string, at: string, form: PrefixDate): stri
 	return `${series}_${year}${form === 'yyyymmdd' ? month + day : day + month}_${hour}${minute}${second}`;
 }
 
+/** DatumExportu of a local time `2026-11-14T10:15:32`. */
+export function exportedAt(time: string): string {
+	return `${time.slice(0, 10).replaceAll('-', '')} ${time.slice(11)}.000`;
+}
+
 /** Local time in a prefix that was made with `form`, for the repeat of an export; undefined for other text. */
 export function exportTimeOf(prefix: string, form: PrefixDate): string | undefined {
 	const match = /^(?:.{1,3}_)?(\d{4})(\d{2})(\d{2})_(\d{2})(\d{2})(\d{2})$/su.exec(prefix.trim());

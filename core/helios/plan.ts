@@ -1,6 +1,6 @@
 /** From records to receipts of the files: what is written, in which order, and what is decided without writing. */
 import { describeRecord } from '../records/describe';
-import type { SyncResult } from '../records/results';
+import type { SyncResult, SyncState } from '../records/results';
 import type { Receipt } from '../records/types';
 import { holdReasons } from '../rules/holds';
 import { RETRY, notSent, originalName, resultOf } from '../rules/messages';
@@ -10,6 +10,7 @@ import { withDefaults } from '../rules/settings';
 import type { PlanSettings } from '../rules/settings';
 import { decideVoid } from '../rules/voids';
 import { stableJson } from '../text/digest';
+import { exportedAt } from './fileNames';
 import { prepareReceipt } from './prepare';
 import type { Prepared, PrepareSettings } from './prepare';
 
@@ -22,6 +23,7 @@ export interface IndexedInput extends PlanInput {
 
 export interface PlannedReceipt {
 	record: Receipt;
+	sync?: SyncState;
 	/** Where the record stands in the input; the same one may have come twice. */
 	indexes: number[];
 	prepared: Extract<Prepared, { ok: true }>;
@@ -132,7 +134,8 @@ class Planning {
 	}
 
 	private rowsOf(input: Entry & { record: Receipt }): Extract<Prepared, { ok: true }> | undefined {
-		const prepared = prepareReceipt(input.record, this.settings);
+		const own = input.sync?.export;
+		const prepared = prepareReceipt(input.record, own ? { ...this.settings, export: { at: exportedAt(own.time), by: own.by } } : this.settings);
 		if (!prepared.ok) {
 			this.refuse(input, prepared.reasons);
 			return undefined;
@@ -173,7 +176,7 @@ export function planReceipts(inputs: readonly IndexedInput[], settings: PrepareS
 		if (record.recordType === 'cashMovement') planning.hold(input, 'held', [NO_RECEIPT]);
 		else {
 			const prepared = planning.place({ ...input, record });
-			if (prepared) receipts.push({ record, indexes: input.indexes, prepared });
+			if (prepared) receipts.push({ record, sync: input.sync, indexes: input.indexes, prepared });
 		}
 	}
 	const settled = [...decided].flatMap(([key, result]) => (entries.get(key)?.indexes ?? []).map((index) => ({ index, result })));

@@ -43,6 +43,16 @@ export interface ResultTarget {
 	documentId?: string;
 }
 
+/** The export, of several files with one prefix, into which a record went; the same three give the same bytes. */
+export interface ExportRef {
+	/** Prefix of its files, e.g. `001_20261114_101532`. */
+	id: string;
+	/** Export time, local, `2026-11-14T10:15:32`. */
+	time: string;
+	/** Author of the export. */
+	by: string;
+}
+
 /** Travels with a record from Waiting Records through the target node to Results, unchanged. */
 export interface SyncState {
 	flow: string;
@@ -62,6 +72,8 @@ export interface SyncState {
 	sent?: boolean;
 	/** Run whose file it was written into, so that a repeat puts it into the same Per Day document. */
 	batch?: string;
+	/** Export that was announced in the journal and may not have left: it is made again with the same bytes. */
+	export?: ExportRef;
 	/** Other flows that have sent it, unless that is allowed: a second accounting system would book it twice. */
 	sentTo?: string[];
 }
@@ -79,5 +91,7 @@ export interface SyncResult {
 	number?: string;
 	/** Accounting day of the record, YYYY-MM-DD. */
 	date?: string;
+	/** The export that holds it. */
+	export?: ExportRef;
 	sync?: SyncState;
 }

@@ -66,10 +66,10 @@ function settledUpTo(journal: readonly unknown[], now: string, settleMinutes: nu
 
 /** Rows from which folding makes the same entry again. */
 function entryRows(entry: FlowEntry): JournalRow[] {
-	const { sent, reopened, unsure, row, attempts, generation } = entry;
-	const rows = [...new Set([sent, reopened, unsure, row])].filter((one): one is Row => one !== undefined);
+	const { sent, reopened, unsure, claim, row, attempts, generation } = entry;
+	const rows = [...new Set([sent, reopened, unsure, claim, row])].filter((one): one is Row => one !== undefined);
 	rows.sort((a, b) => a.order - b.order);
-	return rows.map((one) => carriedRow(one, one === row ? { payload: '', attempt: attempts, generation } : { payload: '', attempt: 0 }));
+	return rows.map((one) => carriedRow(one, one === row ? { attempt: attempts, generation } : { attempt: 0 }));
 }
 
 /** A flow concerns a record when it has said something about it, or would take it. */

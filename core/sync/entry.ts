@@ -33,6 +33,8 @@ export interface Entry {
 	inTarget: boolean;
 	/** It went out and nothing final is known since: unknown or written. */
 	unsure?: Row;
+	/** The row that announced the export to which it belongs. */
+	claim?: Row;
 	targetId: string;
 	targetNumber: string;
 	message: string;
@@ -107,6 +109,7 @@ export function entryOf(fold: Fold, flow: string, key: string): Entry | undefine
 		sent: wasThere,
 		inTarget: wasThere && sent?.generation === folded?.generation && folded?.reopened?.state !== 'deletedInTarget',
 		unsure: folded?.unsure,
+		claim: folded?.claim,
 		targetId: row?.targetId || sent?.targetId || '',
 		targetNumber: row?.targetNumber || sent?.targetNumber || '',
 		message: messageOf(state, row, known),

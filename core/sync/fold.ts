@@ -1,4 +1,5 @@
 /** What the journal says now: its rows folded into one entry for each flow and key. */
+import { claimAfter } from './claims';
 import { ORDERS, kindOfRow, type RecordKind } from './recordKinds';
 import { INTAKE, isByPerson, isFinal, readRows } from './rows';
 import type { Row, UnreadableRow } from './rows';
@@ -28,6 +29,8 @@ export interface FlowEntry {
 	reopened?: Row;
 	/** It went out and the fate is not clear: unknown or written, and nothing final since. */
 	unsure?: Row;
+	/** First row that announced it for an export (exports.ts); of two runs at once it belongs to the one that came first. */
+	claim?: Row;
 }
 
 export interface Fold {
@@ -120,9 +123,9 @@ function firstEntry(row: Row): FlowEntry {
  * - an answer to an older generation does not touch a newer one
  */
 function foldResult(entry: FlowEntry | undefined, row: Row): FlowEntry {
-	if (!entry) return firstEntry(row);
+	if (!entry) return { ...firstEntry(row), claim: claimAfter(undefined, row) };
 	const person = isByPerson(row) || row.state === 'done' || row.state === 'retry' || row.state === 'sendAgain';
-	return person ? byPerson(entry, row) : byRun(entry, row);
+	return { ...(person ? byPerson(entry, row) : byRun(entry, row)), claim: claimAfter(entry, row) };
 }
 
 /** Folds rows as a Data Table gives them, in any order. Never throws; what cannot be read is in `unreadable`. */

@@ -43,7 +43,7 @@ export interface JournalRow {
 	amount: number;
 	/** Of the record's content. */
 	hash: string;
-	/** The record as JSON on record rows, what was sent on refused intake, a short note on run rows (see runs.ts); else ''. */
+	/** The record as JSON on record rows, what was sent on refused intake, a short note on run rows (runs.ts) and on rows of exports (claims.ts); else ''. */
 	payload: string;
 	targetId: string;
 	targetNumber: string;

@@ -3,7 +3,8 @@ import { amountFault } from '../money/micro';
 import { isDay } from '../records/dates';
 import { isObject } from '../records/reading';
 import { OUTCOMES } from '../records/results';
-import type { Outcome } from '../records/results';
+import type { ExportRef, Outcome } from '../records/results';
+import { exportNote } from './claims';
 import type { JournalRow } from './journal';
 import { journalRow } from './rows';
 
@@ -43,12 +44,18 @@ function warningsText(value: unknown): string {
 	return Array.isArray(value) && value.length > 0 ? JSON.stringify(value) : '';
 }
 
+function exportIn({ export: given }: Record<string, unknown>): ExportRef | undefined {
+	const { id, time, by } = isObject(given) ? given : ({} as Record<string, unknown>);
+	return typeof id === 'string' && id !== '' && typeof time === 'string' && typeof by === 'string' ? { id, time, by } : undefined;
+}
+
 function rowOf(result: Record<string, unknown>, outcome: Exclude<Outcome, 'preview'>, options: ResultsOptions): JournalRow {
 	const sync = isObject(result.sync) ? result.sync : {};
 	const target = isObject(result.target) ? result.target : {};
 	const key = text(result.key);
 	const [source = '', register = '', ownNumber = ''] = key.split('/').map(decode);
 	const mode = sync.mode === 'manual' || sync.mode === 'automatic' ? sync.mode : options.mode;
+	const made = outcome === 'unknown' || outcome === 'written' ? exportIn(result) : undefined;
 	return journalRow({
 		...{ kind: 'result', key, state: outcome, mode },
 		flow: text(sync.flow) || options.flow,
@@ -58,8 +65,9 @@ function rowOf(result: Record<string, unknown>, outcome: Exclude<Outcome, 'previ
 		recordDate: dayOf(result.date, key),
 		amount: number(result.amount, 0),
 		hash: text(sync.hash),
+		...(made === undefined ? {} : { payload: exportNote(made, sync.previous === 'written') }),
 		// A file's document has no id yet; its identity finds it in the answer file.
-		targetId: text(target.id) || (outcome === 'written' ? text(target.documentId) : ''),
+		targetId: made?.id || text(target.id) || (outcome === 'written' ? text(target.documentId) : ''),
 		targetNumber: text(target.number),
 		message: text(result.message),
 		warnings: warningsText(result.warnings),

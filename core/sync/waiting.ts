@@ -2,6 +2,7 @@
 import { formatMoney, sum } from '../money/micro';
 import { formatDay, isDay, localDay } from '../records/dates';
 import type { SyncState } from '../records/results';
+import { exportOf } from './claims';
 import { entriesOf, putSomething, recordOf } from './entry';
 import type { Entry } from './entry';
 import { flowNames, foldJournal } from './fold';
@@ -51,6 +52,10 @@ export interface WaitingOptions<K extends RecordKind = 'till'> {
 	includeWritten?: boolean;
 	/** Whether a record may go on although another flow has sent it. */
 	allowSecondSystem?: boolean;
+	/**
+	 * What was announced for an export by another run since so many minutes is left to that run; default 15. Older announcements are of a run that died.
+	 */
+	settleMinutes?: number;
 	/** At most so many records; 0 = all. */
 	limit?: number;
 }
@@ -85,13 +90,16 @@ function runDays(fold: Fold, flow: string): Map<string, string> {
 }
 
 function filterOf(fold: Fold, options: WaitingOptions<RecordKind>): (entry: Entry) => boolean {
-	const { flow, ignoreBefore, dateFrom, dateTo, runOf, includeWritten = false, retryHeld = false } = options;
+	const { flow, ignoreBefore, dateFrom, dateTo, runOf, includeWritten = false, retryHeld = false, now, settleMinutes = 15 } = options;
 	const registers = new Set(options.registers ?? []);
 	const served = new Set(options.flowRegisters ?? []);
 	const keys = new Set(options.keys ?? []);
 	const days = runOf ? runDays(fold, flow) : undefined;
 	const heldByRun = ({ state, row }: Entry) => state === 'held' && row?.state === 'held' && !isByPerson(row);
+	const young = ({ at }: { at: string }) => Date.parse(now) - Date.parse(at) < settleMinutes * 60_000;
+	const busy = ({ claim, unsure }: Entry) => claim !== undefined && unsure?.state === 'unknown' && young(unsure);
 	return (entry) =>
+		!busy(entry) &&
 		(OFFERED.has(entry.state) || (includeWritten && entry.state === 'written') || (retryHeld && heldByRun(entry))) &&
 		entry.recordDate >= ignoreBefore &&
 		(!dateFrom || entry.recordDate >= dateFrom) &&
@@ -119,6 +127,8 @@ function syncOf(fold: Fold, others: readonly string[], entry: Entry, options: Wa
 	const hash = entry.offer?.hash ?? '';
 	// Held on entry because it is older than the journal: it may have been sent before.
 	const old = entry.offer?.state === 'held';
+	// What is in a finished export goes into a new one.
+	const made = entry.claim && unsure?.state === 'unknown' ? exportOf(entry.claim) : undefined;
 	return {
 		...{ flow, runId, mode, attempt: attempts, generation },
 		previous: (unsure && state !== 'written') || old ? 'unknown' : state,
@@ -126,6 +136,7 @@ function syncOf(fold: Fold, others: readonly string[], entry: Entry, options: Wa
 		...(entry.sent ? { sent: true } : {}),
 		...(unsure?.state === 'written' ? { batch: unsure.runId } : {}),
 		...(unsure?.state === 'written' && unsure.targetId !== '' ? { documentId: unsure.targetId } : {}),
+		...(made === undefined ? {} : { export: { id: made.id, time: made.time, by: made.by } }),
 		...(sentTo.length === 0 ? {} : { sentTo }),
 	};
 }
@@ -165,15 +176,20 @@ export function waitingRecords<K extends RecordKind = 'till'>(journal: readonly 
 	const others = flowNames(fold);
 	const wanted = filterOf(fold, options);
 	const offered: Waiting<K>['records'] = [];
+	const announced: Array<{ order: number; one: Waiting<K>['records'][number] }> = [];
 	const unreadable: string[] = [];
 	for (const entry of entriesOf(fold, options.flow)) {
 		if (!wanted(entry)) continue;
 		const record = recordOf(entry.offer);
 		// Entries of the flow are of its kind.
-		if (record) offered.push({ record: record as RecordOf<K>, sync: syncOf(fold, others, entry, options) });
+		const one = record && { record: record as RecordOf<K>, sync: syncOf(fold, others, entry, options) };
+		if (one?.sync.export) announced.push({ order: entry.claim?.order ?? 0, one });
+		else if (one) offered.push(one);
 		else unreadable.push(entry.key);
 	}
-	const ordered = afterOriginals(inOrderOfIssue(offered));
+	// An export is made again with the same bytes: in the order in which it was announced.
+	const again = announced.sort((a, b) => a.order - b.order).map(({ one }) => one);
+	const ordered = [...again, ...afterOriginals(inOrderOfIssue(offered))];
 	const records = options.limit && options.limit > 0 ? ordered.slice(0, options.limit) : ordered;
 	return { records, run: runRow(records, options), unreadable };
 }

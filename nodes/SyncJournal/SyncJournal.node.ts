@@ -2,6 +2,9 @@ import type { IExecuteFunctions, INodeExecutionData, INodeType, INodeTypeDescrip
 import { operationField, resourceField, showFor } from '../shared/properties';
 import { runOperation } from '../shared/runner';
 import type { OperationTable } from '../shared/types';
+import { confirm } from './operations/export/confirm';
+import { get } from './operations/export/get';
+import { getAll } from './operations/export/getAll';
 import { compact } from './operations/journal/compact';
 import { reconcile } from './operations/journal/reconcile';
 import { report } from './operations/journal/report';
@@ -15,6 +18,7 @@ import { INPUTS, OUTPUTS } from './ports';
 const operations: OperationTable = {
 	record: { getProblems, getWaiting, receive, results, setState },
 	journal: { compact, reconcile, report },
+	export: { confirm, get, getAll },
 };
 
 /** Inbox, log and error list of synchronisations. Pure: rows of a Data Table come in, rows to store go out. */
@@ -26,7 +30,7 @@ export class SyncJournal implements INodeType {
 		group: ['transform'],
 		version: 1,
 		subtitle:
-			'={{ {"getProblems": "Get Problems", "getWaiting": "Waiting Records", "receive": "Receive", "results": "Results", "setState": "Set State", "compact": "Compact", "reconcile": "Reconcile", "report": "Report"}[$parameter["operation"]] }}',
+			'={{ {"getProblems": "Get Problems", "getWaiting": "Waiting Records", "receive": "Receive", "results": "Results", "setState": "Set State", "compact": "Compact", "reconcile": "Reconcile", "report": "Report", "confirm": "Confirm Exports", "get": "Get Export", "getAll": "Get Exports"}[$parameter["operation"]] }}',
 		description: 'Keep track of what came from tills and what became of it, in a Data Table that people see',
 		defaults: { name: 'Sync Journal' },
 		usableAsTool: true,
@@ -36,6 +40,7 @@ export class SyncJournal implements INodeType {
 		properties: [
 			resourceField(
 				[
+					{ name: 'Export (Dávka)', value: 'export', description: 'Records that went into files with one prefix' },
 					{ name: 'Journal', value: 'journal', description: 'The whole table' },
 					{ name: 'Record', value: 'record', description: 'Receipts and cash movements of tills' },
 				],
@@ -100,6 +105,25 @@ export class SyncJournal implements INodeType {
 				],
 				'report',
 				'journal',
+			),
+			operationField(
+				[
+					{
+						name: 'Confirm',
+						value: 'confirm',
+						action: 'Confirm exports',
+						description: 'Say which exports that this run has announced may leave, so that of two runs at once one gives way',
+					},
+					{
+						name: 'Get',
+						value: 'get',
+						action: 'Get an export',
+						description: 'Get the records of an earlier export as they were then, to make the same files again',
+					},
+					{ name: 'Get Many', value: 'getAll', action: 'Get many exports', description: 'Get the log of exports, newest first' },
+				],
+				'getAll',
+				'export',
 			),
 			...Object.entries(operations).flatMap(([resource, ones]) =>
 				Object.entries(ones).flatMap(([operation, { description }]) => showFor({ resource, operation }, description)),

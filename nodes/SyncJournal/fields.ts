@@ -30,6 +30,15 @@ export const RUN_MODE: INodeProperties = {
 	description: 'What the journal says about this run; the report warns when automatic runs stay away',
 };
 
+export const SETTLE: INodeProperties = {
+	displayName: 'Settle Minutes',
+	name: 'settleMinutes',
+	type: 'number',
+	typeOptions: { minValue: 0 },
+	default: 15,
+	description: 'What another run has announced for an export since so many minutes is left to that run; after that it counts as dead and is taken over',
+};
+
 export const REGISTERS: INodeProperties = {
 	displayName: 'Registers',
 	name: 'registers',

@@ -4,11 +4,12 @@ import type { PlannedReceipt } from '../../../../core/helios/plan';
 import { SetWriter } from '../../../../core/helios/setWriter';
 import { HELIOS_FILES } from '../../../../core/helios/structures';
 import type { HeliosFile } from '../../../../core/helios/structures';
+import type { ExportRef } from '../../../../core/records/results';
 import type { WriteSettings } from './writeSettings';
 
 export interface ExportSet {
-	prefix: string;
-	series: string;
+	/** Its id is the prefix of the files. */
+	export: ExportRef;
 	receipts: PlannedReceipt[];
 	files: Array<{ file: HeliosFile; fileName: string; bytes: Uint8Array }>;
 }
@@ -33,28 +34,36 @@ class Growing {
 	}
 }
 
-function writeSet(series: string, receipts: PlannedReceipt[], { rows, exportTime, prefixDate }: WriteSettings): ExportSet {
-	const prefix = exportPrefix(series, exportTime, prefixDate);
+function writeSet(made: ExportRef, receipts: PlannedReceipt[], { rows }: WriteSettings): ExportSet {
 	const bytes = new Map(HELIOS_FILES.map((file) => [file, new Growing()]));
 	const writer = new SetWriter(rows, (file, piece) => bytes.get(file)?.add(piece));
 	for (const { prepared } of receipts) writer.write(prepared.rows);
-	const files = [...bytes].map(([file, growing]) => ({ file, fileName: fileName(prefix, file), bytes: growing.all() }));
-	return { prefix, series, receipts, files };
+	const files = [...bytes].map(([file, growing]) => ({ file, fileName: fileName(made.id, file), bytes: growing.all() }));
+	return { export: made, receipts, files };
 }
 
 const seriesOf = ({ prepared }: PlannedReceipt): string => prepared.rows.header.Rada ?? '';
 
-/** One export for each series, in the order in which they first come; receipts whose series cannot name a file are left. */
+/**
+ * One export for each series, in the order in which they first come; receipts whose series cannot name a file are left. Receipts that were announced for an
+ * export before (`sync.export`) make that export again.
+ */
 export function exportSets(receipts: readonly PlannedReceipt[], settings: WriteSettings): { sets: ExportSet[]; left: Array<{ receipt: PlannedReceipt; reason: string }> } {
-	const groups = new Map<string, PlannedReceipt[]>();
+	const groups = new Map<string, { made: ExportRef; receipts: PlannedReceipt[] }>();
 	const left: Array<{ receipt: PlannedReceipt; reason: string }> = [];
+	const { exportTime: time, prefixDate, rows } = settings;
+	const by = rows.export?.by ?? '';
 	for (const receipt of receipts) {
 		const series = seriesOf(receipt);
 		const fault = seriesFault(series);
-		const group = groups.get(series);
-		if (fault !== undefined) left.push({ receipt, reason: `its series "${series}" ${fault}. Give the register another one in Series of the Helios node.` });
-		else if (group === undefined) groups.set(series, [receipt]);
-		else group.push(receipt);
+		if (fault !== undefined) {
+			left.push({ receipt, reason: `its series "${series}" ${fault}. Give the register another one in Series of the Helios node.` });
+			continue;
+		}
+		const made = receipt.sync?.export ?? { id: exportPrefix(series, time, prefixDate), time, by };
+		const group = groups.get(made.id);
+		if (group === undefined) groups.set(made.id, { made, receipts: [receipt] });
+		else group.receipts.push(receipt);
 	}
-	return { sets: [...groups].map(([series, group]) => writeSet(series, group, settings)), left };
+	return { sets: [...groups.values()].map(({ made, receipts: group }) => writeSet(made, group, settings)), left };
 }

@@ -9,6 +9,8 @@ import { readBinary } from '../../../shared/binary';
 import { textOf } from './parameters';
 
 export interface InputSet extends SourceSet {
+	/** What tells it from sets of the same name (Set Apart By); '' for one that is read again. */
+	folder: string;
 	/** Items whose files are in it. */
 	items: number[];
 	/** Refused before, read again out of what was kept of it. */
@@ -43,12 +45,12 @@ function refusedBefore({ json }: INodeExecutionData): RawReceipt | undefined {
 
 /** Sorts the input: sets in the order of their first file. */
 export function inputSets(context: IExecuteFunctions, items: readonly INodeExecutionData[]): Input {
-	const sets = new Map<string, { prefix: string; files: SourceFile[]; items: number[] }>();
+	const sets = new Map<string, { prefix: string; folder: string; files: SourceFile[]; items: number[] }>();
 	const input: Input = { sets: [], others: [], passing: [] };
 	for (const [index, item] of items.entries()) {
 		const binaries = Object.entries(item.binary ?? {});
 		const raw = binaries.length === 0 ? refusedBefore(item) : undefined;
-		if (raw) input.sets.push({ ...rawSet(raw), items: [index], again: true });
+		if (raw) input.sets.push({ ...rawSet(raw), folder: '', items: [index], again: true });
 		else if (binaries.length === 0) input.passing.push(index);
 		for (const [property, binary] of binaries) {
 			const fileName = binary.fileName ?? property;
@@ -59,8 +61,9 @@ export function inputSets(context: IExecuteFunctions, items: readonly INodeExecu
 				input.others.push({ item: index, fileName });
 				continue;
 			}
-			const at = `${folderOf(context, index, binary)}\n${fileName.slice(0, fileName.length - name.length)}\n${found.prefix.toLowerCase()}`;
-			const set = sets.get(at) ?? { prefix: found.prefix, files: [], items: [] };
+			const folder = folderOf(context, index, binary);
+			const at = `${folder}\n${fileName.slice(0, fileName.length - name.length)}\n${found.prefix.toLowerCase()}`;
+			const set = sets.get(at) ?? { prefix: found.prefix, folder, files: [], items: [] };
 			set.files.push({ name, file: found.file, open: () => bytesOf(context, index, property) });
 			if (!set.items.includes(index)) set.items.push(index);
 			sets.set(at, set);

@@ -55,6 +55,7 @@ function setJson(set: InputSet, message: string, faults: readonly Fault[]): IDat
 		reasons: [message],
 		...faultFields(faults),
 		fileName: set.files[0]?.name ?? set.prefix,
+		folder: set.folder,
 		raw: { set: set.prefix, files: set.files.map(({ name }) => name) },
 	};
 }

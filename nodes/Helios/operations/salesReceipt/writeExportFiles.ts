@@ -4,7 +4,7 @@ import type { PlannedReceipt } from '../../../../core/helios/plan';
 import { zipFiles } from '../../../../core/helios/zip';
 import { describeRecord } from '../../../../core/records/describe';
 import { documentId } from '../../../../core/records/keys';
-import type { Outcome, SyncResult } from '../../../../core/records/results';
+import type { ExportRef, Outcome, SyncResult } from '../../../../core/records/results';
 import { FINAL_OUTCOMES } from '../../../../core/records/results';
 import { operationError } from '../../../shared/errors';
 import type { Operation } from '../../../shared/types';
@@ -19,7 +19,7 @@ import type { WriteSettings } from './writeSettings';
 /** A result, and in a preview what would have become of the record. */
 type Shown = SyncResult & { wouldBe?: Outcome };
 
-function resultOf({ sync, warnings }: Entry, { record, prepared }: PlannedReceipt, outcome: Outcome, text: string, id?: string): SyncResult {
+function resultOf({ sync, warnings }: Entry, { record, prepared }: PlannedReceipt, outcome: Outcome, text: string, made?: ExportRef): SyncResult {
 	const { Rada, PoradoveCislo } = prepared.rows.header;
 	return {
 		key: record.key,
@@ -27,7 +27,7 @@ function resultOf({ sync, warnings }: Entry, { record, prepared }: PlannedReceip
 		target: {
 			system: SYSTEM,
 			kind: 'salesReceipt',
-			...(id === undefined ? {} : { id, number: `${Rada}/${PoradoveCislo}` }),
+			...(made === undefined ? {} : { id: made.id, number: `${Rada}/${PoradoveCislo}` }),
 			documentId: documentId(record.key, sync?.generation ?? 1),
 		},
 		warnings: [...warnings, ...prepared.warnings],
@@ -37,12 +37,13 @@ function resultOf({ sync, warnings }: Entry, { record, prepared }: PlannedReceip
 		register: record.register,
 		number: record.number,
 		date: record.date,
+		...(made === undefined ? {} : { export: made }),
 		...(sync === undefined ? {} : { sync }),
 	};
 }
 
-function writtenText(set: ExportSet, { preview, exportTime, rows }: WriteSettings): string {
-	const where = `${set.prefix} (time ${exportTime.replace('T', ' ')}, author ${rows.export?.by})`;
+function writtenText({ export: { id, time, by } }: ExportSet, { preview }: WriteSettings): string {
+	const where = `${id} (time ${time.replace('T', ' ')}, author ${by})`;
 	if (preview) return `would be written into the export ${where}; this is a preview, nothing counts as exported.`;
 	return `was written into the export ${where}. Import its five files in Helios (Export/Import účtenek, Import) and look there at Import - přehled chyb; then choose Done by Hand in the Problems form, or Retry for a receipt that did not arrive.`;
 }
@@ -60,11 +61,11 @@ async function attachFiles(context: IExecuteFunctions, sets: readonly ExportSet[
 		}
 	} else if (sets.length > 0) {
 		const entries = sets.flatMap(({ files }) => files.map(({ fileName, bytes }) => ({ name: fileName, bytes })));
-		const archive = zipFiles(entries, settings.exportTime);
+		const archive = zipFiles(entries, sets[0].export.time);
 		if (archive === undefined) {
 			throw operationError(context.getNode(), 'The files are too large for one ZIP (4 GB)', 'Choose Five Binaries, or send fewer receipts at a time.');
 		}
-		const name = sets.length === 1 ? sets[0].prefix : `helios_${settings.exportTime.replace(/[-:]/g, '').replace('T', '_')}`;
+		const name = sets.length === 1 ? sets[0].export.id : `helios_${settings.exportTime.replace(/[-:]/g, '').replace('T', '_')}`;
 		attached.set(Math.min(...sets.map(first)), { [settings.outputBinaryField]: await prepare(archive, `${name}.zip`, 'application/zip') });
 	}
 	return attached;
@@ -89,7 +90,7 @@ function hint(context: IExecuteFunctions, results: readonly Shown[]): void {
 /**
  * Sales Receipt → Write Export Files: canonical records in, one result for each in the same order; the files are binaries of the first item of their series
  * (or of the first one, as ZIP). The bytes depend on records, parameters and export time alone; results carry the prefix (`target.id`), which holds series
- * and time, so store them in the journal before the files leave, and give the prefix as Export Time to repeat them.
+ * and time, so store them in the journal before the files leave. Records with `sync.export` (Waiting Records, Export → Get) make that export again.
  */
 async function execute(this: IExecuteFunctions, items: INodeExecutionData[]): Promise<INodeExecutionData[]> {
 	const settings = readWriteSettings(this);
@@ -98,17 +99,17 @@ async function execute(this: IExecuteFunctions, items: INodeExecutionData[]): Pr
 	const { sets, left } = exportSets(plan.receipts, settings);
 	const byIndex = new Map(entries.map((entry) => [entry.index, entry]));
 	const results: Shown[] = [];
-	const put = (receipt: PlannedReceipt, outcome: Outcome, text: string, id?: string) => {
+	const put = (receipt: PlannedReceipt, outcome: Outcome, text: string, made?: ExportRef) => {
 		for (const index of receipt.indexes) {
 			const entry = byIndex.get(index);
-			if (entry) results[index] = resultOf(entry, receipt, outcome, text, id);
+			if (entry) results[index] = resultOf(entry, receipt, outcome, text, made);
 		}
 	};
 	for (const { index, result } of refused) results[index] = result;
 	for (const { index, result } of plan.decided) results[index] = { ...result, sync: byIndex.get(index)?.sync };
 	for (const { receipt, reason } of left) put(receipt, 'refused', `was not written: ${reason}`);
 	for (const set of sets) {
-		for (const receipt of set.receipts) put(receipt, settings.preview ? 'preview' : 'written', writtenText(set, settings), set.prefix);
+		for (const receipt of set.receipts) put(receipt, settings.preview ? 'preview' : 'written', writtenText(set, settings), set.export);
 	}
 	const shown = settings.preview ? results.map(asPreview) : results;
 	hint(this, shown);

@@ -1,6 +1,6 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 import { DateTime } from 'luxon';
-import { exportTimeOf, seriesFault } from '../../../../core/helios/fileNames';
+import { exportTimeOf, exportedAt, seriesFault } from '../../../../core/helios/fileNames';
 import type { PrefixDate } from '../../../../core/helios/fileNames';
 import type { PrepareSettings } from '../../../../core/helios/prepare';
 import { DEFAULT_ROW_SETTINGS } from '../../../../core/helios/settings';
@@ -100,7 +100,6 @@ export function readWriteSettings(context: IExecuteFunctions): WriteSettings {
 	const fromEditor = context.getMode() === 'manual';
 	const prefixDate = choiceOf(options.prefixDate, 'yyyymmdd', 'yyyyddmm');
 	const time = exportTime(context, prefixDate);
-	const at = `${time.slice(0, 10).replaceAll('-', '')} ${time.slice(11)}.000`;
 	return {
 		preview: options.previewOnly === true || (fromEditor && context.getNodeParameter('whenRunFromEditor', 0, 'preview') === 'preview'),
 		output: choiceOf(context.getNodeParameter('output', 0, 'files'), 'files', 'zip'),
@@ -108,6 +107,6 @@ export function readWriteSettings(context: IExecuteFunctions): WriteSettings {
 		prefixDate,
 		exportTime: time,
 		...(Array.isArray(options.heldFiscalStates) ? { heldFiscalStates: options.heldFiscalStates as string[] } : {}),
-		rows: { ...rowSettings(context, options), export: { at, by: textOf(context.getNodeParameter('exportedBy', 0, 'n8n')) ?? 'n8n' } },
+		rows: { ...rowSettings(context, options), export: { at: exportedAt(time), by: textOf(context.getNodeParameter('exportedBy', 0, 'n8n')) ?? 'n8n' } },
 	};
 }

@@ -2,7 +2,7 @@ import { DateTime } from 'luxon';
 import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 import { waitingRecords } from '../../../../core/sync/waiting';
 import type { Operation } from '../../../shared/types';
-import { FLOW, REGISTERS, RUN_MODE, dayField, optionsField, runIdOf, runMode } from '../../fields';
+import { FLOW, REGISTERS, RUN_MODE, SETTLE, dayField, optionsField, runIdOf, runMode } from '../../fields';
 import { RowPairing, dayOf, item, jsonOf, listOf } from '../../items';
 
 /**
@@ -29,6 +29,7 @@ async function execute(this: IExecuteFunctions, items: INodeExecutionData[]): Pr
 		includeWritten: options.includeWritten === true,
 		retryHeld: options.retryHeld === true,
 		allowSecondSystem: options.allowSecondSystem === true,
+		settleMinutes: Number(options.settleMinutes ?? 15),
 		limit: Number(options.maxRecords ?? 0),
 	});
 	if (waiting.unreadable.length > 0) {
@@ -121,6 +122,7 @@ export const getWaiting: Operation = {
 					'Whether to offer again what a run has held, because its cause may be gone (a stock card is there now). What a person holds stays held.',
 			},
 			RUN_MODE,
+			SETTLE,
 		]),
 	],
 	execute,
