@@ -2,11 +2,11 @@
 import { formatMoney, sum } from '../money/micro';
 import { localDay } from '../records/dates';
 import type { SyncState } from '../records/results';
-import type { TillRecord } from '../records/types';
 import { exportOf } from './claims';
 import { entryOf, recordOf } from './entry';
 import { foldJournal } from './fold';
 import type { JournalRow, JournalState } from './journal';
+import type { JournalRecord } from './recordKinds';
 import { journalRow, readRows } from './rows';
 import type { Row } from './rows';
 
@@ -105,12 +105,12 @@ export interface RepeatOptions {
  *
  * @throws ExportError when the journal does not know the export, or not every content of it any more: fewer records would be other files under the same name
  */
-export function exportRecords(journal: readonly unknown[], options: RepeatOptions): { records: Array<{ record: TillRecord; sync: SyncState }>; run: JournalRow } {
+export function exportRecords(journal: readonly unknown[], options: RepeatOptions): { records: Array<{ record: JournalRecord; sync: SyncState }>; run: JournalRow } {
 	const { flow, id, mode, runId, now } = options;
 	const made = exportsOf(journal, flow).get(id);
 	if (!made) throw new ExportError(`The journal knows no export "${id.slice(0, 60)}" of the flow ${flow}.`, 'Choose one of the log (Export → Get Many).');
 	const fold = foldJournal(journal);
-	const records: Array<{ record: TillRecord; sync: SyncState }> = [];
+	const records: Array<{ record: JournalRecord; sync: SyncState }> = [];
 	const missing: string[] = [];
 	for (const row of recordRows(made)) {
 		const known = fold.records.get(row.key);
