@@ -1,5 +1,7 @@
 import type { ResourceModule } from '../../../shared/resources';
 import { buildCommandLineJob } from './buildCommandLineJob';
+import { buildImportFile } from './buildImportFile';
+import { readCommandLineAnswers } from './readCommandLineAnswers';
 import { readExportFile } from './readExportFile';
 import { readPaidInvoices } from './readPaidInvoices';
 
@@ -10,7 +12,7 @@ export const file: ResourceModule = {
 		description: "Files for POHODA's import and export, and jobs for its command line; no mServer is needed",
 	},
 	short: 'File',
-	first: 'readExportFile',
+	first: 'buildImportFile',
 	operations: [
 		{
 			option: {
@@ -20,6 +22,24 @@ export const file: ResourceModule = {
 				description: 'Make the INI file and the command with which Pohoda.exe imports a file or synchronizes mPOHODA',
 			},
 			run: buildCommandLineJob,
+		},
+		{
+			option: {
+				name: 'Build Import File',
+				value: 'buildImportFile',
+				action: 'Build import file',
+				description: "Make the XML file of records of any agenda for POHODA's import; one result per record",
+			},
+			run: buildImportFile,
+		},
+		{
+			option: {
+				name: 'Read Command-Line Answers',
+				value: 'readCommandLineAnswers',
+				action: 'Read command line answers',
+				description: 'Get one result per record from the answer files that POHODA left after an import',
+			},
+			run: readCommandLineAnswers,
 		},
 		{
 			option: {

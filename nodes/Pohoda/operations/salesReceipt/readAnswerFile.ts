@@ -1,4 +1,5 @@
 import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
+import { AGENDAS } from '../../../../core/pohoda/agendas/index';
 import { outcomeOf } from '../../../../core/pohoda/outcome';
 import type { DocumentOutcome } from '../../../../core/pohoda/outcome';
 import { readResponse } from '../../../../core/pohoda/response';
@@ -41,8 +42,14 @@ const itemOf = (result: SyncResult, index: number): INodeExecutionData => ({
 	pairedItem: { item: index },
 });
 
+/** Record types by the names of their answers, e.g. `voucher` of voucherResponse. */
+const KIND_OF: ReadonlyMap<string, string> = new Map([
+	...Object.values(AGENDAS).map(({ root, name }) => [root, name] as const),
+	['stockItem', 'stockItem'],
+]);
+
 function resultOfWritten(written: Written, pack: ResponsePack, id: string, agenda: string | undefined, verdict: DocumentOutcome) {
-	const kind = agenda === undefined ? {} : { kind: agenda === 'voucher' ? 'cashDocument' : 'salesReceipt' };
+	const kind = agenda === undefined ? {} : { kind: KIND_OF.get(agenda) ?? agenda };
 	const result: SyncResult = {
 		key: written.key,
 		outcome: verdict.outcome,
@@ -63,7 +70,7 @@ function resultOfWritten(written: Written, pack: ResponsePack, id: string, agend
 
 /** An answer to a document that no input item names; its id is the key unless it was too long or a day's document. */
 function stranger(answer: Answer, id: string, someRecords: boolean): Written {
-	const key = id.replace(/~\d+$/, '');
+	const key = id.replace(/(?:~[ud][0-9a-f]+)?(?:~\d+)?$/, '');
 	const unknown = someRecords ? ' (none of the written records that came in)' : '';
 	return {
 		index: answer.index,
@@ -134,7 +141,7 @@ function notMentioned(answers: readonly Answer[], written: readonly Written[], s
  * imported file). Items with the binary are answers; the others are the written records (Waiting Records with Include
  * Written, or the results of Create), which give key, flow and amount back to answers whose id is a digest or a day's
  * document. One result for each answered record; documents that nobody knows and records that the answer does not
- * mention are reported too.
+ * mention are reported too. With On Error: Continue a file that cannot be used is an item with `error`, and the others count.
  *
  * @throws NodeOperationError for a file that is no answer, half an answer, or one that refuses the whole file
  */
@@ -153,9 +160,19 @@ async function execute(this: IExecuteFunctions, items: INodeExecutionData[]): Pr
 		);
 	}
 	const answers: Answer[] = [];
-	for (const index of files) answers.push(await readAnswer(this, index, property));
-	for (const answer of answers) refuseWhole(this, answer);
-	return resultsOf(answers, written);
+	const failed: INodeExecutionData[] = [];
+	for (const index of files) {
+		try {
+			const answer = await readAnswer(this, index, property);
+			refuseWhole(this, answer);
+			answers.push(answer);
+		} catch (error) {
+			const nodeError = toNodeError(this.getNode(), error as Error, index);
+			if (!this.continueOnFail()) throw nodeError;
+			failed.push({ json: { ...items[index].json, error: nodeError.message }, pairedItem: { item: index } });
+		}
+	}
+	return [...resultsOf(answers, written), ...failed];
 }
 
 export const readAnswerFile: Operation = {

@@ -1,7 +1,11 @@
 /** Records that were written into a file, found by the identity under which POHODA answers. */
 import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
+import { AGENDAS } from '../../../../core/pohoda/agendas/index';
+import type { AgendaName } from '../../../../core/pohoda/agendas/index';
+import { packOf } from '../../../../core/pohoda/agendas/transfer';
 import { checkRecord } from '../../../../core/records/check';
 import { describeRecord } from '../../../../core/records/describe';
+import { amountOf, describeEntity, numberOf } from '../../../../core/records/describeEntity';
 import { documentId, packId } from '../../../../core/records/keys';
 import type { SyncResult, SyncState } from '../../../../core/records/results';
 import type { Receipt } from '../../../../core/records/types';
@@ -68,11 +72,40 @@ function dayDocumentId(receipt: Receipt, sync: SyncState | undefined): string {
 	return dayDocuments([member], withDefaults({ dayNumbering: 'batch' }))[0].draft.documentId;
 }
 
+const syncOf = (json: IDataObject): SyncState | undefined =>
+	typeof json.sync === 'object' && json.sync !== null ? (json.sync as unknown as SyncState) : undefined;
+
+/** A record of an agenda beyond receipts, or the result that Build Import File gave. */
+function writtenEntity(json: IDataObject, index: number, key: string): Written | undefined {
+	const target = (json.target ?? {}) as IDataObject;
+	const kind = text(json.recordType) ?? text(target.kind);
+	if (kind === undefined || !Object.hasOwn(AGENDAS, kind)) return undefined;
+	const sync = syncOf(json);
+	const [source, number, date] = [text(json.source), text(json.number) ?? numberOf(json), text(json.date)];
+	return {
+		index,
+		key,
+		exact: true,
+		ids: [text(target.documentId) ?? text(sync?.documentId) ?? documentId(key, sync?.generation ?? 1)],
+		pack: packOf({ key, source }, kind as AgendaName),
+		name: describeEntity({ ...json, key, recordType: kind }),
+		open: sync?.previous === 'written' || json.outcome === 'written',
+		about: {
+			amount: amountOf(json),
+			...(source === undefined ? {} : { source }),
+			...(number === undefined ? {} : { number }),
+			...(date === undefined ? {} : { date }),
+			...(sync === undefined ? {} : { sync }),
+		},
+	};
+}
+
 function writtenOf(json: IDataObject, index: number): Written | undefined {
 	const key = text(json.key);
-	const parts = key === undefined ? undefined : partsOf(key);
-	if (key === undefined || parts === undefined) return undefined;
-	const sync = typeof json.sync === 'object' && json.sync !== null ? (json.sync as unknown as SyncState) : undefined;
+	if (key === undefined) return undefined;
+	const parts = partsOf(key);
+	if (parts === undefined) return writtenEntity(json, index, key);
+	const sync = syncOf(json);
 	const target = text((json.target as IDataObject | undefined)?.documentId) ?? text(sync?.documentId);
 	const checked = json.target === undefined ? checkRecord(json) : undefined;
 	const record = checked?.ok ? checked.record : undefined;
