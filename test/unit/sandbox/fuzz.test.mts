@@ -68,7 +68,8 @@ describe('records that the package writes', () => {
 					expect(records.length).toBeGreaterThan(0);
 				}
 			}),
-			{ numRuns: 40 },
+			// Few of the invoices are taken: most have lines that link to lines of other documents, which the stand-in does not do.
+			{ numRuns: name === 'invoice' ? 400 : 40 },
 		);
 		expect({ name, taken: taken > 0 }).toEqual({ name, taken: true });
 	});
