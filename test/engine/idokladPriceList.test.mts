@@ -1,12 +1,10 @@
 // The price list against the strict stand-in: each code once, also when two runs meet or an answer is lost.
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import type { IDataObject } from 'n8n-workflow';
-import { IDokladOAuth2Api } from '../../credentials/IDokladOAuth2Api.credentials';
-import { IDoklad } from '../../nodes/IDoklad/IDoklad.node';
 import { idokladContract } from '../sandbox/idoklad/contract.mts';
-import { CLIENT, startIDoklad } from '../sandbox/idoklad/index.mts';
+import { startIDoklad } from '../sandbox/idoklad/index.mts';
 import type { IDoklad as StandIn } from '../sandbox/idoklad/index.mts';
-import { runNode } from '../support/engine.mts';
+import { runIDoklad } from '../support/idokladNode.mts';
 
 let server: StandIn;
 
@@ -21,23 +19,8 @@ afterEach(async () => {
 
 const PRODUCTS = Array.from({ length: 60 }, (_, n): IDataObject => ({ code: `00${n}`, name: `Zboží ${n}`, price: 10 + n / 10, vatRate: 21 }));
 
-async function send(items: IDataObject[]): Promise<IDataObject[]> {
-	const data = {
-		grantType: 'clientCredentials',
-		...{ accessTokenUrl: `${server.identityUrl}/connect/token`, clientId: CLIENT.id, clientSecret: CLIENT.secret },
-		...{ scope: 'idoklad_api', authentication: 'body', sendAdditionalBodyProperties: true, additionalBodyProperties: '{}' },
-		...{ apiUrl: server.apiUrl, ico: '12345678' },
-	};
-	const { outputs, error } = await runNode({
-		node: new IDoklad(),
-		parameters: { resource: 'priceListItem', operation: 'upsert', productsFrom: 'products' },
-		inputs: items.map((json) => ({ json })),
-		credentials: { iDokladOAuth2Api: { type: new IDokladOAuth2Api(), data } },
-		mode: 'trigger',
-	});
-	expect(error).toBeUndefined();
-	return outputs[0]!.map(({ json }) => json);
-}
+const send = async (items: IDataObject[]) =>
+	await runIDoklad(server, { resource: 'priceListItem', operation: 'upsert', productsFrom: 'products' }, items);
 
 const codes = () => server.state.table('PriceListItems').map(({ Code }) => Code as string);
 const counted = (items: IDataObject[]) => {
