@@ -24,7 +24,12 @@ const documents = (): Entity[] => idoklad.state.table('SalesReceipts');
 const halers = (list: readonly Entity[]) => list.reduce((total, { Prices }) => total + Math.round(Prices.TotalWithVat * 100), 0);
 /** How many receipts are in each state by the newest result row of each. */
 const states = async (): Promise<Record<string, number>> => {
-	const newest = new Map<string, Row>((await journal(stage)).filter(({ kind, flow }) => kind === 'result' && flow === 'idoklad').map((row) => [row.key, row]));
+	const newest = new Map<string, Row>();
+	for (const row of (await journal(stage)).filter(({ kind, flow }) => kind === 'result' && flow === 'idoklad')) {
+		// As the journal is folded: a run that raced does not undo what another one has done.
+		const done = ['created', 'duplicate'].includes(newest.get(row.key)?.state ?? '');
+		if (!done || !['waiting', 'unknown', 'refused'].includes(row.state)) newest.set(row.key, row);
+	}
 	const counts: Record<string, number> = {};
 	for (const { state } of newest.values()) counts[state] = (counts[state] ?? 0) + 1;
 	return counts;
