@@ -52,7 +52,8 @@ afterAll(async () => {
 });
 
 describe('first day, empty database', () => {
-	test('the test of the credential is green with right data, and red with the reason with wrong ones', async () => {
+	// A refused login ends in n8n's own words: it does not ask a node's or credential's own test for OAuth2.
+	test('the test of the credential is green with right data, and red with wrong ones, without showing a secret', async () => {
 		const { id } = (await stage.client.credentials()).find(({ type }) => type === 'iDokladOAuth2Api')!;
 		const answer = async (changes: object) => await stage.client.testCredential('iDokladOAuth2Api', { ...idokladCredential(idoklad).data, ...changes }, id);
 		expect(await answer({})).toMatchObject({ status: 'OK' });
