@@ -118,7 +118,7 @@ describe('every morning', () => {
 		expect(states()).toHaveLength(2);
 	});
 
-	test('killed after the changes are in place, the next run writes the same file and then the list', async () => {
+	test('what a kill leaves between the changes and the list is made good: the next run writes the same file and then the list', async () => {
 		cards()[1]!.quantity = '5';
 		// What a kill between the two leaves: the changes, a half file, and no new list.
 		await run();
@@ -184,7 +184,7 @@ describe('price list both ways', () => {
 		expect([changes().length, stage.mserver.state.counters.imports]).toEqual([1, imports]);
 	});
 
-	test('killed before the state is kept, the next run sees no change where both sides agree by then', async () => {
+	test('where a kill left no new state, the next run sees no change where both sides agree by then', async () => {
 		const before = files('/prices/state/');
 		sftp.files.delete(before.at(-1)!);
 		expect(await run()).toMatchObject({ status: 'success' });
