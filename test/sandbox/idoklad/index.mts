@@ -71,7 +71,7 @@ async function route(endpoint: Endpoint, request: IncomingMessage, response: Ser
 async function serve(endpoint: Endpoint, request: IncomingMessage, response: ServerResponse): Promise<void> {
 	const { state } = endpoint;
 	const started = state.now();
-	const entry: RequestLogEntry = { n: (state.requests.at(-1)?.n ?? 0) + 1, at: started.toISOString(), method: request.method ?? '', path: '', status: 200, answered: true, counted: false, bytes: 0, milliseconds: 0 };
+	const entry: RequestLogEntry = { n: 0, at: started.toISOString(), method: request.method ?? '', path: '', status: 200, answered: true, counted: false, bytes: 0, milliseconds: 0 };
 	try {
 		await route(endpoint, request, response, entry);
 	} catch (problem) {

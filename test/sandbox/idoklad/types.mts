@@ -110,6 +110,7 @@ export interface Delivery {
 }
 
 export interface RequestLogEntry {
+	/** 1, 2, ... in the order in which they ended. */
 	n: number;
 	at: string;
 	method: string;

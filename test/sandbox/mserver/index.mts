@@ -88,7 +88,7 @@ async function serve(endpoint: Endpoint, request: IncomingMessage, response: Ser
 	const started = state.now();
 	const header = (name: string): string | undefined => (typeof request.headers[name] === 'string' ? (request.headers[name] as string) : undefined);
 	const entry: RequestLogEntry = {
-		n: (state.requests.at(-1)?.n ?? 0) + 1,
+		n: 0,
 		at: started.toISOString(),
 		method: request.method ?? '',
 		path: '',

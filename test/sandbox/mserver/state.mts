@@ -283,6 +283,8 @@ export class State {
 	}
 
 	logRequest(entry: RequestLogEntry): void {
+		// Numbered when they end: requests that run at once would start with the same number.
+		entry.n = (this.requests.at(-1)?.n ?? 0) + 1;
 		this.requests.push(entry);
 		if (this.requests.length > LOG_LIMIT) this.requests.shift();
 	}

@@ -332,6 +332,7 @@ export interface RefusedItem {
 }
 
 export interface RequestLogEntry {
+	/** 1, 2, ... in the order in which they ended. */
 	n: number;
 	at: string;
 	method: string;

@@ -26,6 +26,17 @@ describe('connection', () => {
 		expect(server.state.requests.find(({ fault }) => fault === 'hang')).toMatchObject({ answered: false });
 	});
 
+	test('what runs meanwhile is numbered in the order of ending, each number once', async () => {
+		server.faults.add({ kind: 'slow', milliseconds: 150, path: '/SalesReceipts/Batch' });
+		const slow = send([1]);
+		for (let call = 0; call < 3; call += 1) await api.call('GET', '/Currencies');
+		await slow;
+		await api.call('GET', '/Currencies');
+		const numbers = server.state.requests.map(({ n }) => n);
+		expect(numbers).toEqual(numbers.map((_, index) => index + 1));
+		expect(server.state.requests.slice(-2).map(({ method }) => method)).toEqual(['POST', 'GET']);
+	});
+
 	test('accepted in part, then no answer', async () => {
 		server.faults.add({ kind: 'hang', storeItems: 2 });
 		await expect(send([1, 2, 3], 150)).rejects.toMatchObject({ code: 'ECONNABORTED' });
