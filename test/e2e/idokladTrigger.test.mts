@@ -2,7 +2,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
-import { CLIENT } from '../sandbox/idoklad/index.mts';
+import { CLIENT, PORTAL_APP } from '../sandbox/idoklad/index.mts';
 import type { IDoklad } from '../sandbox/idoklad/index.mts';
 import { idokladContracts, idokladTest } from '../support/openapi.mts';
 import { pause, until } from './support/files.mts';
@@ -106,4 +106,34 @@ test('taking the workflow back unsubscribes', async () => {
 	await stage.client.deactivate(workflow.id);
 	await until('the end of the subscription', () => (idoklad.state.table('Webhooks').length === 0 ? true : undefined));
 	expect(idoklad.state.table('Webhooks')).toEqual([]);
+});
+
+test('an office connects an agenda with an authorization code; a token that dies is renewed and the new refresh token is kept', async () => {
+	const callback = `${stage.n8n.url}/rest/oauth2-credential/callback`;
+	idoklad.state.settings.clients.push({ ...PORTAL_APP, id: 'office', grants: ['authorization_code', 'refresh_token'], redirectUris: [callback] });
+	const { data, name } = idokladCredential(idoklad, { grantType: 'authorizationCode', clientId: 'office', clientSecret: PORTAL_APP.secret, applicationId: '' });
+	const credential = await stage.client.createCredential(`${name}, office`, 'iDokladOAuth2Api', data);
+	expect((await stage.client.testCredential('iDokladOAuth2Api', data, credential.id)).status).toBe('Error');
+	await stage.client.connectAccount(credential.id);
+	const { id } = await stage.client.importWorkflow({
+		name: 'Agenda of a client',
+		nodes: [
+			{ id: 's', name: 'Start', type: 'n8n-nodes-base.manualTrigger', typeVersion: 1, position: [0, 0], parameters: {} },
+			{
+				...{ id: 'a', name: 'Agenda', type: 'n8n-nodes-ekasa-sync.iDoklad', typeVersion: 1, position: [200, 0] },
+				parameters: { resource: 'agenda', operation: 'get' },
+				credentials: { iDokladOAuth2Api: credential },
+			},
+		],
+		connections: { Start: { main: [[{ node: 'Agenda', type: 'main', index: 0 }]] } },
+		settings: { executionOrder: 'v1' },
+		pinData: {},
+	});
+	const issued = idoklad.identity.issued;
+	for (const renewed of [0, 1, 2]) {
+		if (renewed > 0) idoklad.faults.add({ kind: 'tokenDies', method: 'GET', path: '/Account/CurrentAgenda' });
+		const run = await stage.client.runByHand(id, 'Start');
+		expect(itemsOf<Record<string, unknown>>(run, 'Agenda')).toMatchObject([{ name: idoklad.state.settings.agenda.name }]);
+		expect(idoklad.identity.issued).toBe(issued + renewed);
+	}
 });

@@ -51,6 +51,15 @@ export class N8nClient {
 		return await this.rest('GET', '/rest/credentials');
 	}
 
+	/** The button "Connect my account": the address of the service where the person logs in, and back; answers n8n's page. */
+	async connectAccount(credentialId: string): Promise<string> {
+		const login = await fetch(await this.rest<string>('GET', `/rest/oauth2-credential/auth?id=${credentialId}`), { redirect: 'manual' });
+		const back = login.headers.get('location');
+		if (!back) throw new Error(`The service did not lead back: ${login.status} ${await login.text()}`);
+		const { pathname, search } = new URL(back);
+		return await (await this.call('GET', pathname + search)).text();
+	}
+
 	/** What the editor's Test button answers; a type of OAuth2 needs the id of a stored credential. */
 	async testCredential(type: string, data: Record<string, unknown>, id = ''): Promise<{ status: string; message: string }> {
 		return await this.rest('POST', '/rest/credentials/test', { credentials: { id, name: 'test', type, data } });
