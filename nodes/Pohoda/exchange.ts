@@ -34,13 +34,17 @@ const settled = (outcome: DocumentOutcome['outcome'], message: string): Document
 export class Exchange {
 	private stopped?: string;
 
-	/** From then on results must not be lost in an error of the node. */
 	private touched = false;
 
 	constructor(
 		private readonly context: IExecuteFunctions,
 		private readonly server: MServer,
 	) {}
+
+	/** Whether something may be changed in POHODA by now: from then on results must not be lost in an error of the node. */
+	get hasChanged(): boolean {
+		return this.touched;
+	}
 
 	/** @throws NodeApiError or NodeOperationError for wrong login, right, address or unit, as long as nothing was sent */
 	async change(pack: ChangePack, timeout: number): Promise<Exchanged> {

@@ -1,5 +1,6 @@
 /** Fields of every operation that sends something to POHODA. */
 import type { INodeProperties } from 'n8n-workflow';
+import { timeOut } from '../shared/transfer';
 
 export const MISSING_CHARACTERS: INodeProperties = {
 	displayName: 'Characters POHODA Cannot Store',
@@ -39,14 +40,6 @@ export const PACK_SIZE: INodeProperties = {
 	description: 'How many documents travel in one request',
 };
 
-export const PREVIEW_ONLY: INodeProperties = {
-	displayName: 'Preview Only',
-	name: 'previewOnly',
-	type: 'boolean',
-	default: false,
-	description: 'Whether to send nothing in production runs either and only show what would be sent',
-};
-
 export const OUTPUT_FIELD: INodeProperties = {
 	displayName: 'Put Output File in Field',
 	name: 'outputBinaryField',
@@ -56,24 +49,7 @@ export const OUTPUT_FIELD: INodeProperties = {
 	description: 'Where the XML file (or the preview of what would be sent) goes',
 };
 
-export const TIME_OUT: INodeProperties = {
-	displayName: 'Time-Out',
-	name: 'timeout',
-	type: 'number',
-	typeOptions: { minValue: 1 },
-	default: 120,
-	description: 'How many seconds to wait for an answer; mServer works through its requests one after another',
-};
-
-export const WHEN_RUN_FROM_EDITOR: INodeProperties = {
-	displayName: 'When Run From the Editor',
-	name: 'whenRunFromEditor',
-	type: 'options',
-	noDataExpression: true,
-	options: [
-		{ name: 'Preview', value: 'preview', description: 'Show what would be sent; nothing is' },
-		{ name: 'Send', value: 'send', description: 'Send as a production run does' },
-	],
-	default: 'preview',
-	description: 'Production runs send, unless the option Preview Only is on',
-};
+export const TIME_OUT: INodeProperties = timeOut(
+	120,
+	'How many seconds to wait for an answer; mServer works through its requests one after another',
+);

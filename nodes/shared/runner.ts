@@ -1,4 +1,4 @@
-import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
+import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 import { operationError, toNodeError } from './errors';
 import { NO_RESOURCE } from './types';
 import type { Operation, OperationTable } from './types';
@@ -25,11 +25,15 @@ export async function runOperation(
 /**
  * For operations in which each item stands for itself (one file, one question): runs `one` for every item, pairs what
  * it answers, and with "On Error: Continue" turns what it throws into one item with `json.error`.
+ *
+ * @param failed what an item gives that did not go when results of others must not be lost with it (something was
+ * changed already); undefined where the error may end the run
  */
 export async function eachItem(
 	context: IExecuteFunctions,
 	items: INodeExecutionData[],
 	one: (itemIndex: number, item: INodeExecutionData) => Promise<INodeExecutionData[]>,
+	failed: (itemIndex: number, message: string) => IDataObject | undefined = () => undefined,
 ): Promise<INodeExecutionData[]> {
 	const output: INodeExecutionData[] = [];
 	for (const [index, item] of items.entries()) {
@@ -39,8 +43,9 @@ export async function eachItem(
 			}
 		} catch (error) {
 			const nodeError = toNodeError(context.getNode(), error as Error, index);
-			if (!context.continueOnFail()) throw nodeError;
-			output.push(failedItem(item, index, nodeError.message));
+			const json = context.continueOnFail() ? undefined : failed(index, nodeError.message);
+			if (json === undefined && !context.continueOnFail()) throw nodeError;
+			output.push(json === undefined ? failedItem(item, index, nodeError.message) : { json, pairedItem: { item: index } });
 		}
 	}
 	return output;

@@ -107,6 +107,30 @@ describe('orders (objednávky)', () => {
 	});
 });
 
+test('panels that write are filled from the running mServer, and say what to do when it is off', async () => {
+	const [credential] = (await stage.client.credentials()).filter(({ type }) => type === 'pohodaMServerApi');
+	const choose = async (path: string, methodName: string, parameters: object) => {
+		const { results } = await stage.client.rest<{ results: Array<{ value: string }> }>('POST', '/rest/dynamic-node-parameters/resource-locator-results', {
+			path: `parameters.${path}`,
+			methodName,
+			nodeTypeAndVersion: { name: 'n8n-nodes-ekasa-sync.pohoda', version: 1 },
+			currentNodeParameters: { recordSource: 'fields', ...parameters },
+			credentials: { pohodaMServerApi: { id: credential!.id, name: credential!.name } },
+		});
+		return results.map(({ value }) => value).sort();
+	};
+	const order = { resource: 'order', operation: 'create' };
+	const { stores, centres, paymentForms } = stage.mserver.state.settings;
+	expect(await choose('targetStore', 'searchStores', { resource: 'stockTransfer', operation: 'create' })).toEqual(stores.map(({ ids }) => ids).sort());
+	expect(await choose('additionalFields.centre', 'searchCentres', order)).toEqual(centres.map(({ ids }) => ids).sort());
+	expect(await choose('additionalFields.paymentForm', 'searchPaymentForms', order)).toHaveLength(paymentForms.length);
+	const rule = { resource: 'salesReceipt', operation: 'create' };
+	expect((await choose('postingRules.rule[0].numberSeries', 'searchNumberSeries', rule)).length).toBeGreaterThan(0);
+	await stage.mserver.off();
+	await expect(choose('additionalFields.centre', 'searchCentres', order)).rejects.toThrow(/Choose By Code/);
+	await stage.mserver.on();
+});
+
 test('paid by liquidation and paid by the CSV of issued invoices agree, order by order', async () => {
 	const wanted = { '2601': 121_000, '2602': 24_200, '2603': 60_500 };
 	const numbers = new Map<string, string>();

@@ -96,6 +96,13 @@ describe('Cancel', () => {
 		expect(away.outcome).toBe('waiting');
 	});
 
+	test('no right any more after the first one: its result stays, the second one waits', async () => {
+		server.faults.add({ kind: 'loginPage', operation: 'list', after: 1, count: 9 });
+		const results = jsonOf(await document('cancel', { confirm: true }, [{ number: numbers[0] }, { number: numbers[1] }]));
+		expect(results.map(({ outcome }) => outcome)).toEqual(['created', 'waiting']);
+		expect(server.state.documents).toHaveLength(3);
+	});
+
 	test('from the editor: a preview', async () => {
 		const [shown] = jsonOf(await document('cancel', { confirm: true }, undefined, 'manual'));
 		expect(shown).toMatchObject({ outcome: 'preview', preview: expect.stringContaining('cancelDocument') });

@@ -159,6 +159,19 @@ describe('questions', () => {
 		expect(records).toEqual([expect.objectContaining({ recordType: 'salesReceipt', text: 'A' })]);
 	});
 
+	test('one that fails after a change loses no result: it is refused in its place, and what follows goes', async () => {
+		server.faults.add({ kind: 'loginPage', operation: 'list', count: 9 });
+		const result = await run([receipt('A'), question, receipt('B')]);
+		expect(outcomes(result)).toEqual(['created', 'refused', 'created']);
+		expect(result.outputs[0].map(({ pairedItem }) => pairedItem)).toEqual([{ item: 0 }, { item: 1 }, { item: 2 }]);
+		expect(jsonOf(result)[1]).toMatchObject({ key: 'id-2', message: expect.stringMatching(/^Item 2 \(id-2\) got no answer: /), warnings: [{ code: 'noAnswer' }] });
+		expect(server.state.documents).toHaveLength(2);
+		// Before any change it is an error, and nothing goes.
+		const first = await run([question, receipt('C')]);
+		expect(first.error?.message).toMatch(/A web page came back/);
+		expect(server.state.documents).toHaveLength(2);
+	});
+
 	test('no answer at all is an error: a list cannot wait', async () => {
 		await server.off();
 		expect((await run([question])).error?.message).toMatch(/cannot be reached/);

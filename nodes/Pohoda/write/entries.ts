@@ -28,6 +28,19 @@ export interface Entry {
 	warnings: ResultWarning[];
 }
 
+/** Every agenda that this engine writes. */
+export const WRITTEN = [
+	'stockItem',
+	'contact',
+	'order',
+	'invoice',
+	'cashDocument',
+	'goodsIssueNote',
+	'goodsReceivedNote',
+	'stockTransfer',
+	'offer',
+] as const satisfies readonly WrittenAgenda[];
+
 type Check = (input: unknown) => CheckedEntity<Entity>;
 
 const FULL: Readonly<Record<WrittenAgenda, Check>> = {

@@ -3,18 +3,21 @@ import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 import { AGENDAS } from '../../../core/pohoda/agendas/index';
 import { MATCHES } from '../../../core/pohoda/agendas/matching';
 import type { MatchBy } from '../../../core/pohoda/agendas/matching';
+import { referenceField } from '../../shared/pohoda/references';
+import { previewOnly, whenRunFromEditor } from '../../shared/transfer';
 import {
 	CUT_LONG_TEXTS,
 	MISSING_CHARACTERS,
 	OUTPUT_FIELD,
 	PACK_SIZE,
-	PREVIEW_ONLY,
 	TIME_OUT,
-	WHEN_RUN_FROM_EDITOR,
 } from '../transferFields';
 import type { WriteAction, WrittenAgenda } from './entries';
-import { ADDITIONAL, fieldsOf, LINE, MAIN, PARTNER } from './panelFields';
-import type { PanelField } from './panelFields';
+import { PARTNER } from './panelContact';
+import { LINE } from './panelDocuments';
+import { fieldsOf } from './panelField';
+import type { PanelField } from './panelField';
+import { ADDITIONAL, MAIN } from './panelFields';
 
 const RECORD_SOURCE: INodeProperties = {
 	displayName: 'Records From',
@@ -112,14 +115,11 @@ const LINK_CARDS: INodeProperties = {
 	description: 'Whether lines with a code are linked to their cards. Without it the document moves no stock.',
 };
 
-const STORE: INodeProperties = {
+const STORE: INodeProperties = referenceField('stores', {
 	displayName: 'Store of the Cards',
 	name: 'store',
-	type: 'string',
-	default: '',
-	placeholder: 'e.g. ZBOŽÍ',
 	description: 'Store (sklad) in which codes of lines are looked for, where the same code is in several',
-};
+});
 
 /** Documents whose goods have to have cards, and those that link them only when asked to. */
 const NEED_CARDS: readonly WrittenAgenda[] = ['order', 'goodsIssueNote', 'goodsReceivedNote', 'stockTransfer'];
@@ -144,7 +144,7 @@ function optionsField(agenda: WrittenAgenda, action: WriteAction): INodeProperti
 			OWN_SOURCE,
 			OUTPUT_FIELD,
 			PACK_SIZE,
-			PREVIEW_ONLY,
+			previewOnly(),
 			TIME_OUT,
 		]),
 	};
@@ -186,7 +186,7 @@ export function writeFieldsOf(agenda: WrittenAgenda, action: WriteAction): INode
 		...inPanel(fieldsOf(MAIN[agenda], action).map(({ property }) => property)),
 		...(matched ? [matchField(matches, action)] : []),
 		...(action === 'delete' ? [CONFIRM] : []),
-		WHEN_RUN_FROM_EDITOR,
+		whenRunFromEditor(),
 		...inPanel([
 			...(document ? [LINES, collection('partner', 'Partner', PARTNER)] : []),
 			collection('additionalFields', 'Additional Fields', fieldsOf(ADDITIONAL[agenda], action)),

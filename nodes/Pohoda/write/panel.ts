@@ -2,8 +2,11 @@
 import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 import { codeOf } from '../../shared/pohoda/references';
 import type { WriteAction, WrittenAgenda } from './entries';
-import { ADDITIONAL, fieldsOf, LINE, MAIN, PARTNER } from './panelFields';
-import type { PanelField } from './panelFields';
+import { PARTNER } from './panelContact';
+import { LINE } from './panelDocuments';
+import { fieldsOf } from './panelField';
+import type { PanelField } from './panelField';
+import { ADDITIONAL, MAIN } from './panelFields';
 
 function setAt(record: IDataObject, path: string, value: unknown): void {
 	const names = path.split('.');
@@ -30,11 +33,17 @@ function parameterOf(row: IDataObject): IDataObject {
 	return NUMBERS.includes(type) && text !== '' && !Number.isNaN(Number(text)) ? { ...row, value: Number(text) } : row;
 }
 
+/** A row whose references are codes. */
+const namedRow = (row: IDataObject): IDataObject =>
+	Object.fromEntries(
+		Object.entries(row).map(([name, value]) => [name, typeof value === 'object' ? codeOf(value) : value]),
+	);
+
 /** What a field says; undefined where it says nothing. */
 function valueOf({ as, property }: PanelField, given: unknown): unknown {
 	if (given === undefined || given === null) return undefined;
 	if (property.type === 'resourceLocator') return codeOf(given);
-	if (as === 'rows') return (given as Rows)?.row ?? [];
+	if (as === 'rows') return ((given as Rows)?.row ?? []).map(namedRow);
 	if (as === 'parameters') return ((given as Rows)?.row ?? []).map(parameterOf);
 	if (as === 'flags') return Object.fromEntries((given as string[]).map((name) => [name, true]));
 	if (typeof given === 'string' && given.trim() === '') return undefined;

@@ -2,6 +2,8 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 import { MATCHES } from '../../../core/pohoda/agendas/matching';
 import type { MatchBy } from '../../../core/pohoda/agendas/matching';
+import { codeOf } from '../../shared/pohoda/references';
+import { isPreview, timeOutOf } from '../../shared/transfer';
 import type { WriteAction, WrittenAgenda } from './entries';
 
 export interface WriteSettings {
@@ -72,11 +74,9 @@ export function readSettings(
 	return {
 		agenda,
 		action,
-		preview:
-			options.previewOnly === true ||
-			(context.getMode() === 'manual' && context.getNodeParameter('whenRunFromEditor', 0, 'preview') === 'preview'),
+		preview: isPreview(context, options),
 		packSize: Math.floor(positive(options.packSize, 100)),
-		timeout: positive(options.timeout, 120) * 1000,
+		timeout: timeOutOf(options, 120),
 		cutLongTexts: options.cutLongTexts === true,
 		missingCharacters: options.missingCharacters === 'refuse' ? 'refuse' : 'transliterate',
 		outputBinaryField: text(options.outputBinaryField) ?? 'data',
@@ -84,7 +84,7 @@ export function readSettings(
 		...(matched ? { matchBy: context.getNodeParameter('matchBy', 0, matches[0]) as MatchBy } : {}),
 		confirmed: context.getNodeParameter('confirm', 0, false) === true,
 		cards: cardsOf(agenda, action, options),
-		...(text(options.store) === undefined ? {} : { store: text(options.store) }),
+		...(codeOf(options.store) === undefined ? {} : { store: codeOf(options.store) }),
 		checkStock: options.checkStock !== false,
 		source: text(options.source) ?? 'pohoda',
 		today,

@@ -4,7 +4,7 @@ import { AGENDAS } from '../../../core/pohoda/agendas/index';
 import type { AgendaName } from '../../../core/pohoda/agendas/index';
 import type { Agenda } from '../../../core/pohoda/agendas/agenda';
 
-const NAMES: Readonly<Record<string, string>> = {
+export const KIND_NAMES: Readonly<Record<string, string>> = {
 	commitment: 'Other Commitment (Ostatní Závazek)',
 	issuedAdvanceInvoice: 'Issued Advance Invoice (Zálohová Faktura)',
 	issuedCorrectiveTax: 'Issued Corrective Tax Document (Opravný Daňový Doklad)',
@@ -42,7 +42,7 @@ export function kindFields(name: AgendaName): INodeProperties[] {
 	const first = FIRST[name];
 	if (kind === undefined || first === undefined) return [];
 	const options: INodePropertyOptions[] = kind.words
-		.map((value) => ({ name: NAMES[value] ?? value, value }))
+		.map((value) => ({ name: KIND_NAMES[value] ?? value, value }))
 		.sort((a, b) => (a.name < b.name ? -1 : 1));
 	return [
 		{

@@ -4,6 +4,7 @@ import { notSent } from '../../../../core/rules/messages';
 import { withDefaults } from '../../../../core/rules/settings';
 import { need, replyError } from '../../../shared/idoklad/need';
 import type { Operation } from '../../../shared/types';
+import { isPreview, previewOnly, whenRunFromEditor } from '../../../shared/transfer';
 import { readAgenda } from '../../delivery/books';
 import { cashVouchers, deliverMovements } from '../../delivery/movements';
 import { reader } from '../base';
@@ -19,8 +20,7 @@ const RECEIPT = {
 /** Cash Document → Create: deposits and withdrawals of a till, one result for each item, three calls for each document at most. */
 async function execute(this: IExecuteFunctions, items: INodeExecutionData[]): Promise<INodeExecutionData[]> {
 	const options = this.getNodeParameter('options', 0, {}) as IDataObject;
-	const manual = this.getMode() === 'manual' && this.getNodeParameter('whenRunFromEditor', 0, 'preview') === 'preview';
-	const preview = options.previewOnly === true || manual;
+	const preview = isPreview(this, options);
 	const rules = readRules(this);
 	const read = readEntries(items);
 	const client = await reader(this);
@@ -51,18 +51,7 @@ async function execute(this: IExecuteFunctions, items: INodeExecutionData[]): Pr
 export const create: Operation = {
 	description: [
 		...rulesFields(['cashAccount']),
-		{
-			displayName: 'When Run From the Editor',
-			name: 'whenRunFromEditor',
-			type: 'options',
-			noDataExpression: true,
-			options: [
-				{ name: 'Preview', value: 'preview', description: 'Show what would be sent; nothing is' },
-				{ name: 'Send', value: 'send', description: 'Send as a production run does' },
-			],
-			default: 'preview',
-			description: 'Production runs send, unless the option Preview Only is on',
-		},
+		whenRunFromEditor(),
 		{
 			displayName: 'Options',
 			name: 'options',
@@ -81,13 +70,7 @@ export const create: Operation = {
 					default: 'delete',
 					description: 'What to do when iDoklad has two documents of one movement',
 				},
-				{
-					displayName: 'Preview Only',
-					name: 'previewOnly',
-					type: 'boolean',
-					default: false,
-					description: 'Whether to send nothing in production runs either and only show what would be sent',
-				},
+				previewOnly(),
 			],
 		},
 	],

@@ -7,6 +7,7 @@ import { ZONE } from '../../../../core/records/dates';
 import type { SyncResult } from '../../../../core/records/results';
 import { replyError } from '../../../shared/idoklad/need';
 import type { Operation } from '../../../shared/types';
+import { isPreview, previewOnly, whenRunFromEditor } from '../../../shared/transfer';
 import { deliverProducts } from '../../delivery/priceList';
 import { reader } from '../base';
 import { hintOpen, readEntries } from '../records';
@@ -31,18 +32,7 @@ const FIELDS: INodeProperties[] = [
 		],
 		default: 'products',
 	},
-	{
-		displayName: 'When Run From the Editor',
-		name: 'whenRunFromEditor',
-		type: 'options',
-		noDataExpression: true,
-		options: [
-			{ name: 'Preview', value: 'preview', description: 'Show what would be sent; nothing is' },
-			{ name: 'Send', value: 'send', description: 'Send as a production run does' },
-		],
-		default: 'preview',
-		description: 'Production runs send, unless the option Preview Only is on',
-	},
+	whenRunFromEditor(),
 	{
 		displayName: 'Options',
 		name: 'options',
@@ -57,13 +47,7 @@ const FIELDS: INodeProperties[] = [
 				default: false,
 				description: 'Whether new items are stock items of iDoklad',
 			},
-			{
-				displayName: 'Preview Only',
-				name: 'previewOnly',
-				type: 'boolean',
-				default: false,
-				description: 'Whether to send nothing in production runs either and only show what would be sent',
-			},
+			previewOnly(),
 		],
 	},
 ];
@@ -108,8 +92,7 @@ function fromReceipts(items: readonly INodeExecutionData[]): Read {
 function operation(update: boolean): Operation {
 	async function execute(this: IExecuteFunctions, items: INodeExecutionData[]): Promise<INodeExecutionData[]> {
 		const options = this.getNodeParameter('options', 0, {}) as IDataObject;
-		const manual = this.getMode() === 'manual' && this.getNodeParameter('whenRunFromEditor', 0, 'preview') === 'preview';
-		const preview = options.previewOnly === true || manual;
+		const preview = isPreview(this, options);
 		const { products, outputs } =
 			this.getNodeParameter('productsFrom', 0, 'products') === 'receipts' ? fromReceipts(items) : fromProducts(items);
 		const client = await reader(this);

@@ -4,6 +4,7 @@ import type { RecountAnswer } from '../../../../core/idoklad/recount';
 import { IDokladClient, serverOf } from '../../../shared/idoklad/client';
 import { replyError } from '../../../shared/idoklad/need';
 import type { Operation } from '../../../shared/types';
+import { isPreview } from '../../../shared/transfer';
 import { readBooks } from '../../delivery/books';
 import { deliverReceipts } from '../../delivery/receipts';
 import type { ReceiptApi } from '../../delivery/receipts';
@@ -23,7 +24,6 @@ function choice<T extends string>(value: unknown, allowed: readonly T[], fallbac
 /** Reads every parameter once, from the first item: they describe the connection, not a single receipt. */
 function readSettings(context: IExecuteFunctions): RunSettings {
 	const options = context.getNodeParameter('options', 0, {}) as Options;
-	const manual = context.getMode() === 'manual' && context.getNodeParameter('whenRunFromEditor', 0, 'preview') === 'preview';
 	return {
 		...DEFAULT_RECEIPT_SETTINGS,
 		rules: readRules(context),
@@ -37,7 +37,7 @@ function readSettings(context: IExecuteFunctions): RunSettings {
 		tags: idsOf(context, Array.isArray(options.tags) ? options.tags.join(',') : '', 'Tag Names or IDs', 0),
 		linkPriceList: options.stockMover === 'thisDocument',
 		removeDoublets: options.doublets !== 'report',
-		preview: options.previewOnly === true || manual,
+		preview: isPreview(context, options),
 	};
 }
 

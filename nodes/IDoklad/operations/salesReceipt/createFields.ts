@@ -2,6 +2,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 import { UNSENT_FISCAL_STATES } from '../../../../core/rules/settings';
 import { rulesFields } from '../rulesFields';
+import { previewOnly, timeOut, whenRunFromEditor } from '../../../shared/transfer';
 
 const OPTIONS: INodeProperties = {
 	displayName: 'Options',
@@ -82,13 +83,7 @@ const OPTIONS: INodeProperties = {
 			default: 'hold',
 			description: 'What to do with receipts that were paid in more ways than iDoklad takes',
 		},
-		{
-			displayName: 'Preview Only',
-			name: 'previewOnly',
-			type: 'boolean',
-			default: false,
-			description: 'Whether to send nothing in production runs either and only show what would be sent',
-		},
+		previewOnly(),
 		{
 			displayName: 'Stock Movement',
 			name: 'stockMover',
@@ -113,14 +108,7 @@ const OPTIONS: INodeProperties = {
 			description:
 				'Tags for every document. Choose from the list, or specify IDs using an <a href="https://docs.n8n.io/code/expressions/">expression</a>.',
 		},
-		{
-			displayName: 'Time-Out',
-			name: 'timeout',
-			type: 'number',
-			typeOptions: { minValue: 1 },
-			default: 100,
-			description: 'How many seconds to wait for one answer',
-		},
+		timeOut(100, 'How many seconds to wait for one answer'),
 		{
 			displayName: 'Wait at Most',
 			name: 'waitBudget',
@@ -170,17 +158,6 @@ export const CREATE_FIELDS: INodeProperties[] = [
 		default: 'byIDoklad',
 		description: 'Where the rounding of cash comes from. A receipt that the agenda would round to another total is held.',
 	},
-	{
-		displayName: 'When Run From the Editor',
-		name: 'whenRunFromEditor',
-		type: 'options',
-		noDataExpression: true,
-		options: [
-			{ name: 'Preview', value: 'preview', description: 'Show what would be sent; nothing is' },
-			{ name: 'Send', value: 'send', description: 'Send as a production run does' },
-		],
-		default: 'preview',
-		description: 'Production runs send, unless the option Preview Only is on',
-	},
+	whenRunFromEditor(),
 	OPTIONS,
 ];

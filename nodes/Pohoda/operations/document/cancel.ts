@@ -9,6 +9,7 @@ import type { SyncResult } from '../../../../core/records/results';
 import { denied, connect } from '../../../shared/pohoda/transport';
 import type { MServer } from '../../../shared/pohoda/address';
 import type { AnyRecord } from '../../../shared/pohoda/questions';
+import { isPreview, timeOutOf } from '../../../shared/transfer';
 import type { Operation } from '../../../shared/types';
 import { Exchange } from '../../exchange';
 import { Results } from '../../results';
@@ -34,14 +35,12 @@ function settingsOf(context: IExecuteFunctions, index: number): Settings | strin
 	const options = context.getNodeParameter('options', index, {}) as IDataObject;
 	const date = String(options.date ?? '').trim();
 	if (date !== '' && !isDay(date)) return `Date is "${date}", which is no day like 2026-11-14.`;
-	const fromEditor = context.getMode() === 'manual';
-	const preview = fromEditor && context.getNodeParameter('whenRunFromEditor', index, 'preview') === 'preview';
 	return {
 		confirmed: context.getNodeParameter('confirm', index, false) === true,
-		preview: preview || options.previewOnly === true,
+		preview: isPreview(context, options, index),
 		...(date === '' ? {} : { date }),
 		generation: Math.max(1, Math.floor(Number(options.generation ?? 1) || 1)),
-		timeout: (Number(options.timeout) > 0 ? Number(options.timeout) : 120) * 1000,
+		timeout: timeOutOf(options, 120),
 	};
 }
 
@@ -71,11 +70,12 @@ class Cancelling {
 			return;
 		}
 		const found = await findDocument(this.context, this.server, meant, settings.timeout);
-		if (found.kind === 'denied') throw denied(this.context, found);
+		if (found.kind === 'denied' && !this.exchange.hasChanged) throw denied(this.context, found);
 		if (found.kind === 'none') {
 			this.put(index, meant.name, verdict('refused', `was not cancelled: ${found.reason}`), meant);
 		} else if (found.kind !== 'found') {
-			const message = `was not cancelled: POHODA mServer cannot be reached, ${found.reason}. Nothing was changed; run it again.`;
+			const why = found.kind === 'denied' ? `${found.reason}. ${found.hint}` : `POHODA mServer cannot be reached, ${found.reason}.`;
+			const message = `was not cancelled: ${why} Nothing was changed; run it again.`;
 			this.put(index, meant.name, verdict('waiting', message), meant);
 		} else {
 			await this.cancel(index, meant, found.record, settings);

@@ -1,5 +1,7 @@
 /** Fields of Document → Cancel. */
 import type { INodeProperties } from 'n8n-workflow';
+import { previewOnly, whenRunFromEditor } from '../../../shared/transfer';
+import { TIME_OUT } from '../../transferFields';
 import { documentFields } from './documentFields';
 
 export const CANCEL_FIELDS: INodeProperties[] = [
@@ -11,18 +13,7 @@ export const CANCEL_FIELDS: INodeProperties[] = [
 		default: false,
 		description: 'Whether the document may be cancelled; it cannot be undone, only booked anew',
 	},
-	{
-		displayName: 'When Run From the Editor',
-		name: 'whenRunFromEditor',
-		type: 'options',
-		noDataExpression: true,
-		options: [
-			{ name: 'Preview', value: 'preview', description: 'Show what would be sent; nothing is' },
-			{ name: 'Send', value: 'send', description: 'Send as a production run does' },
-		],
-		default: 'preview',
-		description: 'Production runs send, unless the option Preview Only is on',
-	},
+	whenRunFromEditor(),
 	{
 		displayName: 'Options',
 		name: 'options',
@@ -46,21 +37,8 @@ export const CANCEL_FIELDS: INodeProperties[] = [
 				default: 1,
 				description: 'Raise it to cancel once more after somebody deleted the cancelling document in POHODA',
 			},
-			{
-				displayName: 'Preview Only',
-				name: 'previewOnly',
-				type: 'boolean',
-				default: false,
-				description: 'Whether to send nothing in production runs either and only show what would be sent',
-			},
-			{
-				displayName: 'Time-Out',
-				name: 'timeout',
-				type: 'number',
-				typeOptions: { minValue: 1 },
-				default: 120,
-				description: 'How many seconds to wait for an answer',
-			},
+			previewOnly(),
+			TIME_OUT,
 		],
 	},
 ];

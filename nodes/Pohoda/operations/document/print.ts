@@ -9,6 +9,8 @@ import { outputBinaryField } from '../../../shared/properties';
 import { ask, connect, denied, notAnswered } from '../../../shared/pohoda/transport';
 import { eachItem } from '../../../shared/runner';
 import type { Operation } from '../../../shared/types';
+import { TIME_OUT } from '../../transferFields';
+import { timeOutOf } from '../../../shared/transfer';
 import { documentFields } from './documentFields';
 import { findDocument, meantDocument } from './find';
 import type { Meant } from './find';
@@ -49,7 +51,7 @@ async function printed(context: IExecuteFunctions, server: MServer, request: Uin
 
 async function printOne(context: IExecuteFunctions, server: MServer, index: number): Promise<INodeExecutionData> {
 	const options = context.getNodeParameter('options', index, {}) as IDataObject;
-	const timeout = (Number(options.timeout) > 0 ? Number(options.timeout) : 120) * 1000;
+	const timeout = timeOutOf(options, 120);
 	const meant = meantDocument(context, index);
 	const report = String(context.getNodeParameter('report', index, '') ?? '').trim();
 	const folder = (String(options.folder ?? '').trim() || FOLDER).replace(/\\+$/, '');
@@ -109,14 +111,7 @@ export const print: Operation = {
 					description: 'Where POHODA writes the PDF for a moment; it removes it when the answer is made',
 				},
 				outputBinaryField(),
-				{
-					displayName: 'Time-Out',
-					name: 'timeout',
-					type: 'number',
-					typeOptions: { minValue: 1 },
-					default: 120,
-					description: 'How many seconds to wait for an answer',
-				},
+				TIME_OUT,
 			],
 		},
 	],

@@ -1,5 +1,7 @@
 /** Fields of Raw → Send XML. */
 import type { INodeProperties } from 'n8n-workflow';
+import { previewOnly, whenRunFromEditor } from '../../../shared/transfer';
+import { TIME_OUT } from '../../transferFields';
 
 export const SEND_FIELDS: INodeProperties[] = [
 	{
@@ -42,18 +44,7 @@ export const SEND_FIELDS: INodeProperties[] = [
 		description:
 			'By what POHODA recognizes a change that comes again, such as the order number; not needed for questions and where the XML has IDs of dataPackItems',
 	},
-	{
-		displayName: 'When Run From the Editor',
-		name: 'whenRunFromEditor',
-		type: 'options',
-		noDataExpression: true,
-		options: [
-			{ name: 'Preview', value: 'preview', description: 'Show the pack that would be sent; questions are asked all the same' },
-			{ name: 'Send', value: 'send', description: 'Send as a production run does' },
-		],
-		default: 'preview',
-		description: 'Production runs send, unless the option Preview Only is on',
-	},
+	whenRunFromEditor({ preview: 'Show the pack that would be sent; questions are asked all the same' }),
 	{
 		displayName: 'Options',
 		name: 'options',
@@ -96,13 +87,7 @@ export const SEND_FIELDS: INodeProperties[] = [
 				placeholder: 'e.g. eshop/price-list',
 				description: 'Second part of the identity, constant for one source; a dataPack keeps its own ID',
 			},
-			{
-				displayName: 'Preview Only',
-				name: 'previewOnly',
-				type: 'boolean',
-				default: false,
-				description: 'Whether to change nothing in production runs either and only show what would be sent',
-			},
+			previewOnly('Whether to change nothing in production runs either and only show what would be sent'),
 			{
 				displayName: 'Put Output File in Field',
 				name: 'outputBinaryField',
@@ -111,14 +96,7 @@ export const SEND_FIELDS: INodeProperties[] = [
 				hint: 'The name of the output binary field to put the file in',
 				description: 'Where the answer or the preview goes',
 			},
-			{
-				displayName: 'Time-Out',
-				name: 'timeout',
-				type: 'number',
-				typeOptions: { minValue: 1 },
-				default: 120,
-				description: 'How many seconds to wait for an answer; mServer works through its requests one after another',
-			},
+			TIME_OUT,
 		],
 	},
 ];

@@ -9,6 +9,7 @@ import { once } from '../../../shared/pohoda/lists';
 import { questionRefused } from '../../../shared/pohoda/refusals';
 import { ask, connect, denied, notAnswered } from '../../../shared/pohoda/transport';
 import { eachItem } from '../../../shared/runner';
+import { isPreview, timeOutOf } from '../../../shared/transfer';
 import type { Operation } from '../../../shared/types';
 import { Exchange } from '../../exchange';
 import { SEND_FIELDS } from './fields';
@@ -26,13 +27,11 @@ interface Settings {
 
 function settingsOf(context: IExecuteFunctions, index: number): Settings {
 	const options = context.getNodeParameter('options', index, {}) as IDataObject;
-	const fromEditor = context.getMode() === 'manual';
-	const preview = fromEditor && context.getNodeParameter('whenRunFromEditor', index, 'preview') === 'preview';
 	return {
-		preview: preview || options.previewOnly === true,
+		preview: isPreview(context, options, index),
 		asFile: options.answerAs === 'file',
 		property: String(options.outputBinaryField ?? '').trim() || 'data',
-		timeout: (Number(options.timeout) > 0 ? Number(options.timeout) : 120) * 1000,
+		timeout: timeOutOf(options, 120),
 		options,
 	};
 }
@@ -128,17 +127,18 @@ async function change(
 	});
 }
 
-function refused(index: number, identity: string, reason: string): INodeExecutionData {
+function notSent(context: IExecuteFunctions, index: number, code: string, reason: string): IDataObject {
+	const identity = String(context.getNodeParameter('identity', index, '') ?? '').trim();
 	const name = identity === '' ? `Item ${index + 1}` : `Item ${index + 1} (${identity})`;
-	const message = `${name} was not sent: ${reason}`;
-	const warnings = [{ code: 'xml', text: reason }];
-	return { json: { key: identity, outcome: 'refused', target: { system: 'POHODA' }, warnings, message, amount: 0 } };
+	const message = `${name} ${code === 'xml' ? 'was not sent' : 'got no answer'}: ${reason}`;
+	return { key: identity, outcome: 'refused', target: { system: 'POHODA' }, warnings: [{ code, text: reason }], message, amount: 0 };
 }
 
 /**
  * Raw → Send XML: elements of any agenda that a person wrote, in our envelope, with identity and outcome. One result per
  * dataPackItem, paired with its input item; questions (list requests) answer what POHODA told. XML that must not go
- * (DOCTYPE, foreign elements, SQL) is a refused result and stops no other.
+ * (DOCTYPE, foreign elements, SQL) is a refused result and stops no other; so is a question without answer once something
+ * was changed, because the results of the changes would be lost with an error.
  */
 async function execute(this: IExecuteFunctions, items: INodeExecutionData[]): Promise<INodeExecutionData[]> {
 	const server = await connect(this);
@@ -150,16 +150,19 @@ async function execute(this: IExecuteFunctions, items: INodeExecutionData[]): Pr
 		);
 	}
 	const exchange = new Exchange(this, server);
-	return await eachItem(this, items, async (index) => {
-		const settings = settingsOf(this, index);
-		const pack = await prepareOrSay(this, index, server.ico, settings.options);
-		if (typeof pack === 'string') {
-			return [refused(index, String(this.getNodeParameter('identity', index, '') ?? '').trim(), pack)];
-		}
-		if (pack.question) return await askQuestion(this, server, pack, settings);
-		if (settings.preview) return await showPreview(this, pack, server.ico, settings.property);
-		return await change(this, exchange, pack, server.ico, settings);
-	});
+	return await eachItem(
+		this,
+		items,
+		async (index) => {
+			const settings = settingsOf(this, index);
+			const pack = await prepareOrSay(this, index, server.ico, settings.options);
+			if (typeof pack === 'string') return [{ json: notSent(this, index, 'xml', pack) }];
+			if (pack.question) return await askQuestion(this, server, pack, settings);
+			if (settings.preview) return await showPreview(this, pack, server.ico, settings.property);
+			return await change(this, exchange, pack, server.ico, settings);
+		},
+		(index, message) => (exchange.hasChanged ? notSent(this, index, 'noAnswer', message) : undefined),
+	);
 }
 
 export const send: Operation = { description: SEND_FIELDS, execute };

@@ -1,5 +1,5 @@
 import type { INodeProperties } from 'n8n-workflow';
-import { WHEN_RUN_FROM_EDITOR } from '../../transferFields';
+import { whenRunFromEditor } from '../../../shared/transfer';
 import { CREATE_OPTIONS } from './createOptions';
 import { POSTING_RULE_FIELDS } from './postingRuleFields';
 
@@ -51,6 +51,6 @@ export const CREATE_FIELDS: INodeProperties[] = [
 		],
 		default: 'perReceipt',
 	},
-	WHEN_RUN_FROM_EDITOR,
+	whenRunFromEditor(),
 	CREATE_OPTIONS,
 ];

@@ -1,11 +1,11 @@
 /** Options of Sales Receipt → Create. Names that messages of core/rules mention must stay as they are. */
 import type { INodeProperties } from 'n8n-workflow';
+import { previewOnly } from '../../../shared/transfer';
 import {
 	CUT_LONG_TEXTS,
 	MISSING_CHARACTERS,
 	OUTPUT_FIELD,
 	PACK_SIZE,
-	PREVIEW_ONLY,
 	TIME_OUT,
 } from '../../transferFields';
 import { UNSENT_FISCAL_STATES } from '../../../../core/rules/settings';
@@ -94,7 +94,7 @@ export const CREATE_OPTIONS: INodeProperties = {
 			placeholder: 'e.g. 2026-12-31',
 			description: 'Last day of the accounting period',
 		},
-		PREVIEW_ONLY,
+		previewOnly(),
 		OUTPUT_FIELD,
 		{
 			displayName: 'Short Stock as Text Item After Days',

@@ -4,6 +4,8 @@ import { withDefaults } from '../../../../core/rules/settings';
 import type { PlanSettings } from '../../../../core/rules/settings';
 import { isDay } from '../../../../core/records/dates';
 import { operationError } from '../../../shared/errors';
+import { isPreview, timeOutOf } from '../../../shared/transfer';
+import { rulesOfTable } from './postingRuleFields';
 
 /** What the parameters of Sales Receipt → Create say. */
 export interface CreateSettings {
@@ -34,9 +36,9 @@ const positive = (value: unknown, fallback: number): number =>
 	typeof value === 'number' && value > 0 ? value : fallback;
 
 function rulesFrom(context: IExecuteFunctions) {
-	const name =
-		context.getNodeParameter('postingRulesFrom', 0, 'table') === 'json' ? 'postingRulesJson' : 'postingRules';
-	return parseRules(context.getNodeParameter(name, 0, []));
+	const fromJson = context.getNodeParameter('postingRulesFrom', 0, 'table') === 'json';
+	const given = context.getNodeParameter(fromJson ? 'postingRulesJson' : 'postingRules', 0, []);
+	return parseRules(fromJson ? given : rulesOfTable(given));
 }
 
 function periodFrom(context: IExecuteFunctions, options: Options): PlanSettings['period'] {
@@ -93,15 +95,12 @@ function planSettings(
 export function readSettings(context: IExecuteFunctions, today: string): CreateSettings {
 	const options = context.getNodeParameter('options', 0, {}) as Options;
 	const delivery = context.getNodeParameter('delivery', 0, 'mServer') as CreateSettings['delivery'];
-	const fromEditor = context.getMode() === 'manual';
 	const settings: CreateSettings = {
 		delivery,
-		preview:
-			options.previewOnly === true ||
-			(fromEditor && context.getNodeParameter('whenRunFromEditor', 0, 'preview') === 'preview'),
+		preview: isPreview(context, options),
 		ico: delivery === 'xmlFile' ? String(context.getNodeParameter('ico', 0, '')).trim() : '',
 		packSize: Math.floor(positive(options.packSize, 100)),
-		timeout: positive(options.timeout, 120) * 1000,
+		timeout: timeOutOf(options, 120),
 		cutLongTexts: options.cutLongTexts === true,
 		missingCharacters: options.missingCharacters === 'refuse' ? 'refuse' : 'transliterate',
 		outputBinaryField: text(options, 'outputBinaryField') ?? 'data',

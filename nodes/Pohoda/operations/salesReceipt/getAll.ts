@@ -10,6 +10,8 @@ import type { Operation } from '../../../shared/types';
 import { findAll, findByExtIds, lookUpError } from '../../lookup';
 import type { Asker } from '../../lookup';
 import { connect } from '../../../shared/pohoda/transport';
+import { timeOutOf } from '../../../shared/transfer';
+import { TIME_OUT } from '../../transferFields';
 
 const DESCRIPTION: INodeProperties[] = [
 	{
@@ -73,14 +75,7 @@ const DESCRIPTION: INodeProperties[] = [
 		placeholder: 'Add option',
 		default: {},
 		options: [
-			{
-				displayName: 'Time-Out',
-				name: 'timeout',
-				type: 'number',
-				typeOptions: { minValue: 1 },
-				default: 120,
-				description: 'How many seconds to wait for an answer',
-			},
+			TIME_OUT,
 		],
 	},
 ];
@@ -133,7 +128,7 @@ async function execute(this: IExecuteFunctions, items: INodeExecutionData[]): Pr
 	const server = await connect(this);
 	return await eachItem(this, items, async (index) => {
 		const options = this.getNodeParameter('options', index, {}) as { timeout?: number };
-		const asker: Asker = { context: this, server, timeout: (options.timeout ?? 120) * 1000 };
+		const asker: Asker = { context: this, server, timeout: timeOutOf(options, 120) };
 		const simplify = this.getNodeParameter('simplify', index, true) as boolean;
 		const documents = await documentsFor(asker, index);
 		return documents.map((document) => ({ json: shown(document, simplify), pairedItem: { item: index } }));

@@ -13,7 +13,8 @@ import { connect, denied, postXml } from '../../../shared/pohoda/transport';
 import { eachItem } from '../../../shared/runner';
 import type { Operation } from '../../../shared/types';
 import type { Asker } from '../../lookup';
-import { PREVIEW_ONLY, TIME_OUT, WHEN_RUN_FROM_EDITOR } from '../../transferFields';
+import { isPreview, previewOnly, timeOutOf, whenRunFromEditor } from '../../../shared/transfer';
+import { TIME_OUT } from '../../transferFields';
 import { askUnit } from '../../unit';
 
 const ID = 'postSalesReceipts';
@@ -38,14 +39,14 @@ const DESCRIPTION: INodeProperties[] = [
 		default: false,
 		description: 'Whether POHODA posts the receipts into Pokladna and Ostatní pohledávky (zaúčtování prodejek); this cannot be taken back from here',
 	},
-	WHEN_RUN_FROM_EDITOR,
+	whenRunFromEditor(),
 	{
 		displayName: 'Options',
 		name: 'options',
 		type: 'collection',
 		placeholder: 'Add option',
 		default: {},
-		options: [referenceField('centres', { name: 'centre' }), PREVIEW_ONLY, TIME_OUT],
+		options: [referenceField('centres', { name: 'centre' }), previewOnly(), TIME_OUT],
 	},
 ];
 
@@ -99,14 +100,13 @@ async function one(context: IExecuteFunctions, index: number): Promise<INodeExec
 	const request = postingRequest({ dateFrom, dateTill }, codeOf(options.centre));
 	if (!request.ok) throw operationError(context.getNode(), request.reasons.join(' '), undefined, index);
 	const days = `of ${dateFrom} to ${dateTill}`;
-	const fromEditor = context.getMode() === 'manual' && context.getNodeParameter('whenRunFromEditor', index, 'preview') === 'preview';
-	if (fromEditor || options.previewOnly === true) {
+	if (isPreview(context, options, index)) {
 		return result('preview', `Sales receipts ${days} would be posted; this is a preview, nothing was.`, { preview: writeXml(request.node) });
 	}
 	if (context.getNodeParameter('confirm', index, false) !== true) {
 		return result('held', `Sales receipts ${days} were not posted: Really Post is off. Switch it on in the POHODA node.`);
 	}
-	const timeout = (typeof options.timeout === 'number' && options.timeout > 0 ? options.timeout : 120) * 1000;
+	const timeout = timeOutOf(options, 120);
 	return await post({ context, server: await connect(context), timeout }, request.node, days);
 }
 
@@ -117,6 +117,16 @@ async function one(context: IExecuteFunctions, index: number): Promise<INodeExec
 export const postSalesReceipts: Operation = {
 	description: DESCRIPTION,
 	async execute(items) {
-		return await eachItem(this, items, async (index) => await one(this, index));
+		let posted = false;
+		const post = async (index: number) => {
+			const results = await one(this, index);
+			posted ||= results.some(({ json }) => json.outcome === 'created' || json.outcome === 'unknown');
+			return results;
+		};
+		return await eachItem(this, items, post, (index, message) => {
+			if (!posted) return undefined;
+			const [{ json }] = result('refused', `Item ${index + 1} was not posted: ${message}`, { warnings: [{ code: 'noAnswer', text: message }] });
+			return json;
+		});
 	},
 };

@@ -1,6 +1,7 @@
 /** The table of posting rules as fields; core/rules/parseRules reads what they give. */
-import type { INodeProperties } from 'n8n-workflow';
+import type { IDataObject, INodeProperties } from 'n8n-workflow';
 import { ITEM_KINDS, PAYMENT_METHODS } from '../../../../core/records/types';
+import { codeOf, referenceField } from '../../../shared/pohoda/references';
 
 const text = (displayName: string, name: string, description: string, placeholder: string): INodeProperties => ({
 	displayName,
@@ -34,16 +35,17 @@ const CONDITIONS: INodeProperties[] = [
 ];
 
 const VALUES: INodeProperties[] = [
-	text('Number Series', 'numberSeries', 'Číselná řada: prefix of the series', 'e.g. 26PR'),
+	referenceField('numberSeries', { name: 'numberSeries' }),
+	// POHODA has no list of tills (kasy) to choose from.
 	text('Cash Register', 'cashRegister', 'Kasa of a prodejka', 'e.g. K1'),
-	text('Cash Account', 'cashAccount', 'Pokladna of a cash document', 'e.g. HP'),
+	referenceField('cashRegisters', { displayName: 'Cash Account', name: 'cashAccount', description: 'Code of the pokladna of a cash document' }),
 	text('Accounting', 'accounting', 'Předkontace of the document', 'e.g. 1Pp'),
 	text('Item Accounting', 'itemAccounting', 'Předkontace of the item', 'e.g. 2Pp'),
-	text('Payment Form', 'paymentForm', 'Forma úhrady: its name in POHODA', 'e.g. Plat.kartou'),
-	text('Centre', 'centre', 'Středisko', 'e.g. BRNO'),
-	text('Activity', 'activity', 'Činnost', 'e.g. SERVIS'),
-	text('Contract', 'contract', 'Zakázka', 'e.g. 26Zak001'),
-	text('VAT Classification', 'vatClassification', 'Členění DPH of a cash document', 'e.g. UD'),
+	referenceField('paymentForms', { name: 'paymentForm' }),
+	referenceField('centres', { name: 'centre' }),
+	referenceField('activities', { name: 'activity' }),
+	referenceField('contracts', { name: 'contract' }),
+	referenceField('vatClasses', { displayName: 'VAT Classification', name: 'vatClassification', description: 'Code of the členění DPH of a cash document' }),
 	{
 		displayName: 'Target Document',
 		name: 'targetDocument',
@@ -56,6 +58,16 @@ const VALUES: INodeProperties[] = [
 		default: '',
 	},
 ];
+
+/** The rules of the table with codes in place of references. */
+export function rulesOfTable(given: unknown): IDataObject[] {
+	const { rule = [] } = given as { rule?: IDataObject[] };
+	return rule.map((row) =>
+		Object.fromEntries(
+			Object.entries(row).map(([name, value]) => [name, typeof value === 'object' ? (codeOf(value) ?? '') : value]),
+		),
+	);
+}
 
 export const POSTING_RULE_FIELDS: INodeProperties[] = [
 	{
