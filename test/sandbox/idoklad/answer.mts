@@ -1,5 +1,7 @@
 /** Carries requests out in the presence of faults, and sends what comes of it. */
+import { once } from 'node:events';
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import { setTimeout as delay } from 'node:timers/promises';
 
 import { send } from '../mserver/transport.mts';
 import { isStored, type Fault, type Faults, type FaultSubject } from './faults.mts';
@@ -29,22 +31,12 @@ const STATUS_BODIES: Readonly<Record<number, { type: string; text: string }>> = 
 	503: { type: HTML_TYPE, text: MAINTENANCE },
 };
 
-const wait = (milliseconds: number, signal: AbortSignal): Promise<void> =>
-	new Promise((resolve) => {
-		const timer = setTimeout(resolve, milliseconds);
-		signal.addEventListener('abort', () => {
-			clearTimeout(timer);
-			resolve();
-		});
-	});
+const wait = async (milliseconds: number, signal: AbortSignal): Promise<void> => await delay(milliseconds, undefined, { signal }).catch(() => undefined);
 
 /** Until the client gives up or the stand-in stops. */
-const untilClosed = (response: ServerResponse, signal: AbortSignal): Promise<void> =>
-	new Promise((resolve) => {
-		if (response.destroyed) resolve();
-		response.on('close', () => resolve());
-		signal.addEventListener('abort', () => resolve());
-	});
+async function untilClosed(response: ServerResponse, signal: AbortSignal): Promise<void> {
+	if (!response.destroyed) await once(response, 'close', { signal }).catch(() => undefined);
+}
 
 function sendStatus(response: ServerResponse, { status = 500, retryAfter }: Fault): void {
 	const { type, text } = STATUS_BODIES[status] ?? { type: JSON_TYPE, text: JSON.stringify({ Message: `HTTP ${status}` }) };
