@@ -37,7 +37,7 @@ export class IDokladOAuth2Api implements ICredentialType {
 		},
 		{
 			displayName:
-				'In iDoklad: Nastavení → Aplikace → API → Vygenerovat gives Client ID and Client Secret. If the test says that a required parameter is missing, that the client authentication failed or that the client is not valid: check both for missing characters, try with or without the Application ID, and check that the plan (Oblíbený or Prémiový) is paid; only these have the API.',
+				'In iDoklad: Nastavení → Aplikace → API → Vygenerovat gives Client ID and Client Secret. If the test could not connect (its details may say that a parameter is missing or that the client authentication failed): check both for missing characters, try with or without the Application ID, and check that the plan (Oblíbený or Prémiový) is paid; only these have the API.',
 			name: 'clientCredentialsNotice',
 			type: 'notice',
 			default: '',

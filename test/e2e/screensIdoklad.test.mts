@@ -91,13 +91,24 @@ withBrowser('pictures', () => {
 		}
 	});
 
-	test('credential', async () => {
+	test('credential, accepted and refused: the dialog says what to check', async () => {
 		const { id } = (await stage.client.credentials()).find(({ type }) => type === 'iDokladOAuth2Api')!;
-		await pictures.page.goto(`${stage.n8n.url}/home/credentials/${id}`);
-		await pictures.page.locator('[data-test-id="credential-edit-dialog"]').first().waitFor();
-		await pictures.page.waitForTimeout(3500);
-		await pictures.shot('credential-idoklad');
-		expect(there('credential-idoklad')).toBe(true);
+		const { data } = idokladCredential(idoklad, { clientSecret: 'mistyped' });
+		const wrong = await stage.client.createCredential('iDoklad (wrong secret)', 'iDokladOAuth2Api', data);
+		const dialog = pictures.page.locator('[data-test-id="credential-edit-dialog"]').first();
+		for (const [credential, name, answer] of [
+			[id, 'credential-idoklad', 'Connection tested successfully'],
+			[wrong.id, 'credential-idoklad-refused', 'Couldn’t connect with these settings'],
+		] as const) {
+			await pictures.page.goto(`${stage.n8n.url}/home/credentials/${credential}`);
+			await dialog.waitFor();
+			await pictures.page.waitForTimeout(3500);
+			await pictures.shot(name);
+			expect(there(name)).toBe(true);
+			const text = await dialog.innerText();
+			expect(text).toContain(answer);
+			expect(text).toContain('check both for missing characters');
+		}
 	});
 
 	test('forms, status page, stand-in', async () => {
