@@ -1,5 +1,6 @@
 /** Second reading of two matched lists: what is to be done, what is in conflict. */
 import { differenceOf, stockChange, type FieldChange, type Origin, type StockChange } from './change';
+import { noActions } from './changeLog';
 import { ConflictBook } from './conflictBook';
 import { fieldConflict, originsOf } from './conflicts';
 import { FIELDS } from './fields';
@@ -8,16 +9,8 @@ import { mayBeRemoved } from './rules';
 import type { Action, StockSettings } from './settings';
 import { FLAG, type Member, type Side } from './side';
 import type { Tally } from './summary';
+import { Waiting } from './waiting';
 import type { StockItem } from '../records/stock';
-
-/** By code, then store. */
-export function byCode(a: StockChange, b: StockChange): number {
-	if (a.code !== b.code) return a.code < b.code ? -1 : 1;
-	const [left, right] = [a, b].map(
-		({ after, before }) => `${(after ?? before)?.warehouse ?? ''} ${(after ?? before)?.key}`,
-	);
-	return left < right ? -1 : left > right ? 1 : 0;
-}
 
 /** The source's item with the target's values where the target wins: what a replacement list holds. */
 function replacementOf(
@@ -35,14 +28,11 @@ function replacementOf(
 		: { ...item, id: target.id, key: target.key, ...(target.source === undefined ? {} : { source: target.source }) };
 }
 
+/** One reading of both lists; made anew for each. What waits is shared: the first reading puts it there. */
 export class Collector {
-	readonly changes: StockChange[] = [];
-
 	readonly book: ConflictBook;
 
 	readonly tally: Tally;
-
-	private readonly held = new Map<number, Member>();
 
 	private readonly allow: ReadonlySet<Action>;
 
@@ -51,6 +41,7 @@ export class Collector {
 		private readonly target: Side,
 		groups: readonly Group[],
 		private readonly settings: StockSettings,
+		private readonly waiting: Waiting,
 	) {
 		this.book = new ConflictBook(groups);
 		this.allow = new Set(settings.guards.allow);
@@ -60,21 +51,21 @@ export class Collector {
 			matched: 0,
 			same: 0,
 			leftAlone: 0,
-			notAllowed: { create: 0, update: 0, remove: 0 },
+			notAllowed: noActions(),
 			notes: [],
 		};
 	}
 
-	async run(): Promise<void> {
+	/** What is created in the order of the source, then the rest in the order of the target. */
+	async *changes(): AsyncGenerator<StockChange> {
 		this.count();
-		if (this.concerns(this.source))
-			for await (const members of this.source.members()) for (const member of members) this.takeSource(member);
-		if (this.concerns(this.target))
-			for await (const members of this.target.members()) for (const member of members) this.takeTarget(member);
-		this.changes.sort(byCode);
-		if (this.settings.replacement) for (const change of this.changes) change.whole = true;
+		const { source, target } = this;
+		if (this.concerns(source))
+			for await (const members of source.members()) for (const member of members) yield* this.takeSource(member);
+		if (this.concerns(target))
+			for await (const members of target.members()) for (const member of members) yield* this.takeTarget(member);
 		this.book.finish();
-		if (this.source.blind || this.target.blind)
+		if (source.blind || target.blind)
 			this.tally.notes.push(
 				'An item that cannot be read does not say which one it is, so nothing was removed or created.',
 			);
@@ -108,44 +99,40 @@ export class Collector {
 		return false;
 	}
 
-	private takeSource(member: Member): void {
+	private *takeSource(member: Member): Generator<StockChange> {
 		const { item, at } = member;
 		if (this.book.takes(this.source, member) || item === undefined) return;
 		if (this.source.partner.at(at) >= 0) {
-			if (this.settings.replacement || (!this.same(at) && !this.alone(at))) this.held.set(at, member);
-			return;
-		}
-		if (member.alone) this.tally.leftAlone += 1;
-		else if (this.permitted('create'))
-			this.changes.push(stockChange('create', 'target', null, item, [], originsOf(['source', member])));
+			if (this.settings.replacement || (!this.same(at) && !this.alone(at))) this.waiting.put(member, item);
+		} else if (member.alone) this.tally.leftAlone += 1;
+		else if (this.permitted('create')) yield this.change('create', null, item, [], originsOf(['source', member]));
 	}
 
-	private takeTarget(member: Member): void {
+	private *takeTarget(member: Member): Generator<StockChange> {
 		const { item, at } = member;
 		if (this.book.takes(this.target, member) || item === undefined) return;
 		const partner = this.target.partner.at(at);
 		if (partner < 0) {
-			this.takeMissing(member, item);
+			yield* this.takeMissing(member, item);
 			return;
 		}
-		const source = this.held.get(partner);
-		this.held.delete(partner);
-		if (source?.item === undefined) return;
-		if (this.alone(partner)) this.keep(item, item, originsOf(['source', source], ['target', member]));
-		else this.takePair(source, source.item, member, item);
+		const source = this.waiting.at(partner);
+		if (source === undefined) return;
+		if (this.alone(partner)) yield* this.keep(item, item, originsOf(['source', source], ['target', member]));
+		else yield* this.takePair(source, source.item, member, item);
 	}
 
 	/** In the target only. */
-	private takeMissing(member: Member, item: StockItem): void {
+	private *takeMissing(member: Member, item: StockItem): Generator<StockChange> {
 		const { guards, rules } = this.settings;
 		const origins = originsOf(['target', member]);
 		if (member.alone) this.tally.leftAlone += 1;
 		const leave = guards.differential || member.alone || !mayBeRemoved(item, rules);
-		if (!leave && this.permitted('remove')) this.changes.push(stockChange('remove', 'target', item, null, [], origins));
-		else this.keep(item, item, origins);
+		if (!leave && this.permitted('remove')) yield this.change('remove', item, null, [], origins);
+		else yield* this.keep(item, item, origins);
 	}
 
-	private takePair(source: Member, wanted: StockItem, target: Member, item: StockItem): void {
+	private *takePair(source: Member, wanted: StockItem, target: Member, item: StockItem): Generator<StockChange> {
 		const same = this.target.has(target.at, FLAG.same);
 		const { fields, after, conflicts } = same
 			? { fields: [] as FieldChange[], after: item, conflicts: [] }
@@ -155,17 +142,29 @@ export class Collector {
 		const whole = () => (this.settings.replacement ? replacementOf(wanted, item, after, this.settings) : after);
 		if (fields.length === 0) {
 			if (!same && conflicts.length === 0) this.tally.same += 1;
-			this.keep(item, this.allow.has('update') ? whole() : item, origins);
+			yield* this.keep(item, this.allow.has('update') ? whole() : item, origins);
 		} else if (this.permitted('update')) {
-			this.changes.push(stockChange('update', 'target', item, whole(), fields, origins));
+			yield this.change('update', item, whole(), fields, origins);
 		} else {
-			this.keep(item, item, origins);
+			yield* this.keep(item, item, origins);
 		}
 	}
 
 	/** A replacement names what stays, too. */
-	private keep(before: StockItem, after: StockItem, origins: Origin[]): void {
-		if (this.settings.replacement) this.changes.push(stockChange('keep', 'target', before, after, [], origins));
+	private *keep(before: StockItem, after: StockItem, origins: Origin[]): Generator<StockChange> {
+		if (this.settings.replacement) yield this.change('keep', before, after, [], origins);
+	}
+
+	private change(
+		action: StockChange['action'],
+		before: StockItem | null,
+		after: StockItem | null,
+		fields: FieldChange[],
+		origins: Origin[],
+	): StockChange {
+		const change = stockChange(action, 'target', before, after, fields, origins);
+		if (this.settings.replacement) change.whole = true;
+		return change;
 	}
 
 	/** Whether the action may be done; counts what may not. */

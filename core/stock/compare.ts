@@ -1,18 +1,19 @@
 /** Compares two stock lists: what has to be done to the target so that it has what the source says. */
-import type { StockChange } from './change';
+import { ChangeLog, MOST_KEPT, type Changes } from './changeLog';
 import { Collector } from './collect';
 import type { StockConflict } from './conflicts';
-import { countActions, emptyStop, limitStops, replacementStop, type Stop } from './guards';
+import { emptyStop, limitStops, replacementStop, type Stop } from './guards';
 import type { StockList } from './list';
 import { matchSides } from './match';
-import { checkSettings, type ComparedField, type StockSettings } from './settings';
+import { checkSettings, type StockSettings } from './settings';
 import { Side } from './side';
 import { addUpStores } from './stores';
 import { summaryOf, type StockSummary } from './summary';
+import { Waiting } from './waiting';
 
 export interface Comparison {
-	/** Sorted by code; what would be done, also when the run is stopped. */
-	changes: StockChange[];
+	/** What would be done, also when the run is stopped. */
+	changes: Changes;
 	conflicts: StockConflict[];
 	summary: StockSummary;
 	/** The changes must not be carried out. */
@@ -20,12 +21,8 @@ export interface Comparison {
 }
 
 /** Fields that no item of the target has: it cannot hold them, and every run would change all of it. */
-function unstatedNotes(changes: readonly StockChange[], pairs: number): string[] {
-	const counts = new Map<ComparedField, number>();
-	for (const { fields } of changes) {
-		for (const { field, before } of fields) if (before === null) counts.set(field, (counts.get(field) ?? 0) + 1);
-	}
-	const never = [...counts].filter(([, count]) => count > 1 && count === pairs).map(([field]) => field);
+function unstatedNotes({ unstated }: ChangeLog, pairs: number): string[] {
+	const never = [...unstated].filter(([, count]) => count > 1 && count === pairs).map(([field]) => field);
 	return never.length === 0 ? [] : [`No item of the target states ${never.join(', ')}: can its list hold that?`];
 }
 
@@ -35,8 +32,12 @@ function unstatedNotes(changes: readonly StockChange[], pairs: number): string[]
  * be another); the order of the lists does not matter. Nothing of a list may be used that turned out to be damaged:
  * what its reader throws goes through.
  *
- * Memory: a text and about 60 bytes per item, and the items that differ. Each list is read once per step of matching
- * and once more when something differs.
+ * The changes are sorted by code while there are at most `mostKept`; more are not kept, but found anew from the lists,
+ * in their order, each time that they are read.
+ *
+ * Memory: the bytes of a code and about 60 more per item, and for each of the source that differs the compared values
+ * as bytes. Each list is read once per step of matching, once more when something differs, and once more for each reading of
+ * changes that are not kept.
  *
  * @throws StockSyncError for settings with which nothing can be compared
  */
@@ -44,22 +45,28 @@ export async function compareLists(
 	given: StockList,
 	targetList: StockList,
 	settings: StockSettings,
+	mostKept = MOST_KEPT,
 ): Promise<Comparison> {
 	checkSettings(settings);
 	const sourceList = settings.rules.combine === 'add' ? addUpStores(given, settings.rules, settings.match) : given;
 	const source = new Side('source', sourceList, settings);
 	const target = new Side('target', targetList, settings);
 	const groups = await matchSides(source, target, settings);
-	const collector = new Collector(source, target, groups, settings);
-	const { changes, tally } = collector;
-	const { conflicts } = collector.book;
+	const waiting = new Waiting(source.flags.length, settings.replacement);
+	const collect = () => new Collector(source, target, groups, settings, waiting);
+	const collector = collect();
+	const changes = new ChangeLog(mostKept, () => collect().changes());
+	const { tally } = collector;
 	tally.madeAt = sourceList.madeAt?.();
 	const empty = settings.guards.differential ? undefined : emptyStop(source.counts, 'source');
-	if (source.counts.read > 0 || empty === undefined) await collector.run();
+	if (source.counts.read > 0 || empty === undefined)
+		for await (const change of collector.changes()) changes.take(change);
+	changes.finish();
+	const { conflicts } = collector.book;
 	tally.notes.push(...unstatedNotes(changes, tally.matched - tally.leftAlone));
 	const stop =
 		empty ??
-		limitStops(countActions(changes, 'target'), target.counts.taken, settings, 'target') ??
+		limitStops(changes.actions.target, target.counts.taken, settings, 'target') ??
 		(settings.replacement ? replacementStop(conflicts) : undefined);
 	return {
 		changes,

@@ -1,10 +1,10 @@
 /**
  * What stops a run: an empty source, too much removed or changed, a replacement that would lose items, sales that wait.
  */
-import type { StockChange } from './change';
+import type { ActionCounts } from './changeLog';
 import type { StockConflict } from './conflicts';
 import { LEFT_OUT, type LeftOut } from './rules';
-import type { Action, StockSettings } from './settings';
+import type { StockSettings } from './settings';
 import type { Counts } from './side';
 
 export const STOPS = [
@@ -21,14 +21,6 @@ export type StopReason = (typeof STOPS)[number];
 export interface Stop {
 	by: StopReason;
 	message: string;
-}
-
-export type ActionCounts = Record<Action, number>;
-
-export function countActions(changes: readonly StockChange[], applyTo: StockChange['applyTo']): ActionCounts {
-	const counts: ActionCounts = { create: 0, update: 0, remove: 0 };
-	for (const change of changes) if (change.applyTo === applyTo && change.action !== 'keep') counts[change.action] += 1;
-	return counts;
 }
 
 /** `12 not for sale, 3 store` */

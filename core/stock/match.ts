@@ -1,6 +1,7 @@
 /** Which item of one list is which of the other. */
 import { Groups, type Group, type MatchReason } from './groups';
 import { int32, uint8 } from './grow';
+import { KeyTable } from './keyTable';
 import type { MatchKey, StockSettings } from './settings';
 import { flagSimilar } from './similar';
 import { FLAG, type Member, type Side } from './side';
@@ -11,7 +12,7 @@ const SAME = 4;
 
 /** One step: every key of both lists, and which item has it. */
 class Step {
-	private readonly slots = new Map<string, number>();
+	private readonly slots = new KeyTable();
 
 	private readonly first = { source: int32(), target: int32() };
 
@@ -56,12 +57,11 @@ class Step {
 		if (keys.length > 1) this.several = true;
 		for (const key of keys) {
 			side.mark(member.at, FLAG.keyed);
-			let slot = this.slots.get(key);
-			if (slot === undefined) {
-				slot = this.bits.push(0);
+			const slot = this.slots.put(key);
+			if (slot === this.bits.length) {
+				this.bits.push(0);
 				this.first.source.push(-1);
 				this.first.target.push(-1);
-				this.slots.set(key, slot);
 			}
 			this.enter(side, member, key, slot);
 		}
@@ -87,19 +87,20 @@ class Step {
 	}
 
 	/** Keys of both lists whose items are there once each; with `doubled` the others as well. */
-	private *shared(doubled = false): Generator<[key: string, source: number, target: number, bits: number]> {
-		for (const [key, slot] of this.slots) {
+	private *shared(doubled = false): Generator<[slot: number, source: number, target: number, bits: number]> {
+		for (let slot = 0; slot < this.slots.length; slot++) {
 			const source = this.first.source.at(slot);
 			const target = this.first.target.at(slot);
 			const bits = this.bits.at(slot);
 			if (source >= 0 && target >= 0 && (doubled || (bits & (DOUBLED_SOURCE | DOUBLED_TARGET)) === 0))
-				yield [key, source, target, bits];
+				yield [slot, source, target, bits];
 		}
 	}
 
 	private flagDoubled(): void {
-		for (const [key, source, target, bits] of this.shared(true)) {
-			if ((bits & (DOUBLED_SOURCE | DOUBLED_TARGET)) !== 0) this.flagBoth(source, target, 'notUnique', key);
+		for (const [slot, source, target, bits] of this.shared(true)) {
+			if ((bits & (DOUBLED_SOURCE | DOUBLED_TARGET)) !== 0)
+				this.flagBoth(source, target, 'notUnique', this.slots.text(slot));
 		}
 	}
 
@@ -116,16 +117,18 @@ class Step {
 			note('source', source, target);
 			note('target', target, source);
 		}
-		for (const [key, source, target] of this.shared()) {
-			if (many.source.has(source) || many.target.has(target)) this.flagBoth(source, target, 'ambiguous', key);
+		for (const [slot, source, target] of this.shared()) {
+			if (many.source.has(source) || many.target.has(target))
+				this.flagBoth(source, target, 'ambiguous', this.slots.text(slot));
 		}
 	}
 
 	/** Items that share the key with one that an earlier step has matched with another. */
 	private flagTaken(): void {
-		for (const [key, source, target] of this.shared()) {
+		for (const [slot, source, target] of this.shared()) {
 			const matched = this.source.partner.at(source) >= 0 || this.target.partner.at(target) >= 0;
-			if (matched && this.source.partner.at(source) !== target) this.flagBoth(source, target, 'taken', key);
+			if (matched && this.source.partner.at(source) !== target)
+				this.flagBoth(source, target, 'taken', this.slots.text(slot));
 		}
 	}
 
@@ -134,11 +137,11 @@ class Step {
 		let more = true;
 		while (more) {
 			more = false;
-			for (const [key, source, target] of this.shared()) {
+			for (const [slot, source, target] of this.shared()) {
 				const [here, there] = [this.source.has(source, FLAG.conflict), this.target.has(target, FLAG.conflict)];
 				if (!here && !there) continue;
 				more ||= here !== there && this.source.partner.at(source) < 0 && this.target.partner.at(target) < 0;
-				this.flagBoth(source, target, 'blocked', key);
+				this.flagBoth(source, target, 'blocked', this.slots.text(slot));
 			}
 			// With one key for each item nothing goes on from there.
 			if (!this.several) return;
@@ -164,7 +167,7 @@ function anyOpen(side: Side): boolean {
  * Matches the lists step by step. Afterwards each member of a side has a partner, is in a conflict group, or is open
  * (only on its side). A key that is not unique is never guessed. The result does not depend on the order of the lists.
  *
- * Memory: one text per key of the step and about 40 bytes per item. The lists are read once in each step.
+ * Memory: the bytes of each key of the step and about 40 more per item. The lists are read once in each step.
  */
 export async function matchSides(source: Side, target: Side, settings: StockSettings): Promise<Group[]> {
 	const groups = new Groups();

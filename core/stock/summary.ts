@@ -1,7 +1,8 @@
 /** What a run found and did, in numbers and one sentence. */
 import type { StockChange } from './change';
+import { noActions, type ActionCounts, type ChangeLog, type Changes } from './changeLog';
 import type { StockConflict } from './conflicts';
-import { countActions, leftOutText, type ActionCounts, type Stop, type StopReason } from './guards';
+import { leftOutText, type Stop, type StopReason } from './guards';
 import type { Counts } from './side';
 import type { ComparedField } from './settings';
 
@@ -52,21 +53,12 @@ export interface Tally {
 	madeAt?: string;
 }
 
-const MAX_SHOWN = 100;
-
 function plural(count: number, word: string): string {
 	return `${count} ${word}${count === 1 ? '' : 's'}`;
 }
 
 function doneText({ create, update, remove }: ActionCounts): string {
 	return `${create} to create, ${update} to update, ${remove} to remove`;
-}
-
-function fieldCounts(changes: readonly StockChange[]): StockSummary['fields'] {
-	const counts: StockSummary['fields'] = {};
-	for (const { action, fields } of changes)
-		if (action === 'update') for (const { field } of fields) counts[field] = (counts[field] ?? 0) + 1;
-	return counts;
 }
 
 function messageOf(
@@ -89,23 +81,27 @@ function messageOf(
 	return parts.filter((part) => part !== '').join(' ');
 }
 
-function shownChanges(changes: readonly StockChange[]): StockSummary['wouldHave'] {
-	return changes
-		.filter(({ action }) => action !== 'keep')
-		.slice(0, MAX_SHOWN)
-		.map(({ action, applyTo, code, name, fields, message }) => ({ action, applyTo, code, name, fields, message }));
+function shownChanges({ first }: Pick<Changes, 'first'>): StockSummary['wouldHave'] {
+	return first.map(({ action, applyTo, code, name, fields, message }) => ({
+		action,
+		applyTo,
+		code,
+		name,
+		fields,
+		message,
+	}));
 }
 
-/** @param changes what would be let through */
+/** @param log what would be let through */
 export function summaryOf(
 	tally: Tally,
-	changes: readonly StockChange[],
+	log: Pick<ChangeLog, 'actions' | 'fields' | 'first'>,
 	conflicts: readonly StockConflict[],
 	{ stop, twoWay = false }: { stop?: Stop; twoWay?: boolean },
 ): StockSummary {
-	const target = countActions(changes, 'target');
-	const inSource = twoWay ? countActions(changes, 'source') : undefined;
-	const acting = changes.some(({ action }) => action !== 'keep');
+	const { target } = log.actions;
+	const inSource = twoWay ? log.actions.source : undefined;
+	const acting = log.first.length > 0;
 	return {
 		recordType: 'stockSummary',
 		outcome: stop ? 'stopped' : acting ? 'changes' : 'nothingToDo',
@@ -118,13 +114,13 @@ export function summaryOf(
 		...(inSource === undefined ? {} : { inSource }),
 		notAllowed: tally.notAllowed,
 		conflicts: conflicts.length,
-		fields: fieldCounts(changes),
+		fields: log.fields,
 		notes: tally.notes,
 		...(tally.madeAt === undefined ? {} : { madeAt: tally.madeAt }),
 		...(tally.madeAt === undefined || stop !== undefined || conflicts.length > 0
 			? {}
 			: { nextChangedSince: tally.madeAt }),
-		...(stop === undefined ? {} : { wouldHave: shownChanges(changes) }),
+		...(stop === undefined ? {} : { wouldHave: shownChanges(log) }),
 	};
 }
 
@@ -140,14 +136,19 @@ export function stoppedSummary(stop: Stop): StockSummary {
 		matched: 0,
 		same: 0,
 		leftAlone: 0,
-		notAllowed: { create: 0, update: 0, remove: 0 },
+		notAllowed: noActions(),
 		notes: [],
 	};
-	return { ...summaryOf(tally, [], [], { stop }), message: stop.message };
+	const none = {
+		actions: { source: noActions(), target: noActions() },
+		fields: {},
+		first: [],
+	};
+	return { ...summaryOf(tally, none, [], { stop }), message: stop.message };
 }
 
 /** The same run, looked at only. */
-export function previewSummary(summary: StockSummary, changes: readonly StockChange[]): StockSummary {
+export function previewSummary(summary: StockSummary, changes: Changes): StockSummary {
 	return {
 		...summary,
 		outcome: 'preview',

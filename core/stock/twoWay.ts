@@ -1,8 +1,9 @@
 /** Two-way price list: what was changed here, there and on both sides since the lists last agreed. */
 import type { StockItem } from '../records/stock';
+import { ChangeLog } from './changeLog';
 import type { Comparison } from './compare';
 import { FIELDS } from './fields';
-import { countActions, emptyStop, limitStops, type Stop } from './guards';
+import { emptyStop, limitStops, type Stop } from './guards';
 import type { StockList } from './list';
 import { matchSides } from './match';
 import { checkSettings, StockSyncError, type StockSettings, type Winner } from './settings';
@@ -109,13 +110,16 @@ export async function compareTwoWay(
 	const stopEmpty =
 		emptyStop(source.counts, 'source') ?? (state.entries.size > 0 ? emptyStop(target.counts, 'target') : undefined);
 	if (stopEmpty === undefined) run.run();
-	const { changes, tally } = run;
+	const { tally } = run;
+	const changes = new ChangeLog();
+	for (const change of run.changes) changes.take(change);
+	changes.finish();
 	if (skip.size > 0)
 		tally.notes.push(`Not compared, because one of the lists does not have it: ${[...skip].sort().join(', ')}.`);
 	const stop: Stop | undefined =
 		stopEmpty ??
-		limitStops(countActions(changes, 'target'), target.counts.taken, settings, 'target') ??
-		limitStops(countActions(changes, 'source'), source.counts.taken, settings, 'source');
+		limitStops(changes.actions.target, target.counts.taken, settings, 'target') ??
+		limitStops(changes.actions.source, source.counts.taken, settings, 'source');
 	const { conflicts } = run.book;
 	const comparison = { changes, conflicts, summary: summaryOf(tally, changes, conflicts, { stop, twoWay: true }) };
 	if (stop !== undefined)

@@ -1,7 +1,7 @@
 /** The work of two-way mode: pairs, items of one side only, rows of state without items. */
 import type { StockItem } from '../records/stock';
 import { stockChange, type StockChange } from './change';
-import { byCode } from './collect';
+import { noActions } from './changeLog';
 import { ConflictBook } from './conflictBook';
 import { fieldConflict, oneSidedConflict, originsOf } from './conflicts';
 import type { Group } from './groups';
@@ -47,7 +47,7 @@ export class TwoWayRun {
 			matched: 0,
 			same: 0,
 			leftAlone: 0,
-			notAllowed: { create: 0, update: 0, remove: 0 },
+			notAllowed: noActions(),
 			notes: [],
 		};
 	}
@@ -68,7 +68,6 @@ export class TwoWayRun {
 			);
 		else this.forgetGone();
 		this.book.finish();
-		this.changes.sort(byCode);
 	}
 
 	/** Rows that are not as they were. */

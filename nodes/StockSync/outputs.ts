@@ -17,27 +17,31 @@ function pairedWith(origins: readonly Origin[]): Paired {
 }
 
 /** One item for each. */
-export function asItems(entries: readonly Originated[]): INodeExecutionData[] {
-	return entries.map(({ origins, ...json }) => ({ json: json as IDataObject, pairedItem: pairedWith(origins) }));
+export async function asItems(entries: Entries<Originated>): Promise<INodeExecutionData[]> {
+	const items: INodeExecutionData[] = [];
+	for await (const { origins, ...json } of entries)
+		items.push({ json: json as IDataObject, pairedItem: pairedWith(origins) });
+	return items;
 }
 
+type Entries<T> = AsyncIterable<T> | Iterable<T>;
+
 /** Where an entry comes from is for pairing only. */
-export function* withoutOrigins(entries: readonly Originated[]): Generator<object> {
-	for (const entry of entries) yield { ...entry, origins: undefined };
+export async function* withoutOrigins(entries: Entries<Originated>): AsyncGenerator<object> {
+	for await (const entry of entries) yield { ...entry, origins: undefined };
 }
 
 /** One item with the file, none when there is nothing in it. */
 export async function asFile(
 	context: IExecuteFunctions,
-	entries: readonly Originated[],
+	entries: Entries<Originated>,
+	count: number,
 	fileName: string,
 	property: string,
 ): Promise<INodeExecutionData[]> {
-	if (entries.length === 0) return [];
+	if (count === 0) return [];
 	const binary = await jsonLinesFile(context, withoutOrigins(entries), fileName);
-	return [
-		{ json: { fileName, count: entries.length }, binary: { [property]: binary }, pairedItem: firstItem(context) },
-	];
+	return [{ json: { fileName, count }, binary: { [property]: binary }, pairedItem: firstItem(context) }];
 }
 
 /** What an item about the whole run is paired with. */

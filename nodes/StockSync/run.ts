@@ -1,6 +1,8 @@
 /** One run: guards, comparison, what leaves the node. */
 import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
+import type { Changes } from '../../core/stock/changeLog';
 import { compareLists, type Comparison } from '../../core/stock/compare';
+import type { StockConflict } from '../../core/stock/conflicts';
 import type { Stop } from '../../core/stock/guards';
 import type { StockList } from '../../core/stock/list';
 import { salesStop } from '../../core/stock/salesFirst';
@@ -92,12 +94,12 @@ export async function runStockSync(
 	const summary = summaryOf(run, parameters);
 	if (stop !== undefined && parameters.whenStopped === 'error') throw stopError(context, summary);
 	const held = stop !== undefined || parameters.preview;
-	const { changes = [], conflicts = [] } = comparison ?? {};
+	const { changes, conflicts = [] } = comparison ?? {};
 	const { outputAs, outputBinary, mode, stateAs } = parameters;
-	const leave = async (entries: typeof changes | typeof conflicts, fileName: string) =>
-		outputAs === 'file' ? await asFile(context, entries, fileName, outputBinary) : asItems(entries);
+	const leave = async (entries: Changes | StockConflict[], count: number, fileName: string) =>
+		outputAs === 'file' ? await asFile(context, entries, count, fileName, outputBinary) : await asItems(entries);
 	const binary: INodeExecutionData['binary'] = {};
-	if (held && changes.length > 0)
+	if (held && changes !== undefined && changes.count > 0)
 		binary.preview = await jsonLinesFile(context, withoutOrigins(changes), 'stock-preview.jsonl');
 	if (!held && mode === 'replacement')
 		binary.backup = await jsonLinesFile(context, itemsOfList(target), 'stock-backup.jsonl');
@@ -109,8 +111,8 @@ export async function runStockSync(
 	const about: INodeExecutionData = { json: JSON.parse(JSON.stringify(summary)) as IDataObject, pairedItem };
 	if (Object.keys(binary).length > 0) about.binary = binary;
 	return [
-		held ? [] : await leave(changes, 'stock-changes.jsonl'),
-		await leave(conflicts, 'stock-conflicts.jsonl'),
+		held || changes === undefined ? [] : await leave(changes, changes.count, 'stock-changes.jsonl'),
+		await leave(conflicts, conflicts.length, 'stock-conflicts.jsonl'),
 		[about, ...rows.map((row) => ({ json: row as unknown as IDataObject, pairedItem }))],
 	];
 }

@@ -57,8 +57,10 @@ function made(count: number, side: Side, percent: number): StockList {
 }
 
 async function core(count: number, percent: number): Promise<string> {
-	const { summary } = await compareLists(made(count, 'source', percent), made(count, 'target', percent), SETTINGS);
-	return `${summary.update} changed`;
+	const { changes } = await compareLists(made(count, 'source', percent), made(count, 'target', percent), SETTINGS);
+	let changed = 0;
+	for await (const { action } of changes) changed += Number(action === 'update');
+	return `${changed} changed`;
 }
 
 /** What of n8n's context a node of this kind asks for. */

@@ -1,13 +1,17 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import type { StockItem } from '../../../core/records/stock';
+import { byCode } from '../../../core/stock/changeLog';
 import { compareLists } from '../../../core/stock/compare';
 import { listOfItems } from '../../../core/stock/list';
 import { COMPARED_FIELDS, MATCH_KEYS, WINNERS, type StockSettings } from '../../../core/stock/settings';
-import { applied, arbitraryList, priced, settingsOf, stockItem, type SettingsGiven } from './lists.mts';
+import { applied, arbitraryList, priced, settingsOf, stockItem, type SettingsGiven, listed } from './lists.mts';
 
-const compare = (source: StockItem[], target: StockItem[], settings: StockSettings) =>
-	compareLists(listOfItems(source), listOfItems(target), settings);
+const compare = (source: StockItem[], target: StockItem[], settings: StockSettings, mostKept?: number) =>
+	listed(compareLists(listOfItems(source), listOfItems(target), settings, mostKept));
+
+/** How many changes are kept; the others are found anew. */
+const kept = fc.constantFrom(0, 2, undefined);
 
 const KEY_FIELDS = { code: '', ean: 'eans', plu: 'plu' } as const;
 
@@ -57,11 +61,17 @@ const plain = ({ changes, conflicts, summary }: Awaited<ReturnType<typeof compar
 describe('properties', () => {
 	test('what is changed stays: comparing again gives no change', async () => {
 		await fc.assert(
-			fc.asyncProperty(arbitraryList, arbitraryList, arbitrarySettings, async (source, target, settings) => {
-				const first = await compare(source, target, settings);
-				const second = await compare(source, applied(target, first.changes), settings);
-				expect(second.changes).toEqual([]);
-			}),
+			fc.asyncProperty(
+				arbitraryList,
+				arbitraryList,
+				arbitrarySettings,
+				kept,
+				async (source, target, settings, most) => {
+					const first = await compare(source, target, settings, most);
+					const second = await compare(source, applied(target, first.changes), settings);
+					expect(second.changes).toEqual([]);
+				},
+			),
 			{ numRuns: 1000 },
 		);
 	});
@@ -79,6 +89,32 @@ describe('properties', () => {
 					expect(plain(await compare(sourceShuffled, targetShuffled, settings))).toEqual(
 						plain(await compare(source, target, settings)),
 					);
+				},
+			),
+			{ numRuns: 500 },
+		);
+	});
+
+	test('changes that are too many to be kept are the same ones, each time they are read', async () => {
+		await fc.assert(
+			fc.asyncProperty(
+				arbitraryList,
+				arbitraryList,
+				arbitrarySettings,
+				fc.boolean(),
+				async (source, target, settings, replacement) => {
+					const given = { ...settings, replacement };
+					const some = await compare(source, target, given);
+					const comparison = await compareLists(listOfItems(source), listOfItems(target), given, 0);
+					for (const _ of ['first', 'second']) {
+						const { changes, conflicts, summary, stop } = await listed(Promise.resolve(comparison));
+						expect(changes.sort(byCode)).toEqual(some.changes);
+						expect({ conflicts, summary, stop }).toEqual({
+							conflicts: some.conflicts,
+							summary: some.summary,
+							stop: some.stop,
+						});
+					}
 				},
 			),
 			{ numRuns: 500 },
@@ -270,6 +306,13 @@ describe('guards', () => {
 		expect(within.stop).toBeUndefined();
 	});
 
+	test('of many it shows the first hundred by code', async () => {
+		const source = list(250, 2).reverse();
+		const { summary } = await compare(source, list(250, 1), settingsOf({ guards: { maxChangedPercent: 50 } }), 10);
+		const codes = source.map(({ code }) => code).sort();
+		expect(summary.wouldHave?.map(({ code }) => code)).toEqual(codes.slice(0, 100));
+	});
+
 	test('an empty source stops, also when the rules leave nothing', async () => {
 		const empty = await compare([], list(3, 1), settingsOf());
 		expect(empty.stop).toMatchObject({
@@ -344,7 +387,7 @@ describe('differential runs', () => {
 		const run = async (clock: number, meanwhile = () => {}) => {
 			const list = { ...listOfItems(changedSince(since)), madeAt: () => new Date(clock).toISOString() };
 			meanwhile();
-			const { changes, summary } = await compareLists(list, listOfItems(till), settings);
+			const { changes, summary } = await listed(compareLists(list, listOfItems(till), settings));
 			till = applied(till, changes);
 			sent += changes.length;
 			since = Date.parse(summary.nextChangedSince as string);
@@ -363,10 +406,8 @@ describe('differential runs', () => {
 			...listOfItems([priced('A', 1, 9), priced('B', 1), priced('b', 1)]),
 			madeAt: () => '2026-11-20T05:00:00Z',
 		};
-		const { changes, summary } = await compareLists(
-			list,
-			listOfItems([priced('A', 1, 1)]),
-			settingsOf({ guards: { differential: true } }),
+		const { changes, summary } = await listed(
+			compareLists(list, listOfItems([priced('A', 1, 1)]), settingsOf({ guards: { differential: true } })),
 		);
 		expect(changes).toHaveLength(1);
 		expect([summary.conflicts, summary.madeAt, summary.nextChangedSince]).toEqual([
@@ -378,10 +419,12 @@ describe('differential runs', () => {
 
 	test('after a stop the next run asks from the same time again', async () => {
 		const list = { ...listOfItems([priced('A', 1, 9)]), madeAt: () => '2026-11-20T05:00:00Z' };
-		const { summary } = await compareLists(
-			list,
-			listOfItems([priced('A', 1, 1)]),
-			settingsOf({ guards: { differential: true, maxChangedPercent: 10 } }),
+		const { summary } = await listed(
+			compareLists(
+				list,
+				listOfItems([priced('A', 1, 1)]),
+				settingsOf({ guards: { differential: true, maxChangedPercent: 10 } }),
+			),
 		);
 		expect(summary).toMatchObject({ outcome: 'stopped', madeAt: '2026-11-20T05:00:00Z' });
 		expect(summary.nextChangedSince).toBeUndefined();

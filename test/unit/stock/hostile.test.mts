@@ -5,11 +5,11 @@ import { compareLists } from '../../../core/stock/compare';
 import { listOfFile } from '../../../core/stock/formats';
 import { joinLists, listOfItems, listOfValues, type StockList } from '../../../core/stock/list';
 import { writeJsonLines } from '../../../core/text/jsonLines';
-import { chunked, gathered, priced, settingsOf, stockItem, type SettingsGiven } from './lists.mts';
+import { chunked, gathered, priced, settingsOf, stockItem, type SettingsGiven, listed } from './lists.mts';
 
 const asList = (items: StockItem[] | StockList) => (Array.isArray(items) ? listOfItems(items) : items);
 const compare = (source: StockItem[] | StockList, target: StockItem[] | StockList, given: SettingsGiven = {}) =>
-	compareLists(asList(source), asList(target), settingsOf(given));
+	listed(compareLists(asList(source), asList(target), settingsOf(given)));
 const brief = ({ changes }: Awaited<ReturnType<typeof compare>>) =>
 	changes.map(({ action, code }) => `${action} ${code}`);
 

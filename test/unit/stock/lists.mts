@@ -2,6 +2,7 @@
 import fc from 'fast-check';
 import type { StockItem } from '../../../core/records/stock';
 import type { StockChange } from '../../../core/stock/change';
+import type { Changes } from '../../../core/stock/changeLog';
 import { DEFAULT_GUARDS, DEFAULT_MATCH, DEFAULT_RULES } from '../../../core/stock/settings';
 import type { FieldRule, Guards, MatchSettings, SourceRules, StockSettings } from '../../../core/stock/settings';
 
@@ -61,6 +62,16 @@ export function applied(
 		else result[at] = after;
 	}
 	return result;
+}
+
+/** A comparison with all its changes in hand. */
+export async function listed<C extends { changes: Changes }>(
+	comparison: Promise<C>,
+): Promise<Omit<C, 'changes'> & { changes: StockChange[] }> {
+	const done = await comparison;
+	const changes: StockChange[] = [];
+	for await (const change of done.changes) changes.push(change);
+	return { ...done, changes };
 }
 
 export async function* chunked(bytes: Uint8Array, size: number): AsyncGenerator<Uint8Array> {

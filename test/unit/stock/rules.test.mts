@@ -6,7 +6,7 @@ import { listOfItems } from '../../../core/stock/list';
 import { takeSource, takeTarget } from '../../../core/stock/rules';
 import { DEFAULT_RULES, type SourceRules } from '../../../core/stock/settings';
 import { withoutVat, withVat } from '../../../core/stock/vatPrice';
-import { priced, settingsOf, stockItem } from './lists.mts';
+import { priced, settingsOf, stockItem, listed } from './lists.mts';
 
 const taken = (item: StockItem, rules: Partial<SourceRules>) => takeSource(item, { ...DEFAULT_RULES, ...rules }, true);
 const itemOf = (item: StockItem, rules: Partial<SourceRules>) => {
@@ -62,10 +62,12 @@ describe('which items are taken', () => {
 			stockItem('D'),
 			stockItem('E', { labels: [] }),
 		];
-		const { changes } = await compareLists(
-			listOfItems([stockItem('Z', { labels: ['pokl1'] })]),
-			listOfItems(target),
-			settingsOf({ rules: { label: 'pokl1' } }),
+		const { changes } = await listed(
+			compareLists(
+				listOfItems([stockItem('Z', { labels: ['pokl1'] })]),
+				listOfItems(target),
+				settingsOf({ rules: { label: 'pokl1' } }),
+			),
 		);
 		expect(changes.map(({ action, code }) => `${action} ${code}`)).toEqual([
 			'remove A',
@@ -187,10 +189,12 @@ describe('units', () => {
 
 	test('that do not convert are a conflict of quantity and price, also when the numbers are equal', async () => {
 		const compare = (units: SourceRules['units']) =>
-			compareLists(
-				listOfItems([box]),
-				listOfItems([priced('A', 60, 5, { unit: 'ks' })]),
-				settingsOf({ rules: { units } }),
+			listed(
+				compareLists(
+					listOfItems([box]),
+					listOfItems([priced('A', 60, 5, { unit: 'ks' })]),
+					settingsOf({ rules: { units } }),
+				),
 			);
 		const { changes, conflicts } = await compare([]);
 		expect(changes).toEqual([]);
@@ -213,7 +217,7 @@ describe('cards of one code in several stores', () => {
 		priced('A', 14, 100, { warehouse: 'S3', name: 'S3 name' }),
 	];
 	const compare = async (rules: Partial<SourceRules>, source = cards, target: StockItem[] = []) =>
-		await compareLists(listOfItems(source), listOfItems(target), settingsOf({ rules }));
+		await listed(compareLists(listOfItems(source), listOfItems(target), settingsOf({ rules })));
 
 	test('are a conflict unless the rules say how they are joined', async () => {
 		const { changes, conflicts } = await compare({});
@@ -299,9 +303,9 @@ describe('category and lists', () => {
 			vatRate: 15,
 			categories: [{ id: 'x', main: true }],
 		});
-		expect((await compareLists(listOfItems([same]), listOfItems([target]), settings)).changes).toEqual([]);
+		expect((await listed(compareLists(listOfItems([same]), listOfItems([target]), settings))).changes).toEqual([]);
 		const [change] = (
-			await compareLists(listOfItems([{ ...same, labels: [], vatRate: 12 }]), listOfItems([target]), settings)
+			await listed(compareLists(listOfItems([{ ...same, labels: [], vatRate: 12 }]), listOfItems([target]), settings))
 		).changes;
 		expect(change.message).toBe('Update A "Zboží A": labels a, b → none, VAT rate 15 → 12.');
 		expect(change.after).toMatchObject({ labels: [], vatRate: 12 });

@@ -5,7 +5,7 @@ import { listOfItems, listOfValues } from '../../../core/stock/list';
 import { WINNERS, type StockSettings } from '../../../core/stock/settings';
 import type { StateRow } from '../../../core/stock/state';
 import { compareTwoWay } from '../../../core/stock/twoWay';
-import { applied, priced, settingsOf, stockItem } from './lists.mts';
+import { applied, priced, settingsOf, stockItem, listed } from './lists.mts';
 
 const FIELDS = [
 	{ field: 'price' as const, winner: 'source' as const },
@@ -20,7 +20,7 @@ const compare = (
 	state: readonly unknown[],
 	settings: StockSettings = SETTINGS,
 	limit = 1000,
-) => compareTwoWay(listOfItems(source), listOfItems(target), settings, { state, limit, deleted: 'source' });
+) => listed(compareTwoWay(listOfItems(source), listOfItems(target), settings, { state, limit, deleted: 'source' }));
 
 /** The state that two lists agree in. */
 const agreed = async (list: StockItem[]) => (await compare(list, list, [])).state;
@@ -106,11 +106,13 @@ describe('who has changed', () => {
 		expect(brief(await compare(without, changedThere, state))).toEqual(['remove target A']);
 		const here = change('A', { name: 'Here' });
 		expect(brief(await compare(here, without, state))).toEqual(['create target A']);
-		const asked = await compareTwoWay(listOfItems(here), listOfItems(without), SETTINGS, {
-			state,
-			limit: 1000,
-			deleted: 'conflict',
-		});
+		const asked = await listed(
+			compareTwoWay(listOfItems(here), listOfItems(without), SETTINGS, {
+				state,
+				limit: 1000,
+				deleted: 'conflict',
+			}),
+		);
 		expect(asked.conflicts).toMatchObject([
 			{ reason: 'deleted', message: expect.stringContaining('was removed in the target and changed in the source') },
 		]);
@@ -300,11 +302,13 @@ describe('limits', () => {
 	test('an entry that does not say which item it is stops creating and removing', async () => {
 		const state = await agreed(list);
 		const source = listOfValues([list[0], { name: 'no code', price: 'NaN' }]);
-		const result = await compareTwoWay(source, listOfItems([...list, priced('N', 1)]), SETTINGS, {
-			state,
-			limit: 1000,
-			deleted: 'source',
-		});
+		const result = await listed(
+			compareTwoWay(source, listOfItems([...list, priced('N', 1)]), SETTINGS, {
+				state,
+				limit: 1000,
+				deleted: 'source',
+			}),
+		);
 		expect(result.changes).toEqual([]);
 		expect(result.summary.notAllowed).toEqual({ create: 1, update: 0, remove: 1 });
 		expect(result.conflicts).toMatchObject([{ reason: 'unreadable' }]);
