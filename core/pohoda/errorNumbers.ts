@@ -4,7 +4,7 @@ export interface ErrorNumber {
 	errno: number;
 	/** What it means, as the end of a sentence. */
 	meaning: string;
-	/** Who does what. */
+	/** Who does what; `{where}` is where the values of the document come from. */
 	advice: string;
 	/** Other than `refused`. */
 	outcome?: Outcome;
@@ -29,7 +29,7 @@ export const ERROR_NUMBERS: readonly ErrorNumber[] = [
 	{
 		errno: 108,
 		meaning: 'POHODA does not know a value',
-		advice: 'Correct the value in Posting Rules, or add it in POHODA.',
+		advice: 'Correct the value in {where}, or add it in POHODA.',
 	},
 	{ errno: 551, meaning: 'POHODA did not find its configuration file', advice: 'Check the INI file of the import.' },
 	{
@@ -53,7 +53,7 @@ export const ERROR_NUMBERS: readonly ErrorNumber[] = [
 	{
 		errno: 603,
 		meaning: 'POHODA changed a value',
-		advice: 'Compare the document with the receipt; correct Posting Rules.',
+		advice: 'Compare the document with what was sent; correct {where}.',
 	},
 	{
 		errno: 606,

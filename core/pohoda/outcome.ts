@@ -29,14 +29,17 @@ function warningOf(detail: ResponseDetail): ResultWarning {
 	};
 }
 
-function explained({ code, text, requested, produced }: ResultWarning): string {
+/** Where a person corrects what was sent, as in `correct it in Posting Rules`. */
+export type Origin = 'Posting Rules' | 'the record' | 'the XML';
+
+function explained({ code, text, requested, produced }: ResultWarning, where: Origin): string {
 	const known = errorNumber(Number(code));
 	const change =
 		requested !== undefined && requested !== produced
 			? ` (sent "${requested}"${produced === undefined ? '' : `, now "${produced}"`})`
 			: '';
 	const said = [text === '' ? known?.meaning : text, `[${code}]`].filter(Boolean).join(' ');
-	return `${said}${change}${known ? `: ${known.meaning}. ${known.advice}` : '.'}`;
+	return `${said}${change}${known ? `: ${known.meaning}. ${known.advice.replace('{where}', where)}` : '.'}`;
 }
 
 function named(id: string | undefined, number: string | undefined): string {
@@ -72,9 +75,9 @@ function ofDuplicity(found: readonly Duplicity[], warnings: ResultWarning[], not
 	};
 }
 
-function refused(item: ResponseItem, warnings: ResultWarning[]): DocumentOutcome {
+function refused(item: ResponseItem, warnings: ResultWarning[], where: Origin): DocumentOutcome {
 	const reasons = item.details.filter(({ state }) => state === 'error');
-	const texts = reasons.map((detail) => explained(warningOf(detail)));
+	const texts = reasons.map((detail) => explained(warningOf(detail), where));
 	if (item.note !== '') texts.unshift(`${oneLine(item.note)}.`);
 	const outcome =
 		reasons.map(({ errno }) => errorNumber(errno)?.outcome).find((one) => one !== undefined) ?? 'refused';
@@ -115,12 +118,12 @@ const DONE: Readonly<Record<string, readonly ['created' | 'updated', string]>> =
  * `refused`; a missing item, a missing id and states that nobody knows give `unknown`. All warnings and reasons come in
  * `warnings` with POHODA's own number and text.
  */
-export function outcomeOf(item: ResponseItem | undefined, pack: ResponsePack): DocumentOutcome {
+export function outcomeOf(item: ResponseItem | undefined, pack: ResponsePack, where: Origin = 'the record'): DocumentOutcome {
 	if (item === undefined) return withoutItem(pack);
 	const warnings = item.details.filter(({ state }) => state !== 'ok').map(warningOf);
 	if (item.duplicity !== undefined) return ofDuplicity(item.duplicity, warnings, item.note);
 	const states = [item.state, item.documentState];
-	if (states.includes('error') || item.details.some(({ state }) => state === 'error')) return refused(item, warnings);
+	if (states.includes('error') || item.details.some(({ state }) => state === 'error')) return refused(item, warnings, where);
 	const { produced } = item;
 	if (pack.state !== 'ok' || states.some((state) => state !== 'ok') || produced === undefined) {
 		const missing =
@@ -135,7 +138,7 @@ export function outcomeOf(item: ResponseItem | undefined, pack: ResponsePack): D
 	}
 	const { id, number, actionType = 'add' } = produced;
 	const [outcome, done] = DONE[actionType] ?? DONE.add;
-	const remarks = warnings.map((warning) => ` ${explained(warning)}`).join('');
+	const remarks = warnings.map((warning) => ` ${explained(warning, where)}`).join('');
 	return {
 		outcome,
 		id,

@@ -98,7 +98,7 @@ export class Exchange {
 		}
 		const verdicts = pack.items.map(({ id, kind }) => {
 			const item = answer.items.get(id)?.item;
-			const verdict = outcomeOf(item, answer.pack);
+			const verdict = outcomeOf(item, answer.pack, 'the XML');
 			const done = item?.state === 'ok' && (item.documentState ?? 'ok') === 'ok' && state === 'ok';
 			if (kind !== 'command' || verdict.outcome !== 'unknown' || !done) return verdict;
 			return { ...verdict, outcome: 'updated' as const, message: 'was carried out by POHODA.' };

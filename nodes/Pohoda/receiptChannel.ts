@@ -18,6 +18,7 @@ export const receiptRank = ({ type }: DocumentDraft): number => (type === 'retur
 
 export function receiptChannel(asker: Asker): Channel<DocumentDraft> {
 	return {
+		origin: 'Posting Rules',
 		pack: buildPack,
 		rank: receiptRank,
 		async find(drafts) {

@@ -1,6 +1,6 @@
 /** Sending anything that POHODA imports, each exactly once, and finding out what became of it. */
 import { outcomeOf } from '../../core/pohoda/outcome';
-import type { DocumentOutcome } from '../../core/pohoda/outcome';
+import type { DocumentOutcome, Origin } from '../../core/pohoda/outcome';
 import type { PackOptions } from '../../core/pohoda/pack';
 import { readResponse } from '../../core/pohoda/response';
 import type { ResponsePack } from '../../core/pohoda/response';
@@ -37,6 +37,8 @@ export type Found = { kind: 'found'; traces: ReadonlyMap<string, Trace> } | Excl
 
 /** How one sort of thing is packed, and looked up when an answer leaves it open. */
 export interface Channel<T extends Outgoing> {
+	/** Where a person corrects a value that POHODA does not take. */
+	origin: Origin;
 	pack(documents: readonly T[], options: PackOptions): Uint8Array;
 	/** By document id; what is not mentioned is not in POHODA. */
 	find(documents: readonly T[]): Promise<Found>;
@@ -144,7 +146,7 @@ export class Sender<T extends Outgoing> {
 		this.touched = true;
 		this.sameNote = { note: '', count: 0 };
 		const items = new Map(answer.items.map((item) => [item.id, item]));
-		this.settle(pack, ({ documentId }) => outcomeOf(items.get(documentId), answer));
+		this.settle(pack, ({ documentId }) => outcomeOf(items.get(documentId), answer, this.channel.origin));
 		const open = pack.filter(({ documentId }) => this.verdicts.get(documentId)?.outcome === 'unknown');
 		const doubled = new Set(answer.items.filter((item) => item.duplicity !== undefined).map(({ id }) => id));
 		if (open.length > 0) await this.recover(open, 'the answer does not settle it', doubled);

@@ -2,14 +2,18 @@
 import type { ResultWarning } from '../../records/results';
 import { vatDay, type ReadContext } from './context';
 import type { Agenda } from './agenda';
+import { valueAt } from './compile';
 import { readFields } from './read';
 import { writeRecord, type WriteOptions } from './record';
 import { isList, type Fields, type ListRow } from './table';
 import { isBlank } from './write';
 
 export type Changes =
-	/** `record` holds the fields that differ; none where POHODA has all of it already. */
-	| { ok: true; names: string[]; record: Fields; warnings: ResultWarning[] }
+	/**
+	 * `record` holds the fields that differ, `emptied` names those to empty; `names` are all of them, none where POHODA
+	 * has all of it already.
+	 */
+	| { ok: true; names: string[]; record: Fields; emptied: string[]; warnings: ResultWarning[] }
 	| { ok: false; reasons: string[]; warnings: ResultWarning[] };
 
 /** Fields that say which record it is, or that POHODA does not change. */
@@ -41,6 +45,8 @@ export function covers(theirs: unknown, wanted: unknown): boolean {
 	if (theirs === undefined || theirs === null) return wanted === false || wanted === 0;
 	return typeof wanted === 'string' && typeof theirs === 'string' ? plain(theirs) === plain(wanted) : theirs === wanted;
 }
+
+const isEmpty = (value: unknown): boolean => isBlank(value) || (Array.isArray(value) && value.length === 0);
 
 /** The record as POHODA would tell it after the update: texts cut, rates by their per cent, units as a list. */
 function asTold(agenda: Agenda, wanted: Fields, existing: Fields, options: WriteOptions) {
@@ -109,5 +115,7 @@ export function changesOf(agenda: Agenda, wanted: Fields, existing: Fields, opti
 			produced: String(existing.kind),
 		});
 	}
-	return { ok: true, names: Object.keys(record).sort(), record, warnings };
+	const at = (fields: Fields, name: string) => valueAt(fields, name.split('.'));
+	const emptied = (options.empty ?? []).filter((name) => isEmpty(at(wanted, name)) && !isEmpty(at(existing, name)));
+	return { ok: true, names: [...Object.keys(record), ...emptied].sort(), record, emptied, warnings };
 }

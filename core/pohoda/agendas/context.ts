@@ -28,6 +28,8 @@ export interface WriteContext extends Context {
 	action: 'create' | 'update' | 'createOrUpdate';
 	/** Ids of the record are POHODA's own. */
 	ownIds: boolean;
+	/** Rows of the record itself whose element goes without content where it has no value. */
+	emptied?: ReadonlySet<string>;
 	/** Send the totals of lines too, instead of letting POHODA compute them from prices. */
 	lineTotals: boolean;
 }

@@ -6,6 +6,7 @@ import type { DraftCheckOptions } from '../checks';
 import type { VatPeriod } from '../vatRates';
 import type { Agenda, RecordAction } from './agenda';
 import type { RecordFilter } from './filters';
+import { emptiableFields, rowsToEmpty } from './emptying';
 import { filterElements } from './request';
 import type { Fields } from './table';
 import { ValueCheck } from './valueCheck';
@@ -24,6 +25,8 @@ export interface WriteOptions extends DraftCheckOptions {
 	/** Currency of the books, ISO 4217; CZK by default. */
 	homeCurrency?: string;
 	vatRates?: readonly VatPeriod[];
+	/** On an update: fields to empty where the record has no value; see emptiableFields. */
+	empty?: readonly string[];
 	/** Send net and VAT of lines too, so that POHODA does not compute them anew; false by default. */
 	lineTotals?: boolean;
 }
@@ -92,6 +95,15 @@ function identified(record: Fields, documentId: string | undefined): Fields {
 	return { ...record, externalIds: [{ id: documentId, system: EX_SYSTEM_NAME }, ...others] };
 }
 
+/** Rows to empty; names of others are reasons. */
+function emptiedBy(agenda: Agenda, { action, empty = [] }: WriteOptions, check: ValueCheck): Set<string> {
+	const known = emptiableFields(agenda);
+	for (const name of empty.filter((one) => !known.includes(one))) {
+		check.refuse(`${name} cannot be emptied: POHODA's schema takes an empty value for ${known.join(', ') || 'no field of this agenda'} only.`);
+	}
+	return action === 'update' ? rowsToEmpty(empty) : new Set();
+}
+
 /**
  * The element of one record, ready for a dataPackItem. On an update only the fields that are given are changed.
  * `createOrUpdate` adds the record when the filter finds none
@@ -125,6 +137,7 @@ export function writeRecord(agenda: Agenda, record: object, options: WriteOption
 		action,
 		ownIds: fields.source === undefined || fields.source === source,
 		lineTotals,
+		emptied: emptiedBy(agenda, options, check),
 		...(day === undefined ? {} : { day }),
 		vatRates,
 		homeCurrency,

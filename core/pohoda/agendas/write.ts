@@ -45,6 +45,7 @@ class Writing {
 		if (row.unless?.some((field) => !isBlank(this.value(field.split('.'))))) return undefined;
 		const value = given ? this.given[row.field] : this.value(path);
 		const blank = isBlank(value);
+		if (blank && this.context.emptied?.has(row.field)) return '';
 		const text = blank ? undefined : check.written(value, row, place);
 		if (text !== undefined && row.needs !== undefined && isBlank(this.value(row.needs.split('.')))) {
 			check.refuse(`${place}${row.label ?? row.field} needs ${row.needs} beside it.`);
@@ -80,7 +81,7 @@ class Writing {
 		if (this.isThere(row, record)) return [];
 		const { check } = this.context;
 		const known = check.reasons.length;
-		const node = writeFields(slot.name, record, row.of, { ...this.context, place });
+		const node = writeFields(slot.name, record, row.of, { ...this.context, place, emptied: undefined });
 		if (node === undefined) {
 			if (check.reasons.length === known) check.refuse(`${place}has nothing that POHODA takes.`);
 			return [];

@@ -1,6 +1,7 @@
 /** One record → the dataPackItem that goes to POHODA. */
 import { AGENDAS } from '../../../core/pohoda/agendas/index';
 import type { Agenda, RecordAction } from '../../../core/pohoda/agendas/agenda';
+import { valueAt } from '../../../core/pohoda/agendas/compile';
 import { changesOf } from '../../../core/pohoda/agendas/changes';
 import type { RecordFilter } from '../../../core/pohoda/agendas/filters';
 import { writeRecord } from '../../../core/pohoda/agendas/record';
@@ -29,9 +30,9 @@ export interface Ready extends Outgoing {
 
 export type Composed = { ok: true; ready: Ready } | { ok: false; reasons: string[]; warnings: ResultWarning[] };
 
-export function optionsOf(settings: WriteSettings): Omit<WriteOptions, 'action'> {
+export function optionsOf(settings: WriteSettings, entry: Entry): Omit<WriteOptions, 'action'> {
 	const { cutLongTexts, missingCharacters, source, today } = settings;
-	return { cutLongTexts, missingCharacters, source, day: today };
+	return { cutLongTexts, missingCharacters, source, day: today, empty: entry.empty };
 }
 
 const hasRow = (agenda: Agenda, field: string): boolean => agenda.table.rows.some((row) => row.field === field);
@@ -80,7 +81,7 @@ export function composeNew(entry: Entry, settings: WriteSettings, filter: Record
 	const upsert = settings.action === 'upsert' && filter !== undefined;
 	const action: RecordAction = upsert ? 'createOrUpdate' : 'create';
 	const filtered = agenda.actions.includes('createOrUpdate') && filter !== undefined && filter.id === undefined;
-	const written = writeRecord(agenda, record, { ...optionsOf(settings), action, ...(filtered ? { filter } : {}) });
+	const written = writeRecord(agenda, record, { ...optionsOf(settings, entry), action, ...(filtered ? { filter } : {}) });
 	if (!written.ok) return { ...written, warnings: [...warnings, ...written.warnings] };
 	const found = filtered ? filter : traceFilter(entry, settings);
 	const ready: Ready = {
@@ -100,17 +101,18 @@ export type Change = Composed | { ok: true; unchanged: true; warnings: ResultWar
 /** The difference to POHODA's record, by POHODA's id. `round` tells an earlier change of the same day apart. */
 export function composeUpdate(entry: Entry, settings: WriteSettings, existing: Fields, round: number): Change {
 	const agenda: Agenda = AGENDAS[settings.agenda];
-	const options: WriteOptions = { ...optionsOf(settings), action: 'update', filter: { id: String(existing.id) } };
+	const options: WriteOptions = { ...optionsOf(settings, entry), action: 'update', filter: { id: String(existing.id) } };
 	const changes = changesOf(agenda, entry.record, existing, options);
 	if (!changes.ok) return changes;
 	if (changes.names.length === 0) return { ok: true, unchanged: true, warnings: changes.warnings };
 	const { source, externalIds } = entry.record;
 	const record = { ...changes.record, source, externalIds: agenda.name === 'contact' ? externalIds : undefined };
-	const written = writeRecord(agenda, record, options);
+	const { emptied } = changes;
+	const written = writeRecord(agenda, record, { ...options, empty: emptied });
 	if (!written.ok) return written;
-	const before = Object.fromEntries(changes.names.map((name) => [name, existing[name]]));
+	const before = Object.fromEntries(changes.names.map((name) => [name, valueAt(existing, name.split('.'))]));
 	const ready: Ready = {
-		documentId: updateId(entry.record.key, { before, after: changes.record, day: settings.today }, generationOf(entry) + round),
+		documentId: updateId(entry.record.key, { before, after: { ...changes.record, ...(emptied.length > 0 ? { emptied } : {}) }, day: settings.today }, generationOf(entry) + round),
 		packId: packOf(entry.record, settings.agenda),
 		entry,
 		node: written.node,
@@ -126,7 +128,7 @@ export function composeDeletion(entry: Entry, settings: WriteSettings, existing:
 	const agenda: Agenda = AGENDAS[settings.agenda];
 	const filter = { id: String(existing.id) };
 	const record = agenda.name === 'order' ? { type: existing.type } : {};
-	const written = writeRecord(agenda, record, { ...optionsOf(settings), action: 'delete', filter });
+	const written = writeRecord(agenda, record, { ...optionsOf(settings, entry), action: 'delete', filter });
 	if (!written.ok) return written;
 	const ready: Ready = {
 		documentId: deletionId(entry.record.key, filter.id, generationOf(entry) + round),

@@ -1,5 +1,7 @@
 /** Input items → checked records of one agenda. */
 import type { IDataObject } from 'n8n-workflow';
+import { emptiableFields } from '../../../core/pohoda/agendas/emptying';
+import { AGENDAS } from '../../../core/pohoda/agendas/index';
 import type { AgendaName } from '../../../core/pohoda/agendas/index';
 import type { Fields } from '../../../core/pohoda/agendas/table';
 import { checkContact, checkContactUpdate } from '../../../core/records/contact';
@@ -24,6 +26,8 @@ export interface Entry {
 	index: number;
 	record: AnyEntity;
 	sync?: SyncState;
+	/** Fields that the update empties where the record has no value. */
+	empty: string[];
 	/** Of the check on entry, and of what was decided since. */
 	warnings: ResultWarning[];
 }
@@ -77,11 +81,31 @@ function unreadable(index: number, json: IDataObject, reasons: string[], key: st
 	};
 }
 
+/** What an update empties. */
+export interface Emptying {
+	/** Fields of every record. */
+	fields: readonly string[];
+	/** Whether a field that is null in the record is one too. */
+	nulls: boolean;
+}
+
+function emptyOf(agenda: WrittenAgenda, action: WriteAction, { fields, nulls }: Emptying, json: IDataObject): string[] {
+	if (action !== 'update' && action !== 'upsert') return [];
+	const known = nulls ? emptiableFields(AGENDAS[agenda]) : [];
+	const given = known.filter((name) => {
+		const path = name.split('.');
+		const parent = path.slice(0, -1).reduce<unknown>((value, part) => (value as IDataObject | null | undefined)?.[part], json);
+		return (parent as IDataObject | null | undefined)?.[path[path.length - 1]] === null;
+	});
+	return [...new Set([...fields, ...given])];
+}
+
 /** Sorts what came in into records and results of what is none; never throws. */
 export function readEntries(
 	agenda: WrittenAgenda,
 	action: WriteAction,
 	inputs: readonly IDataObject[],
+	emptying: Emptying = { fields: [], nulls: false },
 ): { entries: Entry[]; refused: Array<{ index: number; result: SyncResult }> } {
 	const check = (action === 'create' ? undefined : CHANGES[agenda]) ?? FULL[agenda];
 	const entries: Entry[] = [];
@@ -91,7 +115,8 @@ export function readEntries(
 		if (checked.ok) {
 			const sync = isSync(json.sync) ? json.sync : undefined;
 			const record = checked.record as AnyEntity;
-			entries.push({ index, record, ...(sync === undefined ? {} : { sync }), warnings: checked.warnings });
+			const empty = emptyOf(agenda, action, emptying, json);
+			entries.push({ index, record, empty, ...(sync === undefined ? {} : { sync }), warnings: checked.warnings });
 		} else {
 			refused.push({ index, result: unreadable(index, json, checked.reasons, checked.key) });
 		}

@@ -1,5 +1,6 @@
 /** Panel of the write operations. */
 import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
+import { emptiableFields } from '../../../core/pohoda/agendas/emptying';
 import { AGENDAS } from '../../../core/pohoda/agendas/index';
 import { MATCHES } from '../../../core/pohoda/agendas/matching';
 import type { MatchBy } from '../../../core/pohoda/agendas/matching';
@@ -131,6 +132,35 @@ function documentOptions(agenda: WrittenAgenda): INodeProperties[] {
 	return [CHECK_PERIOD, ...(checked ? [CHECK_STOCK] : []), cards, STORE];
 }
 
+/** `shop.availability` → Shop Availability */
+const titled = (path: string): string =>
+	path
+		.replace(/[.]?([A-Z]|(?<=[.])[a-z])/g, (_, letter: string) => ` ${letter.toUpperCase()}`)
+		.replace(/^./, (first) => first.toUpperCase());
+
+/** What an update empties: only what is named here or is null on purpose, because a missing value often comes as null. */
+function emptyingOptions(agenda: WrittenAgenda): INodeProperties[] {
+	const shown = new Map([...MAIN[agenda], ...ADDITIONAL[agenda]].map(({ path, property }) => [path, property.displayName]));
+	const options = emptiableFields(AGENDAS[agenda]).map((value) => ({ name: shown.get(value) ?? titled(value), value }));
+	return [
+		{
+			displayName: 'Empty These Fields',
+			name: 'emptyFields',
+			type: 'multiOptions',
+			options: byName(options),
+			default: [],
+			description: 'Fields that POHODA shall have empty where the record gives no value',
+		},
+		{
+			displayName: 'Null Empties a Field',
+			name: 'nullsEmpty',
+			type: 'boolean',
+			default: false,
+			description: 'Whether text fields that are null in the record are emptied in POHODA; otherwise they stay as they are',
+		},
+	];
+}
+
 function optionsField(agenda: WrittenAgenda, action: WriteAction): INodeProperties {
 	return {
 		displayName: 'Options',
@@ -141,6 +171,7 @@ function optionsField(agenda: WrittenAgenda, action: WriteAction): INodeProperti
 		options: byName([
 			...(action === 'delete' ? [] : [CUT_LONG_TEXTS, MISSING_CHARACTERS]),
 			...(action === 'create' ? documentOptions(agenda) : []),
+			...(action === 'update' || action === 'upsert' ? emptyingOptions(agenda) : []),
 			OWN_SOURCE,
 			OUTPUT_FIELD,
 			PACK_SIZE,

@@ -20,7 +20,7 @@ export function writeOperation(agenda: WrittenAgenda, action: WriteAction): Oper
 			const inputs: IDataObject[] = items.map(({ json }, index) =>
 				fromFields ? { ...recordFromFields(this, agenda, action, index), ...(json.sync === undefined ? {} : { sync: json.sync }) } : json,
 			);
-			const { entries, refused } = readEntries(agenda, action, inputs);
+			const { entries, refused } = readEntries(agenda, action, inputs, settings.emptying);
 			const book = await deliver(this, settings, entries, items.length);
 			for (const { index, result } of refused) book.set(index, result);
 			book.hint(this);

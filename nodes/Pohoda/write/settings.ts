@@ -4,7 +4,7 @@ import { MATCHES } from '../../../core/pohoda/agendas/matching';
 import type { MatchBy } from '../../../core/pohoda/agendas/matching';
 import { codeOf } from '../../shared/pohoda/references';
 import { isPreview, timeOutOf } from '../../shared/transfer';
-import type { WriteAction, WrittenAgenda } from './entries';
+import type { Emptying, WriteAction, WrittenAgenda } from './entries';
 
 export interface WriteSettings {
 	agenda: WrittenAgenda;
@@ -25,6 +25,7 @@ export interface WriteSettings {
 	confirmed: boolean;
 	/** `require`: every line of goods must have its card; `link`: those that have one; `none`: lines stay as they are. */
 	cards: 'require' | 'link' | 'none';
+	emptying?: Emptying;
 	/** Store in which cards are looked for. */
 	store?: string;
 	/** Refuse documents whose stock is short, instead of the quantity 0 that POHODA would write. */
@@ -85,6 +86,10 @@ export function readSettings(
 		confirmed: context.getNodeParameter('confirm', 0, false) === true,
 		cards: cardsOf(agenda, action, options),
 		...(codeOf(options.store) === undefined ? {} : { store: codeOf(options.store) }),
+		emptying: {
+			fields: Array.isArray(options.emptyFields) ? (options.emptyFields as string[]) : [],
+			nulls: options.nullsEmpty === true,
+		},
 		checkStock: options.checkStock !== false,
 		source: text(options.source) ?? 'pohoda',
 		today,

@@ -1,14 +1,15 @@
 import { describe, expect, test } from '@jest/globals';
-import { outcomeOf, type DocumentOutcome } from '../../../core/pohoda/outcome';
+import { outcomeOf, type DocumentOutcome, type Origin } from '../../../core/pohoda/outcome';
 import { readResponse } from '../../../core/pohoda/response';
 import { chunks } from '../xml/bytes.mts';
 import { answer, detail, details, item, prodejkaResponse, produced } from './answers.mts';
 
-async function outcome(items: string, attributes?: string): Promise<DocumentOutcome> {
+async function outcome(items: string, attributes?: string, where?: Origin): Promise<DocumentOutcome> {
 	const pack = await readResponse(chunks(answer(items, attributes)));
 	return outcomeOf(
 		pack.items.find(({ id }) => id === 'a'),
 		pack,
+		where,
 	);
 }
 
@@ -114,8 +115,12 @@ describe('what an answer means for a document', () => {
 		expect(result.outcome).toBe('refused');
 		expect(result.warnings.map(({ code }) => code)).toEqual(['108', '603']);
 		expect(result.message).toBe(
-			'was not taken by POHODA: Chyba při importu. Neznámá hodnota [108] (sent "P9"): POHODA does not know a value. Correct the value in Posting Rules, or add it in POHODA.',
+			'was not taken by POHODA: Chyba při importu. Neznámá hodnota [108] (sent "P9"): POHODA does not know a value. Correct the value in the record, or add it in POHODA.',
 		);
+		for (const where of ['Posting Rules', 'the XML'] as const) {
+			const { message } = await outcome(item('a', prodejkaResponse(inner, 'error'), 'state="error"'), undefined, where);
+			expect(message).toContain(`Correct the value in ${where}, or add it in POHODA.`);
+		}
 	});
 
 	test('held: a closed VAT period is for a person', async () => {

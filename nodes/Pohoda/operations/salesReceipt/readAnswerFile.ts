@@ -1,7 +1,7 @@
 import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 import { AGENDAS } from '../../../../core/pohoda/agendas/index';
 import { outcomeOf } from '../../../../core/pohoda/outcome';
-import type { DocumentOutcome } from '../../../../core/pohoda/outcome';
+import type { DocumentOutcome, Origin } from '../../../../core/pohoda/outcome';
 import { readResponse } from '../../../../core/pohoda/response';
 import type { ResponsePack } from '../../../../core/pohoda/response';
 import type { SyncResult } from '../../../../core/records/results';
@@ -92,6 +92,9 @@ const NOT_IN_INPUT = {
 /** Day documents of one file that were split have `.2`, `.3` …; which record is in which part only an exact id tells. */
 const isSplit = (id: string, answered: ReadonlySet<string>): boolean => /\/b-[0-9a-f]+$/.test(id) && answered.has(`${id}.2`);
 
+/** Packs of records are named after their agenda, packs of receipts after their register. */
+const originOf = (packId: string): Origin => (Object.keys(AGENDAS).some((name) => packId.endsWith(`/${name}`)) ? 'the record' : 'Posting Rules');
+
 function resultsOf(answers: readonly Answer[], written: readonly Written[]): INodeExecutionData[] {
 	const byId = new Map<string, Written[]>();
 	for (const one of written) for (const id of one.ids) byId.set(id, [...(byId.get(id) ?? []), one]);
@@ -103,7 +106,7 @@ function resultsOf(answers: readonly Answer[], written: readonly Written[]): INo
 		for (const item of pack.items) {
 			const known = (byId.get(item.id) ?? []).filter(({ exact }) => exact || !isSplit(item.id, answered));
 			if (known.length === 0 && item.list !== undefined) continue;
-			const verdict = outcomeOf(item, pack);
+			const verdict = outcomeOf(item, pack, originOf(pack.id));
 			for (const one of known) {
 				settled.add(one);
 				output.push(itemOf(resultOfWritten(one, pack, item.id, item.agenda, verdict), one.index));
