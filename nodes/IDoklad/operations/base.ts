@@ -1,6 +1,6 @@
-/** What the operations have in common: a client, and the plain forms of Get, Get Many and Delete. */
+/** What the operations have in common: a client, and the plain forms of Get and Get Many. */
 import type { IDataObject, IExecuteFunctions, INodeExecutionData, INodeProperties } from 'n8n-workflow';
-import { allOf } from '../../../core/idoklad/filter';
+import { allOf, where } from '../../../core/idoklad/filter';
 import type { Filter } from '../../../core/idoklad/filter';
 import { IDokladClient, serverOf } from '../../shared/idoklad/client';
 import { need } from '../../shared/idoklad/need';
@@ -32,6 +32,56 @@ export function getOperation(path: string, noun: string, simplify: (row: IDataOb
 			return await eachItem(this, items, async (index) => {
 				const row = need(this.getNode(), await client.get<IDataObject>(`${path}/${idOf(this, index, 'id', `${noun} ID`)}`));
 				return [{ json: this.getNodeParameter('simplify', index, true) === true ? simplify(row) : row }];
+			});
+		},
+	};
+}
+
+export interface FindForm {
+	path: string;
+	noun: string;
+	/** What it is found by instead of its id. */
+	key: { displayName: string; name: string; placeholder: string; column: string; empty: string; missing: (value: string) => [message: string, advice: string] };
+	simplify(row: IDataObject): IDataObject;
+}
+
+/** GET one by id, or the oldest that has a key. */
+export function findOperation({ path, noun, key, simplify }: FindForm): Operation {
+	const { displayName, name, placeholder } = key;
+	const byKey = { displayOptions: { show: { findBy: [name] } } };
+	return {
+		description: [
+			{
+				displayName: 'Find By',
+				name: 'findBy',
+				type: 'options',
+				options: [
+					{ name: displayName, value: name },
+					{ name: 'ID', value: 'id' },
+				],
+				default: name,
+			},
+			{ displayName, name, type: 'string', required: true, ...byKey, default: '', placeholder },
+			{
+				...idField(`${noun} ID`, `Number by which iDoklad knows the ${noun.toLowerCase()}`),
+				displayOptions: { show: { findBy: ['id'] } },
+			},
+			simplifyField(),
+		],
+		async execute(items) {
+			const client = await reader(this);
+			const node = this.getNode();
+			return await eachItem(this, items, async (index) => {
+				const short = this.getNodeParameter('simplify', index, true) === true ? simplify : (row: IDataObject) => row;
+				if (this.getNodeParameter('findBy', index, name) === 'id') {
+					return [{ json: short(need(node, await client.get<IDataObject>(`${path}/${idOf(this, index, 'id', `${noun} ID`)}`))) }];
+				}
+				const value = String(this.getNodeParameter(name, index, '')).trim();
+				if (value === '') throw operationError(node, `${displayName} is empty`, key.empty, index);
+				const [row] = need(node, await client.list<IDataObject>(path, { filter: where(key.column, 'eq', value), limit: 1 }));
+				const [message, advice] = key.missing(value);
+				if (!row) throw operationError(node, message, advice, index);
+				return [{ json: short(row) }];
 			});
 		},
 	};
@@ -72,53 +122,6 @@ export function getManyOperation(form: GetManyForm): Operation {
 					...(all ? {} : { limit: this.getNodeParameter('limit', index, 50) as number }),
 				});
 				return need(this.getNode(), rows).map((row): INodeExecutionData => ({ json: simple ? form.simplify(row) : row }));
-			});
-		},
-	};
-}
-
-/** DELETE by id, only when confirmed; what was there before is handed out. */
-export function deleteOperation(
-	path: string,
-	noun: string,
-	target: (id: number, context: IExecuteFunctions, itemIndex: number) => string,
-	more: INodeProperties[] = [],
-): Operation {
-	return {
-		description: [
-			idField(`${noun} ID`, `Number by which iDoklad knows the ${noun.toLowerCase()}`),
-			{
-				displayName: 'Really Delete',
-				name: 'confirm',
-				type: 'boolean',
-				default: false,
-				description: 'Whether to delete it. iDoklad cannot bring it back; the output holds what was there.',
-			},
-			...more,
-		],
-		async execute(items) {
-			const client = await writer(this);
-			return await eachItem(this, items, async (index) => {
-				const id = idOf(this, index, 'id', `${noun} ID`);
-				if (this.getNodeParameter('confirm', index, false) !== true) {
-					throw operationError(
-						this.getNode(),
-						`${noun} ${id} was not deleted: Really Delete is off`,
-						'Switch it on when you are sure; iDoklad cannot bring it back.',
-						index,
-					);
-				}
-				const before = need(this.getNode(), await client.get<IDataObject>(`${path}/${id}`));
-				if (before.Exported === 1 || before.Exported === 2) {
-					throw operationError(
-						this.getNode(),
-						`${noun} ${id} was not deleted: the accounting program has it already (exported)`,
-						'Cancel it there first, and set its Exported Flag to No.',
-						index,
-					);
-				}
-				need(this.getNode(), await client.request('DELETE', target(id, this, index)));
-				return [{ json: { deleted: true, id, before } }];
 			});
 		},
 	};

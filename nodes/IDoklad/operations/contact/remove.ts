@@ -1,3 +1,3 @@
-import { deleteOperation } from '../base';
+import { deleteOperation } from '../changing';
 
 export const remove = deleteOperation('/Contacts', 'Contact', (id) => `/Contacts/${id}`);

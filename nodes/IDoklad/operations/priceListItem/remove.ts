@@ -1,4 +1,4 @@
-import { deleteOperation } from '../base';
+import { deleteOperation } from '../changing';
 
 /** Price List Item → Delete; documents that refer to it keep their lines. */
 export const remove = deleteOperation(

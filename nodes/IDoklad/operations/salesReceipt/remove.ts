@@ -1,3 +1,3 @@
-import { deleteOperation } from '../base';
+import { deleteOperation } from '../changing';
 
 export const remove = deleteOperation('/SalesReceipts', 'Sales Receipt', (id) => `/SalesReceipts/${id}`);
