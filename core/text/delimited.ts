@@ -134,10 +134,8 @@ export class DelimitedReader {
 		const { buffer, cells } = this;
 		let escaped = false;
 		for (let at = buffer.indexOf('"', pos + 1); ; at = buffer.indexOf('"', at)) {
-			const here = cells.length;
-			cells.length = here + 1;
-			if ((at === -1 ? buffer.length : at) - start > this.longest) return this.fail('quotes');
-			if (at === -1) return last ? this.fail('quotes') : MORE;
+			if ((at === -1 ? buffer.length : at) - start > this.longest) return this.failInCell();
+			if (at === -1) return last ? this.failInCell() : MORE;
 			const from = at;
 			while (buffer.charCodeAt(at) === QUOTE) at += 1;
 			// The character behind the quotes, and behind a CR the one after it, decide.
@@ -150,14 +148,13 @@ export class DelimitedReader {
 			this.ambiguous ||= stops && !odd;
 			const closes = stops && (odd || plain);
 			// Quotes that look like the beginning of another cell: this one was never closed.
-			if (opens && (closes ? !odd : odd)) return this.fail('quotes');
+			if (opens && (closes ? !odd : odd)) return this.failInCell();
 			escaped ||= at - from > 1;
 			if (closes) {
 				const content = buffer.slice(pos + 1, at - 1);
-				cells[here] = escaped ? content.replaceAll('""', '"') : content;
+				cells.push(escaped ? content.replaceAll('""', '"') : content);
 				return at;
 			}
-			cells.length = here;
 		}
 	}
 
@@ -173,6 +170,12 @@ export class DelimitedReader {
 	private fail(reason: Fault): number {
 		this.reason = reason;
 		return FAULT;
+	}
+
+	/** The cell that is being read counts as found. */
+	private failInCell(): number {
+		this.cells.push(null);
+		return this.fail('quotes');
 	}
 
 	private keep(start: number, next: number, rows: DelimitedRow[]): void {

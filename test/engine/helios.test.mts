@@ -23,15 +23,15 @@ const PREFIX = '001_20261114_101532';
 const SAMPLE = path.resolve(__dirname, '../fixtures/helios/set-a-cash-sale');
 
 const WRITE = {
-	...{ resource: 'salesReceipt', operation: 'writeExportFiles', defaultSeries: '', output: 'files', exportTime: PREFIX, exportedBy: 'Eva' },
-	...{ whenRunFromEditor: 'preview', series: { row: [{ register: 'P1', series: '001' }, { register: 'P2', series: '002' }] }, options: {} },
+	...{ resource: 'salesReceipt', operation: 'writeExportFiles', defaultSeries: '', output: 'files', exportedBy: 'Eva' },
+	...{ whenRunFromEditor: 'preview', series: { row: [{ register: 'P1', series: '001' }, { register: 'P2', series: '002' }] } },
 };
 const READ = { resource: 'salesReceipt', operation: 'readExportFiles', source: 'helios', checkOnly: false, options: {} };
 
 const item = (record: TillRecord, sync?: object): INodeExecutionData => ({ json: { ...record, ...(sync ? { sync } : {}) } as unknown as IDataObject });
 
 function write(inputs: INodeExecutionData[], parameters: IDataObject = {}, mode: 'trigger' | 'manual' = 'trigger'): Promise<RunResult> {
-	return runNode({ node: new Helios(), parameters: { ...WRITE, ...parameters }, inputs, mode });
+	return runNode({ node: new Helios(), parameters: { ...WRITE, ...parameters, options: { exportTime: PREFIX, ...(parameters.options as IDataObject) } }, inputs, mode });
 }
 
 function read(inputs: INodeExecutionData[], parameters: IDataObject = {}, continueOnFail = false): Promise<RunResult> {
@@ -99,18 +99,18 @@ describe('Write Export Files', () => {
 		const records = [item(makeReceipt({ number: '1' })), item(makeReceipt({ number: '2' }))];
 		const first = await filesOf(itemsOf(await write(records)), 0);
 		for (const exportTime of ['2026-11-14T10:15:32+01:00', '2026-11-14T09:15:32Z', '2026-11-14 10:15:32', '20261114_101532', "={{ DateTime.fromISO('2026-11-14T10:15:32', { zone: 'Europe/Prague' }) }}"]) {
-			expect(await filesOf(itemsOf(await write(records, { exportTime })), 0)).toEqual(first);
+			expect(await filesOf(itemsOf(await write(records, { options: { exportTime } })), 0)).toEqual(first);
 		}
-		const now = Object.keys(await filesOf(itemsOf(await write(records, { exportTime: '' })), 0))[0];
+		const now = Object.keys(await filesOf(itemsOf(await write(records, { options: { exportTime: '' } })), 0))[0];
 		expect(now).toMatch(/^Uctenky:001_20\d{6}_\d{6}_Uctenky\.txt$/);
 		expect(now).not.toContain(PREFIX);
 	});
 
 	test('the other form of the date is in the names alone', async () => {
-		const parameters = { exportTime: '2026-11-14T10:15:32', options: { prefixDate: 'yyyyddmm' } };
+		const parameters = { options: { exportTime: '2026-11-14T10:15:32', prefixDate: 'yyyyddmm' } };
 		const files = await filesOf(itemsOf(await write([item(makeReceipt({}))], parameters)), 0);
 		expect(files['Uctenky:001_20261411_101532_Uctenky.txt']).toContain('"20261114 10:15:32.000"');
-		const again = await write([item(makeReceipt({}))], { exportTime: '001_20261411_101532', options: { prefixDate: 'yyyyddmm' } });
+		const again = await write([item(makeReceipt({}))], { options: { exportTime: '001_20261411_101532', prefixDate: 'yyyyddmm' } });
 		expect(await filesOf(itemsOf(again), 0)).toEqual(files);
 	});
 
@@ -147,7 +147,7 @@ describe('Write Export Files', () => {
 	});
 
 	test.each<[string, IDataObject, RegExp]>([
-		['export time', { exportTime: 'yesterday' }, /^Export Time is "yesterday"/],
+		['export time', { options: { exportTime: 'yesterday' } }, /^Export Time is "yesterday"/],
 		['pattern', { options: { numberPattern: '(' } }, /^Number Pattern is no regular expression/],
 		['series', { series: { row: [{ register: 'P1', series: '0001' }] } }, /^The series "0001" is longer than 3 characters/],
 		['default series', { defaultSeries: 'a/b' }, /^The series "a\/b" has characters/],
@@ -279,7 +279,7 @@ describe('with the journal', () => {
 		const records = ['1', '2', '3'].map((number) => makeReceipt({ number }));
 		const stored = ids(receiveRecords(records, [], '2026-11-20').rows.map(({ row }) => row));
 		const first = waiting(stored);
-		const items = itemsOf(await write(first.records.map(({ record, sync }) => item(record, sync)), { exportTime: '' }));
+		const items = itemsOf(await write(first.records.map(({ record, sync }) => item(record, sync)), { options: { exportTime: '' } }));
 		const results = ids(resultRows(items.map(({ json }) => json), { flow: '', runId: '', mode: 'automatic' }).rows.map(({ row }) => row), stored.length);
 		expect(results.map(({ state, flow, targetNumber, runId }) => [state, flow, targetNumber, runId])).toEqual(['1', '2', '3'].map((number) => ['written', 'helios', `001/${number}`, '42']));
 		const [{ targetId }] = results;
@@ -287,13 +287,13 @@ describe('with the journal', () => {
 		const journal = [...stored, ...results];
 		expect(waiting(journal).records).toEqual([]);
 		const again = waiting(journal, { includeWritten: true, keys: results.filter((row) => row.targetId === targetId).map(({ key }) => key) });
-		const repeated = itemsOf(await write(again.records.map(({ record, sync }) => item(record, sync)), { exportTime: targetId }));
+		const repeated = itemsOf(await write(again.records.map(({ record, sync }) => item(record, sync)), { options: { exportTime: targetId } }));
 		expect(await filesOf(repeated, 0)).toEqual(await filesOf(items, 0));
 	});
 
 	test('files → journal: an export that is read again is known, and one exported anew too', async () => {
 		const receipts = ['1', '2'].map((number) => makeReceipt({ number, register: '001' }));
-		const exported = async (exportTime: string) => (await read(await asFiles(itemsOf(await write(receipts.map((one) => item(one)), { exportTime }))))).outputs[0].map(({ json }) => json);
+		const exported = async (exportTime: string) => (await read(await asFiles(itemsOf(await write(receipts.map((one) => item(one)), { options: { exportTime } }))))).outputs[0].map(({ json }) => json);
 		const first = receiveRecords(await exported(PREFIX), [], '2026-11-20');
 		expect(first.answer.accepted).toHaveLength(2);
 		const stored = ids(first.rows.map(({ row }) => row));
@@ -321,7 +321,7 @@ describe('with the journal', () => {
 		const record = json as unknown as Receipt;
 		const stored = JSON.parse(JSON.stringify(receiveRecords([record], [], '2026-11-20').rows[0].row.payload)) as string;
 		expect(contentHash(JSON.parse(stored) as Receipt)).toBe(contentHash(record));
-		const items = itemsOf(await write([{ json: JSON.parse(stored) as IDataObject }], { exportTime: '001_20260318_140530', exportedBy: 'vedouci' }));
+		const items = itemsOf(await write([{ json: JSON.parse(stored) as IDataObject }], { exportedBy: 'vedouci', options: { exportTime: '001_20260318_140530' } }));
 		for (const file of FILES) {
 			const name = `001_20260318_140530_${file}.txt`;
 			expect((await readBinaryOf(items[0], file)).equals(readFileSync(path.join(SAMPLE, name)))).toBe(true);

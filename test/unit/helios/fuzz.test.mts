@@ -21,6 +21,8 @@ const BASE = [
 	makeReceipt({ number: '2', items: [{ code: '10/2', name: 'Rohlík', quantity: 3, unitPrice: 2.9, vatRate: 12 }] }),
 	makeReceipt({ number: '3', type: 'return', items: [{ code: '10/1', name: '', quantity: -1 }] }),
 ];
+/** Seven of eight sets have one receipt, which is three times as fast; damage between receipts is found in the eighth. */
+const BASES = [...BASE, ...BASE, BASE[0]].map((one) => writeAll([one])).concat(writeAll(BASE));
 
 /** Small and fast generator with a seed, so that a run can be repeated (mulberry32). */
 function random(seed: number) {
@@ -88,14 +90,13 @@ function textsOf(value: unknown): string[] {
 }
 
 test(`${RUNS} mutated sets`, async () => {
-	const files = writeAll(BASE);
 	const outcomes = { set: 0, refused: 0, taken: 0 };
 	for (let seed = 1; seed <= RUNS; seed += 1) {
-		const { damaged, pasted } = mutated(files, random(seed));
+		const { damaged, pasted } = mutated(BASES[seed % BASES.length], random(seed));
 		const read: ReadReceipt[] = [];
 		let rows: Record<HeliosFile, number> | undefined;
 		try {
-			const opened = await openSet(setOf(damaged, seed % 101 === 0 ? 1 : 50 + (seed % 7) * 300), DEFAULT_READ_SETTINGS);
+			const opened = await openSet(setOf(damaged, seed % 101 === 0 ? 7 : 400 + (seed % 5) * 700), DEFAULT_READ_SETTINGS);
 			({ rows } = opened);
 			for await (const one of opened.receipts()) read.push(one);
 		} catch (error) {

@@ -12,8 +12,6 @@ const NODES: INodeType[] = filesBelow('nodes', /\.node\.ts$/).map((file) => {
 
 /** Panels with more visible fields before the optional ones, and why. */
 const MORE_FIELDS: Record<string, string> = {
-	'helios salesReceipt writeExportFiles': 'series, export time and person are decisions of every export; to be looked at',
-	'helios  writeExportFiles': 'series, export time and person are decisions of every export; to be looked at',
 	'stockSync  ': 'one node without operations: what may be changed, by what, and what must wait are decisions of every run; to be looked at',
 };
 const SMALL = /^(a|an|and|as|at|by|for|from|if|in|is|no|of|on|or|per|the|to|via|with|without)$/;

@@ -40,12 +40,6 @@ export const WRITE_FIELDS: INodeProperties[] = [
 		],
 		default: 'files',
 	},
-	text(
-		'Export Time',
-		'exportTime',
-		'Stands in the file names and in DatumExportu. Empty: now. To make an earlier export again with the same names and contents, give its time or its prefix, and the same records.',
-		'e.g. 001_20261114_101532',
-	),
 	{
 		displayName: 'Exported By',
 		name: 'exportedBy',

@@ -54,6 +54,12 @@ export const WRITE_OPTIONS: INodeProperties[] = [
 		description: 'Whether each item has a row in UctenkyEtal.txt, with its own price as reference price',
 	},
 	code('Exact Rounding Code', 'exactCode', 2, 'Zaokrouhleni of receipts that the till did not round'),
+	text(
+		'Export Time',
+		'exportTime',
+		'Stands in the file names and in DatumExportu. Empty: now. To make an earlier export again with the same names and contents, give its time or its prefix, and the same records.',
+		'e.g. 001_20261114_101532',
+	),
 	{
 		displayName: 'Financial Items',
 		name: 'financialKinds',

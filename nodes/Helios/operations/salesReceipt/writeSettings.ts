@@ -27,8 +27,8 @@ export interface WriteSettings {
 
 const SECONDS = "yyyy-MM-dd'T'HH:mm:ss";
 
-function exportTime(context: IExecuteFunctions, form: PrefixDate): string {
-	const given = textOf(plainValue(context.getNodeParameter('exportTime', 0, '')));
+function exportTime(context: IExecuteFunctions, options: Options, form: PrefixDate): string {
+	const given = textOf(plainValue(options.exportTime));
 	if (given === undefined) return DateTime.now().setZone(ZONE).toFormat(SECONDS);
 	const time = DateTime.fromISO(exportTimeOf(given, form) ?? given.replace(' ', 'T'), { zone: ZONE });
 	if (time.isValid && time.year >= 1753) return time.toFormat(SECONDS);
@@ -99,7 +99,7 @@ export function readWriteSettings(context: IExecuteFunctions): WriteSettings {
 	const options = optionsOf(context);
 	const fromEditor = context.getMode() === 'manual';
 	const prefixDate = choiceOf(options.prefixDate, 'yyyymmdd', 'yyyyddmm');
-	const time = exportTime(context, prefixDate);
+	const time = exportTime(context, options, prefixDate);
 	return {
 		preview: options.previewOnly === true || (fromEditor && context.getNodeParameter('whenRunFromEditor', 0, 'preview') === 'preview'),
 		output: choiceOf(context.getNodeParameter('output', 0, 'files'), 'files', 'zip'),

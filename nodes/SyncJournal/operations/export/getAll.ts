@@ -1,5 +1,6 @@
 import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 import { listExports } from '../../../../core/sync/exports';
+import { limitFields } from '../../../shared/properties';
 import type { Operation } from '../../../shared/types';
 import { FLOW } from '../../fields';
 import { item, jsonOf } from '../../items';
@@ -12,24 +13,6 @@ async function execute(this: IExecuteFunctions, items: INodeExecutionData[]): Pr
 }
 
 export const getAll: Operation = {
-	description: [
-		FLOW,
-		{
-			displayName: 'Return All',
-			name: 'returnAll',
-			type: 'boolean',
-			default: false,
-			description: 'Whether to return all results or only up to a given limit',
-		},
-		{
-			displayName: 'Limit',
-			name: 'limit',
-			type: 'number',
-			typeOptions: { minValue: 1 },
-			default: 50,
-			description: 'Max number of results to return',
-			displayOptions: { show: { returnAll: [false] } },
-		},
-	],
+	description: [FLOW, ...limitFields()],
 	execute,
 };
