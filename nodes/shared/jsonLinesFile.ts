@@ -1,9 +1,11 @@
 import type { IBinaryData, IExecuteFunctions } from 'n8n-workflow';
 import { writeJsonLines } from '../../core/text/jsonLines';
+import { outgoingStream } from './outgoingStream';
 
 /**
- * Values as a binary with JSON Lines (core/text/jsonLines). They are written as they come; memory holds the bytes of the
- * file, and while they are put together each piece is given up when it is copied.
+ * Values as a binary with JSON Lines (core/text/jsonLines). They are asked for as n8n writes them away: where it keeps
+ * binaries as files, memory does not grow with the list; where it keeps them in the database, S3 or memory, n8n itself
+ * puts the whole file together. What the values throw is thrown, and no file is left.
  *
  * @param about what the last line says beside the count; asked for when the values are at an end
  */
@@ -13,16 +15,6 @@ export async function jsonLinesFile(
 	fileName: string,
 	about: () => Record<string, unknown> = () => ({}),
 ): Promise<IBinaryData> {
-	const pieces: Uint8Array[] = [];
-	let size = 0;
-	for await (const piece of writeJsonLines(values, { about })) {
-		pieces.push(piece);
-		size += piece.length;
-	}
-	const bytes = Buffer.allocUnsafe(size);
-	for (let at = size, piece = pieces.pop(); piece !== undefined; piece = pieces.pop()) {
-		at -= piece.length;
-		bytes.set(piece, at);
-	}
-	return await context.helpers.prepareBinaryData(bytes, fileName, 'application/x-ndjson');
+	const stream = outgoingStream(writeJsonLines(values, { about }));
+	return await context.helpers.prepareBinaryData(stream, fileName, 'application/x-ndjson');
 }

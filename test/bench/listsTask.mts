@@ -5,8 +5,14 @@
  */
 import { createHash } from 'node:crypto';
 import { once } from 'node:events';
-import { createReadStream, createWriteStream, readFileSync } from 'node:fs';
+import { createReadStream, createWriteStream, readFileSync, rmSync, statSync } from 'node:fs';
+import { writeFile } from 'node:fs/promises';
 import { createServer } from 'node:http';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Readable } from 'node:stream';
+import { createInterface } from 'node:readline';
+import { buffer } from 'node:stream/consumers';
 import { finished } from 'node:stream/promises';
 import axios from 'axios';
 import { XMLParser } from 'fast-xml-parser';
@@ -79,13 +85,29 @@ class Digest {
 
 type Plain = Record<string, any>;
 
+interface Found {
+	found: string;
+	/** MB of the file that was made. */
+	size?: number;
+	/** MB; where it is absent, that of the whole process. */
+	peak?: number;
+}
+
 function ofRecord(digest: Digest, { id, code, name, prices, quantity }: Plain): void {
 	digest.card(id, code, name, prices.sale, quantity);
 }
 
-/** What of n8n's context the node asks for; a binary that it makes is kept as its bytes. */
-function context(parameters: Plain, url: string, path: string) {
-	const made: Buffer[] = [];
+type Store = (name: string, data: Buffer | Readable) => Promise<void>;
+
+/** n8n keeps binaries as files: this very call (FsByteStore). */
+const asFile: Store = async (name, data) => await writeFile(name, data);
+
+/** n8n keeps binaries in its database or S3: it makes one Buffer of a stream before it goes on (binaryToBuffer). */
+const asOneBuffer: Store = async (name, data) => await writeFile(name, Buffer.isBuffer(data) ? data : await buffer(data));
+
+/** What of n8n's context the node asks for; a binary that it makes goes into a file by `store`. */
+function context(parameters: Plain, url: string, path: string, store: Store) {
+	const made: string[] = [];
 	return {
 		made,
 		getNodeParameter: (name: string, _index: number, fallback?: unknown) => parameters[name] ?? fallback,
@@ -98,8 +120,10 @@ function context(parameters: Plain, url: string, path: string) {
 		helpers: {
 			assertBinaryData: () => ({ id: path, data: '', mimeType: '', fileName: 'zasoby.xml' }),
 			getBinaryStream: async (id: string) => createReadStream(id),
-			prepareBinaryData: async (data: Buffer) => {
-				made.push(data);
+			prepareBinaryData: async (data: Buffer | Readable) => {
+				const name = join(tmpdir(), `lists-bench-${process.pid}.jsonl`);
+				await store(name, data);
+				made.push(name);
 				return { data: '', mimeType: '' };
 			},
 			async httpRequestWithAuthentication(_name: string, options: Plain) {
@@ -116,24 +140,29 @@ function context(parameters: Plain, url: string, path: string) {
 	};
 }
 
-/** The digest of a JSON Lines file, read in pieces so that it costs little itself. */
-function ofLines(digest: Digest, bytes: Buffer): void {
-	let from = 0;
-	for (let at = bytes.indexOf(10); at >= 0; at = bytes.indexOf(10, from)) {
-		const line = JSON.parse(bytes.toString('utf8', from, at)) as Plain;
+/** The digest of a JSON Lines file, and its size in MB. */
+async function ofLines(digest: Digest, path: string): Promise<number> {
+	for await (const text of createInterface({ input: createReadStream(path) })) {
+		const line = JSON.parse(text) as Plain;
 		if (line.recordType !== 'endOfList') ofRecord(digest, line);
-		from = at + 1;
 	}
+	const { size } = statSync(path);
+	rmSync(path);
+	return size / 1e6;
 }
 
-async function node(parameters: Plain, where: string): Promise<{ found: string; size?: number }> {
+const peakSoFar = () => process.resourceUsage().maxRSS / 1024;
+
+/** Memory is that of the node; checking what it made comes after. */
+async function node(parameters: Plain, where: string, store = asFile): Promise<Found> {
 	const digest = new Digest();
-	const one = context(parameters, where, where);
+	const one = context(parameters, where, where, store);
 	const [items] = await new Pohoda().execute.call(one as never);
-	const [bytes] = one.made;
-	if (bytes === undefined) for (const { json } of items) ofRecord(digest, json);
-	else ofLines(digest, bytes);
-	return { found: digest.found(), ...(bytes === undefined ? {} : { size: bytes.length / 1e6 }) };
+	const peak = peakSoFar();
+	const [path] = one.made;
+	if (path === undefined) for (const { json } of items) ofRecord(digest, json);
+	const size = path === undefined ? undefined : await ofLines(digest, path);
+	return { found: digest.found(), size, peak };
 }
 
 const LIST = { resource: 'stockItem', operation: 'getAll', returnAll: true, simplify: false };
@@ -162,9 +191,10 @@ async function main(): Promise<void> {
 	const [kind, given, where] = process.argv.slice(2);
 	const count = Number(given);
 	if (kind === 'serve') return await serve(count);
-	const task: Record<string, () => Promise<{ found: string; size?: number }>> = {
+	const task: Record<string, () => Promise<Found>> = {
 		file: async () => ({ found: await file(count, where) }),
 		getManyFile: async () => await node({ ...LIST, outputAs: 'file' }, where),
+		getManyBuffer: async () => await node({ ...LIST, outputAs: 'file' }, where, asOneBuffer),
 		getManyItems: async () => await node({ ...LIST, simplify: true }, where),
 		readFile: async () => await node({ ...READ, outputAs: 'file' }, where),
 		fastXmlParser: async () => ({ found: fastXmlParser(where) }),
@@ -174,7 +204,7 @@ async function main(): Promise<void> {
 	const answer = await task[kind]();
 	const { user, system } = process.cpuUsage(before);
 	process.stdout.write(
-		`${JSON.stringify({ cpu: (user + system) / 1000, peak: process.resourceUsage().maxRSS / 1024, ...answer })}\n`,
+		`${JSON.stringify({ cpu: (user + system) / 1000, peak: peakSoFar(), ...answer })}\n`,
 	);
 }
 

@@ -83,6 +83,15 @@ describe('pages', () => {
 		}
 	});
 
+	test('as a file: a later page that breaks is an error, and nothing is handed out', async () => {
+		const played = playStock(URL, cards(25));
+		const broken = listXml('lStk:listStock', cards(20).slice(10).map(card)).slice(0, -10);
+		played.instead = (_request, count) => (count === 2 ? { body: broken } : undefined);
+		const { error, outputs } = await run({ outputAs: 'file', options: { pageSize: 10 } });
+		expect(error?.message).toMatch(/^POHODA's list of stock item \(zásoba\) cannot be used: /);
+		expect(outputs.flat()).toEqual([]);
+	});
+
 	test('pages that POHODA does not sort or does not begin where asked are an error', async () => {
 		const played = playStock(URL, []);
 		played.instead = () => ({ body: listXml('lStk:listStock', [card({ id: 9, code: 'A' }), card({ id: 4, code: 'B' })]) });
