@@ -5,12 +5,12 @@ import type { Listed } from '../../core/pohoda/agendas/answer';
 import type { RecordFilter } from '../../core/pohoda/agendas/filters';
 import { simplified } from '../../core/pohoda/agendas/index';
 import { operationError } from '../shared/errors';
+import { askedSince, Comparison, fingerprint, utcOffsetAt } from '../shared/pohoda/cursor';
+import type { Cursor } from '../shared/pohoda/cursor';
 import { askPage, CheckedPage, guarded, pageError } from '../shared/pohoda/pages';
 import type { Asker, Page, Part, Question } from '../shared/pohoda/pages';
 import type { AnyRecord } from '../shared/pohoda/questions';
 import { connect } from '../shared/pohoda/transport';
-import { askedSince, Comparison, fingerprint, utcOffsetAt } from './cursor';
-import type { Cursor } from './cursor';
 import { readSettings } from './settings';
 import type { Settings } from './settings';
 

@@ -61,6 +61,27 @@ describe('by hand', () => {
 		expect(itemsOf(run, 'Changed').at(-1)?.json).toMatchObject({ recordType: 'endOfList', count: 0, dateTimeStamp: expect.any(String) });
 	});
 
+	test('Changed Since with the cursor of the list before: one change comes once, and again with the bare time', async () => {
+		const list = { resource: 'stockItem', operation: 'getAll', returnAll: true };
+		const since = async (changedSince?: unknown) => {
+			const filters = changedSince === undefined ? {} : { changedSince };
+			const { id } = await stored('Changed since', [
+				node('By Hand', 'n8n-nodes-base.manualTrigger', 0, {}),
+				node('List', POHODA, 1, { ...list, filters, options: { endItem: true } }),
+			]);
+			const items = itemsOf(await stage.client.runByHand(id, 'By Hand'), 'List').map(({ json }) => json);
+			return { items: items.slice(0, -1), end: items.at(-1)! };
+		};
+		const whole = await since();
+		expect(whole.items).toHaveLength(stage.mserver.state.settings.stock.length);
+		expect((await since(whole.end.cursor)).items).toEqual([]);
+		const code = change(0, '555');
+		const changed = await since(whole.end.cursor);
+		expect(changed.items).toEqual([expect.objectContaining({ code, prices: expect.objectContaining({ sale: 555 }) })]);
+		expect((await since(changed.end.cursor)).items).toEqual([]);
+		expect((await since(changed.end.dateTimeStamp)).items).toEqual(expect.arrayContaining([expect.objectContaining({ code })]));
+	});
+
 	test('the panel offers the stores of the running mServer, and says what to do when it is off', async () => {
 		const ask = async () =>
 			await stage.client.rest<{ results: Array<{ name: string; value: string }> }>('POST', '/rest/dynamic-node-parameters/resource-locator-results', {

@@ -127,7 +127,15 @@ describe('what comes out', () => {
 		playStock(URL, cards(25));
 		const result = await run({ outputAs: 'file', options: { pageSize: 10 }, outputBinaryField: 'list' });
 		expect(recordsOf(result)).toEqual([
-			{ fileName: 'pohoda-stockItem.jsonl', count: 25, list: 'stockItem', dateTimeStamp: '2026-11-20T12:00:00', ico: '12345678', programVersion: '14105.5 SQL (12.1.2026)' },
+			{
+				fileName: 'pohoda-stockItem.jsonl',
+				count: 25,
+				list: 'stockItem',
+				dateTimeStamp: '2026-11-20T12:00:00',
+				ico: '12345678',
+				programVersion: '14105.5 SQL (12.1.2026)',
+				cursor: expect.stringContaining('"since":"2026-11-20T12:00:00"'),
+			},
 		]);
 		const lines = (await readBinaryOf(result.outputs[0][0], 'list')).toString('utf8').trimEnd().split('\n').map((line) => JSON.parse(line) as IDataObject);
 		expect(lines).toHaveLength(26);
@@ -180,6 +188,42 @@ describe('filters', () => {
 		recordsOf(await run({ filters: { changedSince: '2026-11-14T10:15:00' }, options: { overlap: 0 } }));
 		expect(played.requests.at(-1)).toContain('<ftr:lastChanges>2026-11-14T10:15:00</ftr:lastChanges>');
 		expect((await run({ filters: { changedSince: 'yesterday' } })).error?.message).toContain('Changed Since is "yesterday"');
+	});
+
+	test('the cursor of a list gives the next one each change once: what came before stays out, within the overlap too', async () => {
+		const played = playStock(URL, cards(3), '2026-11-20T12:00:00');
+		const change = (at: number, changed: string, price: number) => (played.cards[at] = { ...played.cards[at], changed, price });
+		const next = async (changedSince?: unknown) => {
+			const records = recordsOf(await run({ ...(changedSince === undefined ? {} : { filters: { changedSince } }), options: { pageSize: 2, endItem: true } }));
+			const end = records.pop();
+			expect(end).toMatchObject({ recordType: 'endOfList', count: records.length });
+			return { codes: records.map(({ code }) => code), cursor: end?.cursor };
+		};
+		change(0, '2026-11-20T11:59:30', 11);
+		const first = await next();
+		expect(first.codes).toEqual(['Z0', 'Z1', 'Z2']);
+		// Z0 lies within the overlap of the second question and is as it was; Z1 changes while POHODA answers.
+		change(1, '2026-11-20T12:00:00', 12);
+		played.now = '2026-11-20T12:00:20';
+		const second = await next(first.cursor);
+		expect(played.requests.at(-1)).toContain('<ftr:lastChanges>2026-11-20T11:59:00</ftr:lastChanges>');
+		expect(second.codes).toEqual(['Z1']);
+		// Both lie within the overlap of the third one; Z0 has changed again.
+		change(0, '2026-11-20T12:00:20', 13);
+		const third = await next(second.cursor);
+		expect(third.codes).toEqual(['Z0']);
+		expect((await next(third.cursor)).codes).toEqual([]);
+		// A retry with the same cursor gives the same: nothing is remembered anywhere else.
+		expect((await next(second.cursor)).codes).toEqual(['Z0']);
+	});
+
+	test('a list that Limit cut off gives no cursor and no time: the rest would never come', async () => {
+		playStock(URL, cards(5));
+		const end = async (limit: number) => recordsOf(await run({ returnAll: false, limit, options: { endItem: true } })).at(-1);
+		expect(await end(3)).toEqual(expect.objectContaining({ recordType: 'endOfList', count: 3, limited: true }));
+		expect(await end(3)).not.toHaveProperty('cursor');
+		expect((await end(3))?.dateTimeStamp).toBeUndefined();
+		expect(await end(6)).toEqual(expect.objectContaining({ count: 5, dateTimeStamp: '2026-11-20T12:00:00', cursor: expect.any(String) }));
 	});
 
 	test('several codes become one request with a filter for each; a card that fits two comes once', async () => {

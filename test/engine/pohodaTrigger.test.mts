@@ -3,7 +3,7 @@ import { afterAll, afterEach, beforeEach, describe, expect, test } from '@jest/g
 import type { IDataObject } from 'n8n-workflow';
 import nock from 'nock';
 import { PohodaMServerApi } from '../../credentials/PohodaMServerApi.credentials';
-import { askedSince } from '../../nodes/PohodaTrigger/cursor';
+import { askedSince } from '../../nodes/shared/pohoda/cursor';
 import { PohodaTrigger } from '../../nodes/PohodaTrigger/PohodaTrigger.node';
 import { runListSearch, runPoll } from '../support/engine.mts';
 import { card, listXml, playStock } from '../support/pohodaLists.mts';

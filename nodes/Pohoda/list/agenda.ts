@@ -1,17 +1,21 @@
 /** Get Many of the agendas: what differs between them is in core's table. */
+import { DateTime } from 'luxon';
 import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
-import type { Agenda } from '../../../core/pohoda/agendas/agenda';
+import type { Agenda, FilterName } from '../../../core/pohoda/agendas/agenda';
 import type { Listed } from '../../../core/pohoda/agendas/answer';
 import { AGENDAS, simplified } from '../../../core/pohoda/agendas/index';
 import type { AgendaName } from '../../../core/pohoda/agendas/index';
 import { operationError } from '../../shared/errors';
+import { askedSince, pointOf } from '../../shared/pohoda/cursor';
+import type { Point } from '../../shared/pohoda/cursor';
 import { filtersField } from '../../shared/pohoda/filterFields';
-import { filtersOf } from '../../shared/pohoda/filterValues';
+import { filtersOf, OVERLAP } from '../../shared/pohoda/filterValues';
 import { kindFields } from '../../shared/pohoda/kindFields';
 import { chosenParts, partsField } from '../../shared/pohoda/partFields';
 import { agendaQuestion } from '../../shared/pohoda/questions';
 import type { AnyRecord } from '../../shared/pohoda/questions';
 import type { Operation } from '../../shared/types';
+import { Changes } from './changes';
 import { optionsField } from './fields';
 import { getManyOperation } from './getMany';
 import type { Subject } from './getMany';
@@ -24,6 +28,9 @@ interface Options {
 	overlap?: number;
 }
 
+/** Filters with Changed Since. */
+const FOLLOWED: readonly FilterName[] = ['stock', 'contact', 'document'];
+
 const textOf = (text: string | undefined): string | undefined => text?.trim() || undefined;
 
 function subjectOf(name: AgendaName, context: IExecuteFunctions, index: number, ico: string): Subject<Listed<AnyRecord>> {
@@ -32,10 +39,14 @@ function subjectOf(name: AgendaName, context: IExecuteFunctions, index: number, 
 	const simplify = context.getNodeParameter('simplify', index, true) === true;
 	const kind = agenda.list.kind === undefined ? undefined : (context.getNodeParameter('kind', index) as string);
 	const extSystem = textOf(given.extSystem);
+	const now = DateTime.utc().toMillis();
+	const panel = context.getNodeParameter('filters', index, {}) as IDataObject;
+	const before = typeof panel.changedSince === 'string' ? pointOf(panel.changedSince) : undefined;
+	const { overlap = OVERLAP } = given;
 	const { filters, fault } = filtersOf(
 		agenda.list.filter ?? 'id',
-		context.getNodeParameter('filters', index, {}) as IDataObject,
-		{ extSystem, overlap: given.overlap },
+		before === undefined ? panel : { ...panel, changedSince: askedSince(before, overlap, now) },
+		{ extSystem, overlap: before === undefined ? overlap : 0 },
 	);
 	if (filters === undefined) {
 		throw operationError(context.getNode(), `The filters cannot be used: ${fault}`, undefined, index);
@@ -46,6 +57,7 @@ function subjectOf(name: AgendaName, context: IExecuteFunctions, index: number, 
 		kind,
 		filters,
 		paged: agenda.list.paged,
+		...changesOf(agenda, before, now),
 		question: (part) =>
 			agendaQuestion(agenda, {
 				ico,
@@ -57,6 +69,16 @@ function subjectOf(name: AgendaName, context: IExecuteFunctions, index: number, 
 				homeCurrency: textOf(given.homeCurrency),
 			}),
 		shown: ({ record, warnings }) => ({ json: (simplify ? simplified(record) : record) as IDataObject, warnings }),
+	};
+}
+
+/** Lists that POHODA can narrow to what changed tell where the next one goes on. */
+function changesOf({ list: { filter } }: Agenda, before: Point | undefined, now: number) {
+	if (filter === undefined || !FOLLOWED.includes(filter)) return {};
+	const changes = new Changes(before, now);
+	return {
+		isNews: ({ record }: Listed<AnyRecord>) => changes.isNews(record),
+		cursor: (since: string) => changes.cursor(since),
 	};
 }
 

@@ -46,7 +46,7 @@ const END_ITEM: INodeProperties = {
 	type: 'boolean',
 	default: false,
 	description:
-		'Whether to add one last item with recordType endOfList, the count and the dateTimeStamp for the next Changed Since, also when there are no records. Files always say it.',
+		'Whether to add one last item with recordType endOfList, the count and the cursor for the next Changed Since, also when there are no records. Files always say it.',
 };
 
 /** The collection Options with what suits the list. */

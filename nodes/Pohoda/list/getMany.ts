@@ -24,6 +24,10 @@ export interface Subject<T> {
 	/** Lists that come whole have no pages. */
 	paged: boolean;
 	question(filters: readonly RecordFilter[]): Question<T>;
+	/** Whether the record is more than the list before brought; it is asked of every record. */
+	isNews?(record: T): boolean;
+	/** Text for Changed Since of the next list; asked for at the end. */
+	cursor?(since: string): string;
 	/** The record as it leaves the node, and what could not be read as it is meant. */
 	shown(record: T): { json: IDataObject; warnings?: readonly ResultWarning[] };
 }
@@ -68,6 +72,7 @@ async function* answers<T>(
 			if (id !== undefined && known.has(id)) continue;
 			if (id !== undefined) known.add(id);
 			if (known.size <= limit) yield record;
+			else about.limited = true;
 		}
 	}
 }
@@ -78,6 +83,7 @@ async function* shownRecords<T>(
 	reading: Reading,
 ): AsyncGenerator<IDataObject> {
 	for await (const record of records) {
+		if (subject.isNews?.(record) === false) continue;
 		const { json, warnings = [] } = subject.shown(record);
 		reading.count += 1;
 		reading.warnings.push(...warnings.slice(0, 10 - Math.min(10, reading.warnings.length)));
@@ -125,7 +131,14 @@ export function getManyOperation<T>({ before, after, subject: subjectOf }: GetMa
 }
 
 function aboutList<T>({ name, kind }: Subject<T>, { about }: Reading): IDataObject {
-	return { list: name, ...(kind === undefined ? {} : { kind }), ...about };
+	const { dateTimeStamp, limited, ...unit } = about;
+	// Who goes on from the time of a list that Limit cut off would miss the rest.
+	const end = limited ? { limited } : { dateTimeStamp };
+	return { list: name, ...(kind === undefined ? {} : { kind }), ...end, ...unit };
+}
+
+function cursorOf<T>({ cursor }: Subject<T>, { about: { dateTimeStamp, limited } }: Reading): IDataObject {
+	return cursor === undefined || dateTimeStamp === undefined || limited ? {} : { cursor: cursor(dateTimeStamp) };
 }
 
 async function asItems<T>(
@@ -136,7 +149,10 @@ async function asItems<T>(
 ): Promise<INodeExecutionData[]> {
 	const made: INodeExecutionData[] = [];
 	for await (const json of records) made.push({ json });
-	if (endItem) made.push({ json: { recordType: 'endOfList', count: reading.count, ...aboutList(subject, reading) } });
+	if (endItem) {
+		const { count } = reading;
+		made.push({ json: { recordType: 'endOfList', count, ...aboutList(subject, reading), ...cursorOf(subject, reading) } });
+	}
 	return made;
 }
 
@@ -152,5 +168,6 @@ async function asFile<T>(
 	// Stock Sync asks for madeAt: sales after that moment are not in the list.
 	const about = () => ({ ...aboutList(subject, reading), madeAt: reading.about.dateTimeStamp });
 	const binary = await jsonLinesFile(context, records, fileName, about);
-	return [{ json: { fileName, count: reading.count, ...aboutList(subject, reading) }, binary: { [field]: binary } }];
+	const json = { fileName, count: reading.count, ...aboutList(subject, reading), ...cursorOf(subject, reading) };
+	return [{ json, binary: { [field]: binary } }];
 }

@@ -23,7 +23,7 @@ const CHANGED_SINCE = textField(
 	'changedSince',
 	'Changed Since',
 	'e.g. 2026-11-14T10:15:00',
-	"POHODA's time; give the dateTimeStamp of the answer before. Asked for with a small overlap (option), so a record may come again. Deleted records are not reported.",
+	"The cursor of the list before (from Add End of List, or beside the file): each change comes once. A time of POHODA's clock also does; then records may come again, because a small overlap (option) is asked for. Deleted records are not reported.",
 );
 
 const USER_FILTER = textField(

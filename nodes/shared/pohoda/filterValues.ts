@@ -82,7 +82,7 @@ export function filtersOf(
 	if (typeof filter.changedSince === 'string') {
 		const since = momentBefore(filter.changedSince, overlap);
 		if (since === undefined) {
-			return { fault: `Changed Since is "${filter.changedSince}"; a date and time such as 2026-11-14T10:15:00 is needed.` };
+			return { fault: `Changed Since is "${filter.changedSince}"; the cursor of the list before, or a date and time such as 2026-11-14T10:15:00, is needed.` };
 		}
 		filter.changedSince = since;
 	}

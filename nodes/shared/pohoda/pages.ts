@@ -131,6 +131,8 @@ export interface About {
 	dateTimeStamp?: string;
 	ico?: string;
 	programVersion?: string;
+	/** The list ends at the limit that was set; POHODA may have more. */
+	limited?: true;
 }
 
 /**
@@ -151,9 +153,11 @@ export async function* allRecords<T>(
 		const checked = new CheckedPage(question, page, part);
 		for await (const record of guarded(asker.context, question.label, checked.records())) {
 			about.dateTimeStamp ??= page.info.dateTimeStamp;
-			if (left <= 0) continue;
-			left -= 1;
-			yield record;
+			if (left <= 0) about.limited = true;
+			else {
+				left -= 1;
+				yield record;
+			}
 		}
 		about.dateTimeStamp ??= page.info.dateTimeStamp;
 		about.ico ??= page.info.ico;
@@ -161,6 +165,7 @@ export async function* allRecords<T>(
 		if (checked.next === undefined) return;
 		idFrom = checked.next;
 	}
+	about.limited = true;
 }
 
 async function pageOf<T>(asker: Asker, question: Question<T>, part: Part): Promise<Page<T>> {
