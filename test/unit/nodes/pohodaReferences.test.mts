@@ -9,7 +9,7 @@ import { recordFromFields } from '../../../nodes/Pohoda/write/panel';
 
 const { description, methods } = new Pohoda();
 
-/** Field of a mapping table → method that lists what may stand there. `kasa` has no list in POHODA's XML. */
+/** Field of a mapping table → method that lists what may stand there. Tills (kasy), price groups and countries are in no code list here. */
 const LISTED: Record<string, string> = {
 	activity: 'searchActivities',
 	'bankAccount.code': 'searchBankAccounts',

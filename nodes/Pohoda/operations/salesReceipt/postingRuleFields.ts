@@ -18,7 +18,7 @@ const CONDITIONS: INodeProperties[] = [
 
 const VALUES: INodeProperties[] = [
 	referenceField('numberSeries', { name: 'numberSeries' }),
-	// POHODA has no list of tills (kasy) to choose from.
+	// The code lists here hold cash registers (pokladny), not tills (kasy).
 	ruleText('Cash Register', 'cashRegister', 'Kasa of a prodejka', 'e.g. K1'),
 	referenceField('cashRegisters', { displayName: 'Cash Account', name: 'cashAccount', description: 'Code of the pokladna of a cash document' }),
 	ruleText('Accounting', 'accounting', 'Předkontace of the document', 'e.g. 1Pp'),

@@ -22,7 +22,7 @@ const clock = fc
 	.tuple(fc.integer({ min: 0, max: 23 }), fc.integer({ min: 0, max: 59 }))
 	.map(([hour, minute]) => `${String(hour).padStart(2, '0')}:${String(minute).padStart(2, '0')}:00`);
 
-function valueOf(row: Row): Arb {
+export function valueOf(row: Row): Arb {
 	switch (row.type) {
 		case 'text':
 			return row.max === undefined ? long : trimmed(row.max);
