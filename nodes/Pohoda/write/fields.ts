@@ -63,7 +63,7 @@ function matchField(matches: readonly MatchBy[], action: WriteAction): INodeProp
 		default: matches[0],
 		description: creates
 			? 'What makes a record one that is there already: it becomes a duplicate, not a second record'
-			: 'What the record in POHODA is found by; more than one match is refused',
+			: 'What the record in POHODA is found by, filled in above or in Additional Fields; more than one match is refused',
 	};
 }
 
@@ -117,7 +117,7 @@ const LINK_CARDS: INodeProperties = {
 };
 
 const STORE: INodeProperties = referenceField('stores', {
-	displayName: 'Store of the Cards',
+	displayName: 'Store of the Cards (Sklad)',
 	name: 'store',
 	description: 'Store (sklad) in which codes of lines are looked for, where the same code is in several',
 });
@@ -193,13 +193,13 @@ function collection(name: string, displayName: string, fields: readonly PanelFie
 }
 
 const LINES: INodeProperties = {
-	displayName: 'Lines',
+	displayName: 'Lines (Položky)',
 	name: 'lines',
 	type: 'fixedCollection',
 	typeOptions: { multipleValues: true },
 	placeholder: 'Add line',
 	default: {},
-	description: 'What is sold, ordered or moved (položky)',
+	description: 'What is sold, ordered or moved',
 	options: [{ displayName: 'Line', name: 'row', values: byName(LINE.map(({ property }) => property)) }],
 };
 

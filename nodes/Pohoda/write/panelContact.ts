@@ -2,7 +2,7 @@
 import { field, flag, number, POHODA_ID, reference } from './panelField';
 import type { PanelField } from './panelField';
 
-const COMPANY = field('company', 'Company', 'Name of the firm (firma); for a person fill Name in Additional Fields');
+const COMPANY = field('company', 'Company (Firma)', 'Name of the firm; for a person fill Name in Additional Fields');
 
 export const CONTACT_MAIN: readonly PanelField[] = [
 	{ ...COMPANY, not: ['delete'] },

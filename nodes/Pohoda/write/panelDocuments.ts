@@ -13,12 +13,12 @@ const KEY = field('id', 'Document Key', 'What identifies the document and never 
 	placeholder: 'e.g. 2026001748',
 });
 
-const DATE = field('date', 'Date', 'Day of the document', { required: true, ...DAY });
+const DATE = field('date', 'Date (Datum)', 'Day of the document', { required: true, ...DAY });
 
 const TEXT = field('text', 'Text', 'Text of the document (text), up to 240 characters');
 
 /** Where POHODA takes no document without it. */
-const NEEDED_TEXT = field('text', 'Text', 'Text of the document (text), up to 240 characters; POHODA needs one');
+const NEEDED_TEXT = field('text', 'Text', 'Text of the document (text), up to 240 characters; POHODA needs one', { placeholder: 'e.g. E-shop 2026001748' });
 
 const typeField = (words: Record<string, string>): PanelField => choice('type', 'Type', 'What kind of document it is', words);
 
@@ -34,7 +34,7 @@ export const DOCUMENT_MAIN: Readonly<Record<DocumentAgenda, readonly PanelField[
 	cashDocument: [typeField({ receipt: 'Receipt (Příjem)', expense: 'Expense (Výdej)' }), KEY, DATE],
 	goodsIssueNote: [KEY, DATE, NEEDED_TEXT],
 	goodsReceivedNote: [KEY, DATE, NEEDED_TEXT],
-	stockTransfer: [reference('targetStore', 'stores', { displayName: 'Target Store', description: 'Store (sklad) that the goods go to' }), KEY, DATE],
+	stockTransfer: [reference('targetStore', 'stores', { displayName: 'Target Store (Cílový Sklad)', required: true, description: 'Store (sklad) that the goods go to' }), KEY, DATE],
 	offer: [typeField(named(['issuedOffer', 'receivedOffer'])), KEY, DATE],
 };
 
@@ -54,9 +54,9 @@ const MONEY: readonly PanelField[] = [
 	number('rate', 'Exchange Rate', 'Units of the home currency for one unit of the currency (kurz)'),
 ];
 const POSTED: readonly PanelField[] = [
-	field('accounting', 'Accounting Entry', 'Code of the accounting entry (předkontace)'),
-	field('taxDate', 'Tax Date', 'Day of the taxable supply (DUZP)', DAY),
-	reference('vatClassification', 'vatClasses', { displayName: 'VAT Classification' }),
+	field('accounting', 'Accounting Entry (Předkontace)', 'Code of the accounting entry (předkontace)'),
+	field('taxDate', 'Tax Date (DUZP)', 'Day of the taxable supply (DUZP)', DAY),
+	reference('vatClassification', 'vatClasses', { displayName: 'VAT Class (Členění DPH)' }),
 ];
 
 export const DOCUMENT_ADDITIONAL: Readonly<Record<DocumentAgenda, readonly PanelField[]>> = {
@@ -66,9 +66,9 @@ export const DOCUMENT_ADDITIONAL: Readonly<Record<DocumentAgenda, readonly Panel
 		...PAID,
 		...MONEY,
 		field('customerOrderNumber', 'Customer Order Number', "Number that the customer or the e-shop gave it (číslo objednávky)"),
-		field('dateTill', 'Date Until', 'Day until which it shall be done (termín)', DAY),
+		field('dateTill', 'Date Until (Termín)', 'Day until which it shall be done (termín)', DAY),
 		POHODA_ID,
-		flag('reserved', 'Reserve Stock', 'Whether the goods are reserved (rezervovat)'),
+		flag('reserved', 'Reserve Stock (Rezervovat)', 'Whether the goods are reserved (rezervovat)'),
 	],
 	invoice: [
 		...SHARED,
@@ -78,10 +78,10 @@ export const DOCUMENT_ADDITIONAL: Readonly<Record<DocumentAgenda, readonly Panel
 		...POSTED,
 		reference('bankAccount.code', 'bankAccounts'),
 		field('corrects.number', 'Corrected Invoice', 'Number of the invoice that a corrective tax document corrects'),
-		field('dueDate', 'Due Date', 'Day of payment (splatnost)', DAY),
+		field('dueDate', 'Due Date (Splatnost)', 'Day of payment (splatnost)', DAY),
 		field('orderNumber', 'Order Number', 'Number of the order (číslo objednávky)'),
 		field('originalNumber', 'Original Number', "The supplier's number of a received invoice"),
-		field('variableSymbol', 'Variable Symbol', 'Variable symbol (variabilní symbol)'),
+		field('variableSymbol', 'Variable Symbol (VS)', 'Variable symbol (variabilní symbol)'),
 	],
 	cashDocument: [
 		...SHARED,
@@ -94,17 +94,17 @@ export const DOCUMENT_ADDITIONAL: Readonly<Record<DocumentAgenda, readonly Panel
 	goodsIssueNote: [
 		...SHARED,
 		...PAID,
-		field('cashRegister', 'Till', 'Code of the till (kasa)', { placeholder: 'e.g. K1' }),
+		field('cashRegister', 'Till (Kasa)', 'Code of the till (kasa)', { placeholder: 'e.g. K1' }),
 		field('orderNumber', 'Order Number', 'Number of the order (číslo objednávky)'),
 	],
 	goodsReceivedNote: [...SHARED],
 	stockTransfer: [
 		...SHARED.filter(({ path }) => path !== 'centre'),
 		NEEDED_TEXT,
-		reference('sourceCentre', 'centres', { displayName: 'Source Centre', description: 'Code of the centre (středisko) that the goods leave' }),
-		reference('targetCentre', 'centres', { displayName: 'Target Centre', description: 'Code of the centre (středisko) that the goods go to' }),
+		reference('sourceCentre', 'centres', { displayName: 'Source Centre (Středisko)', description: 'Code of the centre (středisko) that the goods leave' }),
+		reference('targetCentre', 'centres', { displayName: 'Target Centre (Středisko)', description: 'Code of the centre (středisko) that the goods go to' }),
 	],
-	offer: [...SHARED, TEXT, ...PAID, ...MONEY, field('validTill', 'Valid Until', 'Last day of the offer (platnost)', DAY)],
+	offer: [...SHARED, TEXT, ...PAID, ...MONEY, field('validTill', 'Valid Until (Platnost)', 'Last day of the offer (platnost)', DAY)],
 };
 
 /** A line of a document. */

@@ -32,19 +32,19 @@ const SHOP_FLAGS = {
 };
 
 export const STOCK_MAIN: readonly PanelField[] = [
-	field('code', 'Code', 'Code of the card (kód); leading zeros count', { placeholder: 'e.g. 00123' }),
-	{ ...field('name', 'Name', 'Name of the card (název)', { placeholder: 'e.g. Termoska 0,5 l' }), not: ['delete'] },
+	field('code', 'Code (Kód)', 'Code of the card (kód); leading zeros count', { placeholder: 'e.g. 00123' }),
+	{ ...field('name', 'Name (Název)', 'Name of the card (název)', { placeholder: 'e.g. Termoska 0,5 l' }), not: ['delete'] },
 ];
 
 export const STOCK_ADDITIONAL: readonly PanelField[] = [
 	reference('activity', 'activities'),
-	{ ...field('categories', 'Categories', 'Numbers of e-shop categories, separated by commas; the first one is the main one'), as: 'categories' },
+	{ ...field('categories', 'Categories (Kategorie)', 'Numbers of e-shop categories, separated by commas; the first one is the main one'), as: 'categories' },
 	reference('centre', 'centres'),
 	reference('contract', 'contracts'),
 	field('description', 'Description', 'Short description for the e-shop'),
 	{ ...field('eans', 'EAN', 'Bar code (čárový kód); a card has one'), as: 'words' },
-	flag('forInternet', 'For Internet', 'Whether the e-shop shows it (internet)'),
-	flag('forSale', 'For Sale', 'Whether it is offered on documents (odbyt)'),
+	flag('forInternet', 'For Internet (Internet)', 'Whether the e-shop shows it (internet)'),
+	flag('forSale', 'For Sale (Odbyt)', 'Whether it is offered on documents (odbyt)'),
 	choice('kind', 'Kind', 'What kind of card it is (typ zásoby); it cannot be changed later', KINDS),
 	field('longDescription', 'Long Description', 'Detailed description, HTML allowed'),
 	number('maximum', 'Maximum', 'Highest quantity that shall be on stock (horní limit)'),
@@ -66,7 +66,7 @@ export const STOCK_ADDITIONAL: readonly PanelField[] = [
 	},
 	field('plu', 'PLU', 'Number for tills and scales'),
 	POHODA_ID,
-	field('priceGroup', 'Price Group', 'Price group (cenová skupina); a new card needs one'),
+	field('priceGroup', 'Price Group (Cenová Skupina)', 'Price group (cenová skupina); a new card needs one'),
 	rows(
 		'prices.levels',
 		'Price Levels',
@@ -75,8 +75,8 @@ export const STOCK_ADDITIONAL: readonly PanelField[] = [
 		'Prices in the levels of POHODA',
 	),
 	field('producer', 'Producer', 'Who makes it (výrobce)'),
-	number('prices.purchase', 'Purchase Price', 'Price of purchase (nákupní cena)'),
-	number('prices.sale', 'Sale Price', 'Price of sale (prodejní cena)'),
+	number('prices.purchase', 'Purchase Price (Nákupní Cena)', 'Price of purchase (nákupní cena)'),
+	number('prices.sale', 'Sale Price (Prodejní Cena)', 'Price of sale (prodejní cena)'),
 	flag('prices.saleIncludesVat', 'Sale Price Includes VAT', 'Whether the sale price is with VAT'),
 	{
 		path: 'shop',
@@ -92,7 +92,7 @@ export const STOCK_ADDITIONAL: readonly PanelField[] = [
 	},
 	reference('storage', 'storages'),
 	reference('warehouse', 'stores'),
-	field('unit', 'Unit', 'Unit of quantity (MJ)', { placeholder: 'e.g. ks' }),
+	field('unit', 'Unit (MJ)', 'Unit of quantity (MJ)', { placeholder: 'e.g. ks' }),
 	number('vatRate', 'VAT Rate', 'VAT on sale in per cent', { default: 21 }),
 	number('weight', 'Weight', 'Weight in kilograms (hmotnost)'),
 ];

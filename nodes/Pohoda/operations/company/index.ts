@@ -3,7 +3,7 @@ import { get } from './get';
 
 export const company: ResourceModule = {
 	option: {
-		name: 'Company',
+		name: 'Company (Účetní Jednotka)',
 		value: 'company',
 		description: 'The accounting unit (účetní jednotka) that mServer has open',
 	},

@@ -19,15 +19,15 @@ const CONDITIONS: INodeProperties[] = [
 const VALUES: INodeProperties[] = [
 	referenceField('numberSeries', { name: 'numberSeries' }),
 	// The code lists here hold cash registers (pokladny), not tills (kasy).
-	ruleText('Cash Register', 'cashRegister', 'Kasa of a prodejka', 'e.g. K1'),
-	referenceField('cashRegisters', { displayName: 'Cash Account', name: 'cashAccount', description: 'Code of the pokladna of a cash document' }),
-	ruleText('Accounting', 'accounting', 'Předkontace of the document', 'e.g. 1Pp'),
-	ruleText('Item Accounting', 'itemAccounting', 'Předkontace of the item', 'e.g. 2Pp'),
+	ruleText('Cash Register (Kasa)', 'cashRegister', 'Kasa of a prodejka', 'e.g. K1'),
+	referenceField('cashRegisters', { displayName: 'Cash Account (Pokladna)', name: 'cashAccount', description: 'Code of the pokladna of a cash document' }),
+	ruleText('Accounting (Předkontace)', 'accounting', 'Předkontace of the document', 'e.g. 1Pp'),
+	ruleText('Item Accounting (Předkontace)', 'itemAccounting', 'Předkontace of the item', 'e.g. 2Pp'),
 	referenceField('paymentForms', { name: 'paymentForm' }),
 	referenceField('centres', { name: 'centre' }),
 	referenceField('activities', { name: 'activity' }),
 	referenceField('contracts', { name: 'contract' }),
-	referenceField('vatClasses', { displayName: 'VAT Classification', name: 'vatClassification', description: 'Code of the členění DPH of a cash document' }),
+	referenceField('vatClasses', { displayName: 'VAT Classification (Členění DPH)', name: 'vatClassification', description: 'Code of the členění DPH of a cash document' }),
 	{
 		displayName: 'Target Document',
 		name: 'targetDocument',
