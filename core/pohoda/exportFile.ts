@@ -24,7 +24,7 @@ export function checkShell(node: XmlNode, path: readonly XmlNode[]): void {
 	if (path.length === 0) checkRoot(node);
 	if (name.endsWith('Response')) {
 		throw new ExportFileError(
-			"This is POHODA's answer to an import, not an export. Read it with Sales Receipt, Read Answer File, of the POHODA node.",
+			"This is POHODA's answer to an import, not an export. Read it with File, Read Command-Line Answers, of the POHODA node.",
 		);
 	}
 	if (attributes.state === 'error' && (name === 'rsp:responsePackItem' || name === 'lst:listProdejka')) {

@@ -25,7 +25,7 @@ export class Pohoda implements INodeType {
 				name: 'pohodaMServerApi',
 				required: true,
 				testedBy: 'pohodaMServerApiTest',
-				displayOptions: { hide: { delivery: ['xmlFile'], operation: ['readAnswerFile'], resource: ['file'] } },
+				displayOptions: { hide: { delivery: ['xmlFile'], resource: ['file'] } },
 			},
 		],
 		properties: propertiesOf(RESOURCES, 'salesReceipt'),

@@ -462,7 +462,7 @@ describe('XML File and its answer', () => {
 		);
 		return await runNode({
 			node: new Pohoda(),
-			parameters: { resource: 'salesReceipt', operation: 'readAnswerFile' },
+			parameters: { resource: 'file', operation: 'readCommandLineAnswers' },
 			inputs: [...files, ...records],
 		});
 	}

@@ -5,7 +5,6 @@ import { FILTERS } from '../../../core/pohoda/agendas/filters';
 import { AGENDAS, type AgendaName } from '../../../core/pohoda/agendas/index';
 import { CODE_LISTS, CODE_LIST_NAMES } from '../../../core/pohoda/agendas/codeLists';
 import { buildItemPack } from '../../../core/pohoda/agendas/pack';
-import { writePriceLevels } from '../../../core/pohoda/agendas/priceLevels';
 import { codeListRequest } from '../../../core/pohoda/agendas/readCodeList';
 import { listRequest } from '../../../core/pohoda/agendas/request';
 import type { Fields } from '../../../core/pohoda/agendas/table';
@@ -92,9 +91,7 @@ describe('what is written validates against data.xsd', () => {
 		await valid([packed([...nodes, ...orders])], 'data.xsd');
 	});
 
-	contractTest('examples, documents without lines, in lines with totals, corrective, cancelling; price levels', async () => {
-		const levels = writePriceLevels(EXAMPLE_STOCK_ITEM, { cutLongTexts: false, missingCharacters: 'refuse' });
-		if (!levels.ok) throw new Error(levels.reasons.join());
+	contractTest('examples, documents without lines, in lines with totals, corrective, cancelling', async () => {
 		const invoice = { ...EXAMPLE_INVOICE, id: undefined };
 		await valid(
 			[
@@ -108,7 +105,6 @@ describe('what is written validates against data.xsd', () => {
 					written('invoice', { ...invoice, items: [], vatSummary: undefined, cancels: { number: '1' } }),
 					written('cashDocument', EXAMPLE_CASH_DOCUMENT),
 					written('cashDocument', { ...EXAMPLE_CASH_DOCUMENT, cancels: { id: '4' } }),
-					levels.node,
 				]),
 			],
 			'data.xsd',

@@ -37,7 +37,7 @@ export const file: ResourceModule = {
 				name: 'Read Command-Line Answers',
 				value: 'readCommandLineAnswers',
 				action: 'Read command line answers',
-				description: 'Get one result per record from the answer files that POHODA left after an import',
+				description: "Get one result per record from the answer files of POHODA's command line or import wizard",
 			},
 			run: readCommandLineAnswers,
 		},

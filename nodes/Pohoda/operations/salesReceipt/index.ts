@@ -2,7 +2,6 @@ import type { ResourceModule } from '../../../shared/resources';
 import { create } from './create';
 import { getAll } from './getAll';
 import { postSalesReceipts } from './postSalesReceipts';
-import { readAnswerFile } from './readAnswerFile';
 
 export const salesReceipt: ResourceModule = {
 	option: {
@@ -39,15 +38,6 @@ export const salesReceipt: ResourceModule = {
 				description: 'Let POHODA post the receipts of some days (zaúčtování prodejek); off until confirmed',
 			},
 			run: postSalesReceipts,
-		},
-		{
-			option: {
-				name: 'Read Answer File',
-				value: 'readAnswerFile',
-				action: 'Read answer file of sales receipts',
-				description: "Get one result per receipt from the answer of POHODA's import wizard",
-			},
-			run: readAnswerFile,
 		},
 	],
 };

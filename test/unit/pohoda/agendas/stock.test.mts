@@ -1,6 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
 import { AGENDAS } from '../../../../core/pohoda/agendas/index';
-import { writePriceLevels } from '../../../../core/pohoda/agendas/priceLevels';
 import { writeRecord } from '../../../../core/pohoda/agendas/record';
 import { EXAMPLE_STOCK_ITEM } from '../../../../core/records/entityExamples';
 import type { StockItem } from '../../../../core/records/stock';
@@ -253,30 +252,5 @@ describe('reading', () => {
 		const text = Buffer.from(answerOf('stockItem', [written('stockItem', NEW)])).toString();
 		const { records } = await read('stockItem', text.replace('</stk:name>', '</stk:name><stk:name>Second</stk:name>'));
 		expect(records[0]).toMatchObject({ name: 'Termoska', extra: { stockHeader: { name: 'Second' } } });
-	});
-});
-
-describe('price levels by the agenda of discounts', () => {
-	test('one element with all levels of the card', () => {
-		const answer = writePriceLevels(EXAMPLE_STOCK_ITEM, { cutLongTexts: false, missingCharacters: 'refuse' });
-		expect(answer.ok && writeXml(answer.node)).toBe(
-			'<dis:discount version="2.0"><dis:discountStockItem><dis:stockItem><typ:store><typ:ids>ZBOŽÍ</typ:ids></typ:store><typ:stockItem><typ:ids>00123</typ:ids></typ:stockItem></dis:stockItem>' +
-				'<dis:discounts><dis:discountsItem><dis:filter><dis:priceLevel><typ:ids>Sleva 1</typ:ids></dis:priceLevel></dis:filter><dis:price>499.9</dis:price></dis:discountsItem></dis:discounts></dis:discountStockItem></dis:discount>',
-		);
-	});
-
-	test('refusals', () => {
-		expect(
-			writePriceLevels({ code: '', prices: { levels: [{ name: '' }] } }, { cutLongTexts: false, missingCharacters: 'refuse' }),
-		).toMatchObject({
-			reasons: [
-				'code is missing. Give the code of the card.',
-				'price level 1: name is missing. Name the price level.',
-				'price level 1: price is missing. Give the price.',
-			],
-		});
-		expect(writePriceLevels({ code: 'A' }, { cutLongTexts: false, missingCharacters: 'refuse' })).toMatchObject({
-			reasons: ['The stock item has no price levels.'],
-		});
 	});
 });
