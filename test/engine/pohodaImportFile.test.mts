@@ -1,14 +1,17 @@
 // File → Build Import File and Read Command-Line Answers; what the file does is asked of the stand-in for mServer.
 import { afterAll, afterEach, beforeEach, describe, expect, test } from '@jest/globals';
+import fc from 'fast-check';
 import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
 import nock from 'nock';
-import { EXAMPLE_CONTACT, EXAMPLE_ORDER, EXAMPLE_STOCK_ITEM } from '../../core/records/entityExamples';
 import { Pohoda } from '../../nodes/Pohoda/Pohoda.node';
+import { IMPORT_FIELDS } from '../../nodes/Pohoda/operations/file/importFields';
+import { WRITTEN } from '../../nodes/Pohoda/write/entries';
 import { startMServer } from '../sandbox/mserver/index.mts';
 import type { MServer } from '../sandbox/mserver/index.mts';
 import { readBinaryOf, runNode, storeBinary } from '../support/engine.mts';
 import type { RunResult } from '../support/engine.mts';
 import { contractTest, validate } from '../support/xsd.mts';
+import { recordsOf } from '../unit/pohoda/agendas/generate.mts';
 
 let server: MServer;
 beforeEach(async () => {
@@ -56,16 +59,21 @@ describe('Build Import File', () => {
 		expect(new TextDecoder('windows-1250').decode(bytes)).toContain('Žďár');
 	});
 
-	contractTest('files of each agenda validate', async () => {
-		const files: Buffer[] = [];
-		for (const [agenda, record] of [['contact', EXAMPLE_CONTACT], ['order', EXAMPLE_ORDER], ['stockItem', EXAMPLE_STOCK_ITEM]] as const) {
-			for (const existing of ['leave', 'update']) {
-				const result = await build([record as unknown as IDataObject], { agenda, existing });
-				expect(outcomes(result)).toEqual(['written']);
-				files.push(await readBinaryOf(result.outputs[0][0]));
+	contractTest('files of every agenda that the panel offers validate, with every field that our records have', async () => {
+		const offered = IMPORT_FIELDS.find(({ name }) => name === 'agenda')!.options!.map((option) => (option as { value: string }).value);
+		expect(offered).toEqual([...WRITTEN].sort());
+		for (const agenda of WRITTEN) {
+			const records = fc.sample(recordsOf(agenda), 30).map((record, at) => ({ ...record, key: `pohoda/${agenda}/${at}` }) as IDataObject);
+			for (const existing of agenda === 'contact' || agenda === 'stockItem' ? ['leave', 'update'] : ['leave']) {
+				const result = await build(records, { agenda, existing });
+				// By IČO only contacts that have one can be updated.
+				const fitting = agenda === 'contact' && existing === 'update' ? records.filter(({ companyId }) => companyId) : records;
+				expect(outcomes(result).filter((outcome) => outcome === 'written')).toHaveLength(fitting.length);
+				const files = await Promise.all(result.outputs[0].filter(({ binary }) => binary !== undefined).map((item) => readBinaryOf(item)));
+				expect(files).toHaveLength(1);
+				expect((await validate(files, 'data.xsd')).flatMap(({ errors }) => errors)).toEqual([]);
 			}
 		}
-		expect((await validate(files, 'data.xsd')).flatMap(({ errors }) => errors)).toEqual([]);
 	});
 
 	test('records of two sources are two files; the IČO is needed', async () => {
