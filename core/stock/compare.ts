@@ -20,6 +20,12 @@ export interface Comparison {
 	stop?: Stop;
 }
 
+/** The list that must not be empty is the whole one that the result rests on. */
+function emptyList(source: Side, target: Side, { guards, replacement }: StockSettings): Stop | undefined {
+	if (!guards.differential) return emptyStop(source.counts, 'source');
+	return replacement ? emptyStop(target.counts, 'target') : undefined;
+}
+
 /** Fields that no item of the target has: it cannot hold them, and every run would change all of it. */
 function unstatedNotes({ unstated }: ChangeLog, pairs: number): string[] {
 	const never = [...unstated].filter(([, count]) => count > 1 && count === pairs).map(([field]) => field);
@@ -58,7 +64,7 @@ export async function compareLists(
 	const changes = new ChangeLog(mostKept, () => collect().changes());
 	const { tally } = collector;
 	tally.madeAt = sourceList.madeAt?.();
-	const empty = settings.guards.differential ? undefined : emptyStop(source.counts, 'source');
+	const empty = emptyList(source, target, settings);
 	if (source.counts.read > 0 || empty === undefined)
 		for await (const change of collector.changes()) changes.take(change);
 	changes.finish();

@@ -85,7 +85,10 @@ export interface Guards {
 	/** Of the target's items; more stop the run. */
 	maxRemovedPercent: number;
 	maxChangedPercent: number;
-	/** The source lists only what has changed: nothing is ever removed, and no item is no fault. */
+	/**
+	 * The source lists only what has changed: nothing is ever removed, and no item is no fault. A replacement is the
+	 * target's list with these changes then.
+	 */
 	differential: boolean;
 }
 
@@ -144,7 +147,7 @@ export class StockSyncError extends Error {
 }
 
 /** Throws StockSyncError for settings that contradict themselves. */
-export function checkSettings({ match, fields, rules, guards, replacement }: StockSettings): void {
+export function checkSettings({ match, fields, rules, guards }: StockSettings): void {
 	if (match.by.length === 0)
 		throw new StockSyncError('Match By is empty.', 'Choose what identifies an item on both sides, such as the code.');
 	if (fields.length === 0)
@@ -174,12 +177,6 @@ export function checkSettings({ match, fields, rules, guards, replacement }: Sto
 	for (const percent of [guards.maxRemovedPercent, guards.maxChangedPercent]) {
 		if (!(percent >= 0 && percent <= 100))
 			throw new StockSyncError(`A limit of ${percent} per cent is set.`, 'Give 0 to 100.');
-	}
-	if (replacement && guards.differential) {
-		throw new StockSyncError(
-			'A list of changes cannot replace a whole list.',
-			'Choose a full list as source, or another mode.',
-		);
 	}
 }
 

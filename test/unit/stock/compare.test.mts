@@ -163,14 +163,15 @@ describe('properties', () => {
 				unique,
 				unique,
 				fc.subarray(['create' as const, 'update' as const, 'remove' as const]),
-				async (source, target, allow) => {
-					fc.pre(source.length > 0);
+				fc.boolean(),
+				async (source, target, allow, differential) => {
+					fc.pre(differential ? target.length > 0 : source.length > 0);
 					const given: SettingsGiven = {
 						fields: [
 							{ field: 'quantity', winner: 'source' },
 							{ field: 'name', winner: 'target' },
 						],
-						guards: { allow },
+						guards: { allow, differential },
 					};
 					const differences = await compare(source, target, settingsOf(given));
 					const whole = await compare(source, target, settingsOf({ ...given, replacement: true }));
@@ -334,6 +335,19 @@ describe('guards', () => {
 		expect((await compare([], list(5, 1), settingsOf({ guards }))).stop).toBeUndefined();
 	});
 
+	test('a replacement by a list of changes keeps what it does not name, and needs a list to start from', async () => {
+		const given = settingsOf({ replacement: true, guards: { differential: true } });
+		const { changes, stop } = await compare([priced('C1', 10, 4), priced('N', 1, 1)], list(3, 1), given);
+		expect(stop).toBeUndefined();
+		expect(changes.map(({ action, after }) => [action, after?.code, after?.quantity])).toEqual([
+			['keep', 'C0', 1],
+			['update', 'C1', 4],
+			['keep', 'C2', 1],
+			['create', 'N', 1],
+		]);
+		expect((await compare([priced('C1', 10, 4)], [], given)).stop?.by).toBe('emptyTarget');
+	});
+
 	test('a replacement with open conflicts stops, because it would lose their items', async () => {
 		const { stop } = await compare(
 			[priced('A', 1, 1), priced('a', 1, 1)],
@@ -365,9 +379,6 @@ describe('guards', () => {
 		expect(await refused({ rules: { units: [{ from: 'bal', to: 'ks', factor: 0 }] } })).toContain('cannot be used');
 		expect(await refused({ rules: { priceRounding: Number.NaN } })).toContain('Price Rounding');
 		expect(await refused({ guards: { maxRemovedPercent: 101 } })).toContain('101 per cent');
-		expect(await refused({ replacement: true, guards: { differential: true } })).toContain(
-			'cannot replace a whole list',
-		);
 	});
 });
 

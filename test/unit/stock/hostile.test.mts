@@ -166,8 +166,10 @@ describe('values', () => {
 	);
 
 	test('an empty price is no price: nothing is said about it', async () => {
-		const { changes } = await compare(listOfValues([raw({ prices: {}, quantity: null })]), [priced('A', 9, 9)]);
-		expect(changes).toEqual([]);
+		for (const empty of [{ prices: {}, quantity: null }, { prices: { sale: '' } }, { prices: null, quantity: '' }]) {
+			const { changes, conflicts } = await compare(listOfValues([raw(empty)]), [priced('A', 9, 9)]);
+			expect([changes, conflicts]).toEqual([[], []]);
+		}
 	});
 
 	test('an item that does not even say what it is stops removing and creating, not updating', async () => {
@@ -259,6 +261,15 @@ describe('files', () => {
 		expect(conflicts.find(({ reason }) => reason === 'unreadable')?.message).toMatch(
 			/C0 "Zboží 0" \(line 1 of the source\) cannot be compared. .*"NaN"/,
 		);
+	});
+
+	test('an empty price or quantity of a card, or in the item list of KASA FIK, overwrites nothing', async () => {
+		const { changes, conflicts } = await compare(file(export1(card(0, '', '') + card(1, '5'))), target.slice(0, 2));
+		expect(changes.map(({ action, code }) => `${action} ${code}`)).toEqual(['update C1']);
+		expect(conflicts).toEqual([]);
+		const csv =
+			'ID,PLU,Název,Cena bez DPH,Cena s DPH,DPH sazba,Název kategorie,Štítky,Sklady,Zobrazovat,Poznámka,Jednotka\n,C0,Zboží 0,,,21,,,A,A,,ks\n';
+		expect((await compare(file(csv), target.slice(0, 1))).changes).toEqual([]);
 	});
 
 	test('files of another kind say what they are', async () => {
