@@ -77,6 +77,7 @@ describe('parameters', () => {
 		[' , ;', undefined],
 		['a, b;c\nd', ['a', 'b', 'c', 'd']],
 		[['a', ' b ', '', 7], ['a', 'b', '7']],
+		[[{ code: ' 0421 ', name: 'Káva' }, { code: 17 }, { name: 'no code' }, null], ['0421', '17']],
 		[[], undefined],
 	])('codes %j', (given, codes) => {
 		expect(codeSet(given) && [...(codeSet(given) ?? [])]).toEqual(codes);

@@ -44,9 +44,9 @@ export function codeTables(options: Options): CodeTables {
 	};
 }
 
-/** Codes as a list or as text separated by commas, semicolons or lines; undefined when there is nothing. */
+/** Codes as a list, as rows with a column `code` (a Data Table), or as text separated by commas, semicolons or lines; undefined when there is nothing. */
 export function codeSet(value: unknown): ReadonlySet<string> | undefined {
-	const list = Array.isArray(value) ? value.map(String) : (textOf(value)?.split(/[,;\r\n]+/) ?? []);
+	const list = Array.isArray(value) ? value.map((one) => textOf((one as { code?: unknown } | null)?.code ?? one) ?? '') : (textOf(value)?.split(/[,;\r\n]+/) ?? []);
 	const codes = list.map((code) => code.trim()).filter((code) => code !== '');
 	return codes.length === 0 ? undefined : new Set(codes);
 }

@@ -36,7 +36,7 @@ const READ_OPTIONS: INodeProperties[] = [
 		default: '',
 		placeholder: "e.g. {{ $('Cards').all().map(row => row.json.code) }}",
 		description:
-			'Codes of the goods cards that the target has, as a list or separated by commas, e.g. 100/000123. Empty: not checked. Other goods get the substitute card, or the receipt is refused.',
+			'Codes of the goods cards that the target has, separated by commas, e.g. 100/000123, as a list, or as rows with a column "code" (Data Table). Empty: not checked. Other goods get the substitute card, or the receipt is refused.',
 	},
 	{
 		displayName: 'Known Packs',
@@ -44,7 +44,7 @@ const READ_OPTIONS: INodeProperties[] = [
 		type: 'string',
 		default: '',
 		placeholder: 'e.g. 300/000001, 300/000002',
-		description: 'Codes of the packs (balíčky) that the target has; empty: not checked',
+		description: 'Codes of the packs (balíčky) that the target has, given like Known Goods; empty: not checked',
 	},
 	{
 		displayName: 'Pack Amounts',
