@@ -19,6 +19,9 @@ export class OpenSsh {
 	/** Folder that the tests use; clients name it by this absolute path. */
 	readonly folder: string;
 
+	/** Connections that clients have made; n8n makes one for each node that runs. */
+	connections = 0;
+
 	private stop: (() => boolean) | undefined;
 
 	private stopped: (() => void) | undefined;
@@ -100,6 +103,7 @@ export class OpenSsh {
 	}
 
 	private serve(client: Socket, port: number): void {
+		this.connections += 1;
 		const server = connect(port, '127.0.0.1');
 		for (const [one, other] of [[client, server], [server, client]] as const) {
 			this.sockets.add(one);
