@@ -8,7 +8,7 @@ import { readList } from '../pohoda/agendas/answer';
 import { STOCK_ITEM } from '../pohoda/agendas/stock';
 import type { ResultWarning } from '../records/results';
 import type { StockItem } from '../records/stock';
-import { readJsonLines } from '../text/jsonLines';
+import { JsonLinesError, readJsonLines } from '../text/jsonLines';
 import { entryOf, knownOf, type ListEntry, type StockList } from './list';
 
 export const LIST_FORMATS = ['auto', 'pohoda', 'jsonLines', 'kasafik'] as const;
@@ -102,7 +102,9 @@ class FileList implements StockList {
 	}
 
 	private async *jsonLines(chunks: AsyncIterable<Uint8Array>): AsyncGenerator<ListEntry[]> {
-		const onEnd = ({ madeAt }: Record<string, unknown>) => {
+		const onEnd = ({ madeAt, limited: cut }: Record<string, unknown>) => {
+			// What is missing here would count as gone.
+			if (cut === true) throw new JsonLinesError('The list ends at a Limit, so there may be more items. Make it again with Return All.');
 			if (typeof madeAt === 'string') this.made = madeAt;
 		};
 		for await (const lines of readJsonLines(chunks, { onEnd }))

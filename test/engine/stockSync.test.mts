@@ -206,6 +206,9 @@ describe('guards', () => {
 		expect(outputs.flat()).toEqual([]);
 		const target = await run(SOURCE, [await file((await jsonLines(TARGET)).slice(0, -30), 'till.jsonl')]);
 		expect(target.error?.message).toContain('The file "till.jsonl" of the target was not taken.');
+		// Get Many with a Limit: what it left out is not gone.
+		const limited = await gathered(writeJsonLines(TARGET, { about: () => ({ limited: true }) }));
+		expect((await run(SOURCE, [await file(limited, 'till.jsonl')])).error?.message).toMatch(/till\.jsonl.* was not taken\. The list ends at a Limit/);
 	});
 
 	test('too much removed stops the workflow with what it would have done, or gives only the summary', async () => {
