@@ -1,58 +1,64 @@
-/** Pictures for docs/images: the canvases of the e-shop workflows, and panels of POHODA's agendas. */
-import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { existsSync } from 'node:fs';
-import { join } from 'node:path';
-import { chromiumPath, Pictures } from './support/browser.mts';
-import { ORDERS, order, sendOrders, shopCredential, startWooCommerce, type WooCommerce } from './support/eshop.mts';
-import { Stage, VISITOR } from './support/stage.mts';
+/** Pictures: the canvases of the e-shop workflows, panels of POHODA's agendas for docs/images; every panel of the node to be looked at. */
+import { describe, expect, test } from '@jest/globals';
+import { RESOURCES } from '../../nodes/Pohoda/resources';
+import { ORDERS, order, sendOrders, shopCredential, startWooCommerce } from './support/eshop.mts';
+import { pictureTests, type Panels } from './support/pictures.mts';
+import { Stage } from './support/stage.mts';
 
-const PANELS: Record<string, Record<string, string>> = {
+const PANELS: Panels = {
 	[ORDERS]: { 'As Orders': 'panel-eshop-as-orders', 'POHODA: Orders': 'panel-pohoda-order-create', 'POHODA: People': 'panel-pohoda-contact-upsert', 'POHODA: Invoices': 'panel-pohoda-invoice-get-many' },
 	'7-customers': { 'POHODA: Contacts': 'panel-pohoda-contact-get-many', 'POHODA: Change': 'panel-pohoda-contact-update' },
 };
 
-const chromium = chromiumPath();
-if (!chromium) console.log('Skipped: pictures need Chromium (apt-get install chromium, or CHROMIUM_PATH).');
-const withBrowser = chromium ? describe : describe.skip;
+/** Panels that docs/images has beside those of the workflows. */
+const DOCUMENTED = ['raw-send', 'file-buildImportFile', 'document-cancel', 'stockItem-upsert'];
 
-withBrowser('pictures', () => {
-	let shop: WooCommerce;
-	let stage: Stage;
-	let pictures: Pictures;
-	const there = (name: string) => existsSync(join(pictures.folder, `${name}.png`));
+/** What n8n marks in red where it is empty. */
+const REQUIRED = { documentKey: '2026001748', date: '2026-11-14', documentNumber: '26FV00012', report: '151', ico: '12345678', dateFrom: '2026-11-14', dateTill: '2026-11-14', targetStore: { __rl: true, mode: 'code', value: 'PRODEJNA' } };
 
-	beforeAll(async () => {
-		shop = await startWooCommerce();
-		stage = await Stage.open({ credentials: shopCredential(shop) });
-		await stage.activate(ORDERS, '7-customers');
+/** Every operation, with the record filled in below where it can be. */
+const OPERATIONS = Object.fromEntries(
+	RESOURCES.flatMap(({ option, operations }) =>
+		operations.map((one) => [`${String(option.value)}-${String(one.option.value)}`, { resource: option.value, operation: one.option.value, recordSource: 'fields', ...REQUIRED }]),
+	),
+);
+
+pictureTests(
+	'pictures of POHODA',
+	async (frame) => {
+		const shop = await startWooCommerce();
+		frame.later(() => shop.close());
+		frame.stage = await Stage.open({ credentials: shopCredential(shop) });
+		await frame.stage.activate(ORDERS, '7-customers');
 		order(shop, ['HRNEK-01', 'KAVA-250']);
 		order(shop, ['CAJ-20', 'NOVINKA']);
-		await sendOrders(stage, 'Send');
-		pictures = await Pictures.open(chromium!, VISITOR);
-		await pictures.signIn(stage.n8n.url);
-	});
+		await sendOrders(frame.stage, 'Send');
+	},
+	(frame) => {
+		frame.testWorkflows(PANELS);
 
-	afterAll(async () => {
-		await pictures?.close();
-		await stage?.close();
-		await shop?.close();
-	});
-
-	for (const [workflow, panels] of Object.entries(PANELS)) {
-		test(`canvas and panels of ${workflow}`, async () => {
-			await pictures.canvas(stage.n8n.url, stage.workflow(workflow).id, `canvas-${workflow}`);
-			for (const [node, name] of Object.entries(panels)) await pictures.panel(node, name);
-			expect([`canvas-${workflow}`, ...Object.values(panels)].filter((name) => !there(name))).toEqual([]);
+		test('the form Run Now and its ending', async () => {
+			const { page } = frame.pictures;
+			await page.goto(`${frame.stage.n8n.url}/form/eshop-orders-run-now`);
+			await page.locator('#submit-btn').click();
+			await page.locator('h1', { hasText: 'Preview: nothing was sent' }).filter({ visible: true }).first().waitFor();
+			await page.waitForTimeout(500);
+			await frame.pictures.shot('form-eshop-orders-preview');
+			frame.expectThere('form-eshop-orders-preview');
 		});
-	}
 
-	test('the form Run Now and its ending', async () => {
-		const { page } = pictures;
-		await page.goto(`${stage.n8n.url}/form/eshop-orders-run-now`);
-		await page.locator('#submit-btn').click();
-		await page.locator('h1', { hasText: 'Preview: nothing was sent' }).filter({ visible: true }).first().waitFor();
-		await page.waitForTimeout(500);
-		await pictures.shot('form-eshop-orders-preview');
-		expect(there('form-eshop-orders-preview')).toBe(true);
-	});
-});
+		describe('every panel of the node', () => {
+			test('opens without a fault, fits its column, and has its picture', async () => {
+				await frame.openLoose('n8n-nodes-ekasa-sync.pohoda', 'pohodaMServerApi', OPERATIONS);
+				const faults: string[] = [];
+				for (const name of Object.keys(OPERATIONS)) {
+					const documented = DOCUMENTED.includes(name);
+					const { wide, issues } = await frame.pictures.inspect(name, documented ? `panel-pohoda-${name.toLowerCase()}` : undefined);
+					if (wide || issues > 0) faults.push(`${name}: ${wide ? 'wider than its column' : ''} ${issues}`);
+				}
+				expect(faults).toEqual([]);
+				frame.expectThere(...DOCUMENTED.map((name) => `panel-pohoda-${name.toLowerCase()}`));
+			});
+		});
+	},
+);

@@ -15,6 +15,8 @@ export function chromiumPath(): string | undefined {
 export class Pictures {
 	readonly folder = join(repositoryRoot(), 'docs', 'images');
 
+	private readonly inspected = join(repositoryRoot(), '.artifacts', 'panels');
+
 	private constructor(
 		private readonly browser: Browser,
 		readonly page: Page,
@@ -61,6 +63,28 @@ export class Pictures {
 		await this.shot(name);
 		await this.page.keyboard.press('Escape');
 		await this.page.waitForTimeout(300);
+	}
+
+	/**
+	 * A node's panel on the canvas that is open, to be looked at: the column of parameters in full, in .artifacts/panels;
+	 * the whole window too where `documented` names its picture in docs/images.
+	 *
+	 * @returns whether something is wider than the column, and how many issues n8n marks in red
+	 */
+	async inspect(nodeName: string, documented?: string): Promise<{ wide: boolean; issues: number }> {
+		mkdirSync(this.inspected, { recursive: true });
+		await this.page.setViewportSize({ width: 1400, height: documented ? 900 : 1300 });
+		await this.page.locator(`[data-test-id="canvas-node"][data-node-name="${nodeName}"]`).dblclick();
+		const column = this.page.locator('[data-test-id="node-parameters"]').first();
+		await column.waitFor({ timeout: 30_000 });
+		await this.page.waitForTimeout(900);
+		if (documented) await this.shot(documented);
+		await column.screenshot({ path: join(this.inspected, `${nodeName}.png`) });
+		const wide = await column.evaluate((element) => element.scrollWidth > element.clientWidth + 1);
+		const issues = await column.locator('[data-test-id="parameter-issues"]').count();
+		await this.page.keyboard.press('Escape');
+		await this.page.waitForTimeout(300);
+		return { wide, issues };
 	}
 
 	async shot(name: string): Promise<void> {
