@@ -349,6 +349,13 @@ describe('posting of sales receipts', () => {
 		expect(posted()).toHaveLength(2);
 	});
 
+	test('an item without days after one that was posted is refused in its place: the first result stays', async () => {
+		await run('salesReceipt', 'create', [receipt]);
+		const results = await run('salesReceipt', 'postSalesReceipts', [{ day: '2026-11-14' }, { day: '' }], { dateFrom: '={{ $json.day }}', dateTill: '2026-11-14', confirm: true });
+		expect(outcomes(results)).toEqual(['created', 'refused']);
+		expect(results[1].message).toBe('Item 2 was not posted: Date From or Date To is empty');
+	});
+
 	test('without days nothing is posted', async () => {
 		const { error } = await raw('salesReceipt', 'postSalesReceipts', [{}], { dateFrom: '={{ "" }}', dateTill: '2026-11-14', confirm: true });
 		expect(error?.message).toContain('Date From or Date To is empty');

@@ -40,7 +40,9 @@ function panels({ properties }: INodeTypeDescription): INodeParameters[] {
 	return (resources.length === 0 ? [undefined] : resources).flatMap((resource) => {
 		const shown = properties.filter(({ name, displayOptions }) => name === 'operation' && (resource === undefined || displayOptions?.show?.resource?.includes(resource)));
 		const operations = shown.flatMap(choices).map(({ value }) => value as string);
-		return (operations.length === 0 ? [undefined] : operations).map((operation) => ({ ...(resource ? { resource } : {}), ...(operation ? { operation } : {}) }));
+		const chosen = (operations.length === 0 ? [undefined] : operations).map((operation): INodeParameters => ({ ...(resource ? { resource } : {}), ...(operation ? { operation } : {}) }));
+		// The record filled in below: the longest form of a panel that writes.
+		return properties.some(({ name }) => name === 'recordSource') ? [...chosen, ...chosen.map((one) => ({ ...one, recordSource: 'fields' }))] : chosen;
 	});
 }
 
@@ -85,7 +87,7 @@ describe.each(NODES.map((node) => [node.description.name, node] as const))('%s',
 			const names = shown.map(({ name }) => name);
 			expect({ chosen, twice: names.filter((name, index) => names.indexOf(name) !== index) }).toEqual({ chosen, twice: [] });
 			const first = shown.findIndex(({ type }) => type === 'collection');
-			const before = shown.slice(0, first < 0 ? undefined : first).filter(({ name, type }) => !['resource', 'operation'].includes(name) && type !== 'notice' && type !== 'hidden');
+			const before = shown.slice(0, first < 0 ? undefined : first).filter(({ name, type }) => !['resource', 'operation'].includes(name) && !['notice', 'hidden'].includes(type) && !(type === 'fixedCollection' && chosen.recordSource === 'fields'));
 			const panel = `${node.description.name} ${String(chosen.resource ?? '')} ${String(chosen.operation ?? '')}`;
 			if (panel in MORE_FIELDS) continue;
 			expect({ panel, fields: before.length > 5 ? before.map(({ name }) => name) : [] }).toEqual({ panel, fields: [] });

@@ -2,6 +2,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 import { text } from './codeFields';
 import { WRITE_OPTIONS } from './writeOptions';
+import { whenRunFromEditor } from '../../../shared/transfer';
 
 /** Fields of Sales Receipt → Write Export Files. */
 export const WRITE_FIELDS: INodeProperties[] = [
@@ -47,18 +48,7 @@ export const WRITE_FIELDS: INodeProperties[] = [
 		default: 'n8n',
 		description: 'AutorExportu',
 	},
-	{
-		displayName: 'When Run From the Editor',
-		name: 'whenRunFromEditor',
-		type: 'options',
-		noDataExpression: true,
-		options: [
-			{ name: 'Preview', value: 'preview', description: 'Show the files; the receipts do not count as exported' },
-			{ name: 'Send', value: 'send', description: 'Write as a production run does' },
-		],
-		default: 'preview',
-		description: 'Production runs write, unless the option Preview Only is on',
-	},
+	whenRunFromEditor({ preview: 'Show the files; the receipts do not count as exported', verb: 'write' }),
 	{
 		displayName: 'Options',
 		name: 'options',

@@ -3,6 +3,7 @@ import type { INodeProperties } from 'n8n-workflow';
 import { ITEM_KINDS } from '../../../../core/records/types';
 import { UNSENT_FISCAL_STATES } from '../../../../core/rules/settings';
 import { DOCUMENT_TYPES, GOODS_GROUP, ITEM_TYPES, PAYMENTS, SIGNS, code, text } from './codeFields';
+import { previewOnly } from '../../../shared/transfer';
 
 export const WRITE_OPTIONS: INodeProperties[] = [
 	text('Author', 'author', 'Autor of receipts that name no cashier', 'e.g. pokladna1'),
@@ -139,13 +140,7 @@ export const WRITE_OPTIONS: INodeProperties[] = [
 		default: 1,
 		description: 'First month of the accounting period (období), 1 for the calendar year',
 	},
-	{
-		displayName: 'Preview Only',
-		name: 'previewOnly',
-		type: 'boolean',
-		default: false,
-		description: 'Whether to write nothing down as exported in production runs either and only show the files',
-	},
+	previewOnly('Whether to write nothing down as exported in production runs either and only show the files'),
 	{
 		displayName: 'Put Output File in Field',
 		name: 'outputBinaryField',

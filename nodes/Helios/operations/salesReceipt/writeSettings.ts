@@ -11,6 +11,7 @@ import { ITEM_KINDS } from '../../../../core/records/types';
 import { operationError } from '../../../shared/errors';
 import { choiceOf, codeTables, optionsOf, rowsOf, textOf } from './parameters';
 import type { Options } from './parameters';
+import { isPreview } from '../../../shared/transfer';
 
 /** What the parameters of Sales Receipt → Write Export Files say. */
 export interface WriteSettings {
@@ -97,11 +98,10 @@ function rowSettings(context: IExecuteFunctions, options: Options): Omit<Prepare
  */
 export function readWriteSettings(context: IExecuteFunctions): WriteSettings {
 	const options = optionsOf(context);
-	const fromEditor = context.getMode() === 'manual';
 	const prefixDate = choiceOf(options.prefixDate, 'yyyymmdd', 'yyyyddmm');
 	const time = exportTime(context, options, prefixDate);
 	return {
-		preview: options.previewOnly === true || (fromEditor && context.getNodeParameter('whenRunFromEditor', 0, 'preview') === 'preview'),
+		preview: isPreview(context, options),
 		output: choiceOf(context.getNodeParameter('output', 0, 'files'), 'files', 'zip'),
 		outputBinaryField: textOf(options.outputBinaryField) ?? 'data',
 		prefixDate,

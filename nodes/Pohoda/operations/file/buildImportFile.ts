@@ -8,6 +8,7 @@ import { ZONE } from '../../../../core/records/dates';
 import { sha256Hex } from '../../../../core/text/digest';
 import { operationError } from '../../../shared/errors';
 import type { Operation } from '../../../shared/types';
+import { isPreview } from '../../../shared/transfer';
 import { packsOf } from '../../send';
 import { RecordBook } from '../../write/book';
 import { composeNew } from '../../write/compose';
@@ -28,13 +29,10 @@ function settingsOf(context: IExecuteFunctions): Settings {
 	const matched = agenda === 'stockItem' || agenda === 'contact';
 	const update = matched && context.getNodeParameter('existing', 0, 'leave') === 'update';
 	const usual: MatchBy = agenda === 'stockItem' ? 'code' : 'companyId';
-	const fromEditor = context.getMode() === 'manual';
 	return {
 		agenda,
 		action: update ? 'upsert' : 'create',
-		preview:
-			options.previewOnly === true ||
-			(fromEditor && context.getNodeParameter('whenRunFromEditor', 0, 'preview') === 'preview'),
+		preview: isPreview(context, options),
 		packSize: Infinity,
 		timeout: 0,
 		cutLongTexts: options.cutLongTexts === true,

@@ -1,5 +1,7 @@
 /** Fields of File → Build Import File. */
 import type { INodeProperties } from 'n8n-workflow';
+import { previewOnly, whenRunFromEditor } from '../../../shared/transfer';
+import { CUT_LONG_TEXTS, MISSING_CHARACTERS, OUTPUT_FIELD } from '../../transferFields';
 
 export const IMPORT_FIELDS: INodeProperties[] = [
 	{
@@ -42,18 +44,7 @@ export const IMPORT_FIELDS: INodeProperties[] = [
 		default: 'leave',
 		description: 'What POHODA shall do with records that it finds: cards by their code, contacts as chosen in Match By',
 	},
-	{
-		displayName: 'When Run From the Editor',
-		name: 'whenRunFromEditor',
-		type: 'options',
-		noDataExpression: true,
-		options: [
-			{ name: 'Preview', value: 'preview', description: 'Show the file; the records do not count as written' },
-			{ name: 'Send', value: 'send', description: 'Write as a production run does' },
-		],
-		default: 'preview',
-		description: 'Production runs write, unless the option Preview Only is on',
-	},
+	whenRunFromEditor({ preview: 'Show the file; the records do not count as written', verb: 'write' }),
 	{
 		displayName: 'Options',
 		name: 'options',
@@ -61,17 +52,7 @@ export const IMPORT_FIELDS: INodeProperties[] = [
 		placeholder: 'Add option',
 		default: {},
 		options: [
-			{
-				displayName: 'Characters POHODA Cannot Store',
-				name: 'missingCharacters',
-				type: 'options',
-				options: [
-					{ name: 'Refuse the Record', value: 'refuse', description: 'The message lists the characters' },
-					{ name: 'Replace by Similar Ones', value: 'transliterate', description: 'Each replacement is a warning of the result' },
-				],
-				default: 'transliterate',
-				description: 'What to do with characters outside Windows-1250, such as emoji',
-			},
+			MISSING_CHARACTERS,
 			{
 				displayName: 'Check Stock',
 				name: 'checkStock',
@@ -79,13 +60,7 @@ export const IMPORT_FIELDS: INodeProperties[] = [
 				default: true,
 				description: 'Whether POHODA refuses documents whose stock is short; off, it writes the quantity 0 for such items',
 			},
-			{
-				displayName: 'Cut Long Texts',
-				name: 'cutLongTexts',
-				type: 'boolean',
-				default: false,
-				description: 'Whether to cut texts that are longer than POHODA takes (with a warning) instead of refusing the record',
-			},
+			CUT_LONG_TEXTS,
 			{
 				displayName: 'Match By',
 				name: 'matchBy',
@@ -98,21 +73,8 @@ export const IMPORT_FIELDS: INodeProperties[] = [
 				default: 'companyId',
 				description: 'By what POHODA finds contacts that it has already',
 			},
-			{
-				displayName: 'Preview Only',
-				name: 'previewOnly',
-				type: 'boolean',
-				default: false,
-				description: 'Whether to only show the file in production runs as well',
-			},
-			{
-				displayName: 'Put Output File in Field',
-				name: 'outputBinaryField',
-				type: 'string',
-				default: 'data',
-				hint: 'The name of the output binary field to put the XML in',
-				description: 'Where the XML file goes: on the first record of each file',
-			},
+			previewOnly('Whether to only show the file in production runs as well'),
+			{ ...OUTPUT_FIELD, description: 'Where the XML file goes: on the first record of each file' },
 			{
 				displayName: 'Source Name',
 				name: 'source',
