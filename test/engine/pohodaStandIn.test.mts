@@ -97,6 +97,21 @@ describe('changes', () => {
 		expect(changed.map((one) => [one.code, (one.prices as IDataObject).sale])).toEqual([[code, 777]]);
 	});
 
+	test('with the cursor of the answer before it comes once, though the overlap asks for it again', async () => {
+		const next = async (changedSince?: unknown) => {
+			const all = await list({ resource: 'stockItem', ...(changedSince === undefined ? {} : { filters: { changedSince } as IDataObject }), options: { endItem: true } });
+			return { codes: all.slice(0, -1).map(({ code }) => code), end: all.at(-1)! };
+		};
+		const whole = await next();
+		Object.assign(server.state.settings.stock[1], { salePrice: '777', changedAt: now.toISOString() });
+		const [, { code }] = server.state.settings.stock;
+		now = new Date('2026-11-20T12:00:10Z');
+		const changed = await next(whole.end.cursor);
+		expect(changed.codes).toEqual([code]);
+		expect((await next(changed.end.cursor)).codes).toEqual([]);
+		expect((await next(changed.end.dateTimeStamp)).codes).toContain(code);
+	});
+
 	test('the trigger reports it once', async () => {
 		const memory: IDataObject = {};
 		const poll = async () => (await runPoll({ node: new PohodaTrigger(), parameters: { agenda: 'stockItem' }, memory, credentials: credentials() }))?.[0].length ?? 0;
