@@ -4,7 +4,7 @@ import {
 	ORDERS, invoiceIn, keyOfOrder, order, orderStates, ordersInPohoda, payIn, sendOrders, shopCredential, startWooCommerce, writesTo, type ShopOrder, type WooCommerce,
 } from './support/eshop.mts';
 import { until } from './support/files.mts';
-import { journal, messageOf, problems } from './support/people.mts';
+import { decide, journal, messageOf, problems } from './support/people.mts';
 import { Stage } from './support/stage.mts';
 
 let shop: WooCommerce;
@@ -28,6 +28,18 @@ beforeAll(async () => {
 afterAll(async () => {
 	await stage?.close();
 	await shop?.close();
+});
+
+test('n8n tests the credential of the shop, with the key in the query, by asking for its categories', async () => {
+	const test = async (changes: object) => {
+		const before = shop.state.requests.length;
+		const { status } = await stage.client.testCredential('wooCommerceApi', { ...shop.credential, ...changes });
+		// After a 401 n8n asks once more.
+		return [status, ...new Set(shop.state.requests.slice(before).map(({ method, path, status: answered }) => `${method} ${path} ${answered}`))];
+	};
+	const asked = 'GET /products/categories';
+	expect(await test({ includeCredentialsInQuery: true })).toEqual(['OK', `${asked} 200`]);
+	expect(await test({ includeCredentialsInQuery: true, consumerSecret: 'wrong' })).toEqual(['Error', `${asked} 401`]);
 });
 
 describe('first day', () => {
@@ -93,6 +105,24 @@ describe('an order', () => {
 		expect(await problems(stage)).toEqual([expect.stringMatching(new RegExp(`\\[changed\\] .*${plain.number}`))]);
 		now(plain).customer_note = plain.customer_note;
 	});
+});
+
+test('a customer whom POHODA has twice is in Problems with the order that named him; the order itself goes', async () => {
+	for (const company of ['Dvojče s.r.o.', 'Dvojče, s. r. o.']) {
+		stage.mserver.state.addContact({ extIds: [], header: { 'adb:identity': { 'typ:address': { 'typ:company': company, 'typ:ico': '25596641' } } }, parts: {} });
+	}
+	const mine = order(shop, ['CAJ-20'], { meta: { _billing_ic: '25596641' } });
+	await sendOrders(stage, 'Send');
+	expect(inPohoda(mine)).toHaveLength(1);
+	const listed = async () => (await problems(stage)).filter((text) => text.includes(mine.number));
+	await until('the customer in Problems', async () => ((await listed()).length > 0 ? true : undefined), { limit: 60_000 });
+	expect(await listed()).toEqual([expect.stringMatching(/\[refused\] [\s\S]*POHODA has 2 records with the IČO 25596641/)]);
+	// The order is done: no later run asks again, and a person closes the problem.
+	await sendOrders(stage, 'Send');
+	const rows = (await journal(stage)).filter(({ key }) => key === `${keyOfOrder(mine)}/customer`);
+	expect(rows.map(({ state, flow }) => [state, flow])).toEqual([['refused', 'pohoda-orders']]);
+	await decide(stage, [mine.number], 'Done by Hand', 'merged in POHODA');
+	expect(await listed()).toEqual([]);
 });
 
 describe('exactly once', () => {
