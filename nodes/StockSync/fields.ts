@@ -133,58 +133,13 @@ export const FIELDS: INodeProperties[] = [
 		description: 'What may be done to the source; the rest is only counted',
 	},
 	{
-		displayName: 'Sales Before Stock',
-		name: 'salesBeforeStock',
-		type: 'options',
-		noDataExpression: true,
-		options: [
-			{
-				name: 'Not Needed',
-				value: 'notNeeded',
-				description: 'The target is no till, or its quantities are not written',
-			},
-			{
-				name: 'Stop While Sales Wait',
-				value: 'stop',
-				description: 'Sales that are not in accounting yet would come back on the shelf',
-			},
-		],
-		default: 'stop',
-		displayOptions: { show: { mode: ONE_WAY } },
-		description:
-			'Whether sales of the till must be in accounting before its stock is overwritten; matters only when Quantity is compared',
-	},
-	{
 		displayName: 'Journal State',
 		name: 'journalState',
 		type: 'json',
 		default: '[]',
-		displayOptions: { show: { mode: ONE_WAY, salesBeforeStock: ['stop'] } },
+		displayOptions: { show: { mode: ONE_WAY } },
 		hint: "e.g. {{ $('Report').all().map(item => item.json) }}",
-		description: 'Items of Sync Journal, Report (or Get Waiting) by expression. Nothing in it is no permission.',
-	},
-	{
-		displayName: 'Registers',
-		name: 'registers',
-		type: 'string',
-		default: '',
-		placeholder: 'e.g. P1, P2',
-		displayOptions: { show: { mode: ONE_WAY, salesBeforeStock: ['stop'] } },
-		description: 'Registers that the stock is for, separated by commas; empty: all',
-	},
-	{
-		displayName: 'Output As',
-		name: 'outputAs',
-		type: 'options',
-		noDataExpression: true,
-		options: [
-			{
-				name: 'File',
-				value: 'file',
-				description: 'One JSON Lines file; for long lists, which n8n would keep in every execution',
-			},
-			{ name: 'Items', value: 'items', description: 'One item per change' },
-		],
-		default: 'items',
+		description:
+			'Items of Sync Journal, Report (or Get Waiting) by expression: quantities are not let through while sales of the till wait. Nothing in it is no permission; where the target is no till choose Not Needed in the option Sales Before Stock.',
 	},
 ];

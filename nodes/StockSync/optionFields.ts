@@ -121,6 +121,21 @@ export const OPTIONS: INodeProperties = {
 			10,
 			'If more items of a list would be removed, nothing is let through',
 		),
+		{
+			displayName: 'Output As',
+			name: 'outputAs',
+			type: 'options',
+			options: [
+				{
+					name: 'File',
+					value: 'file',
+					description: 'One JSON Lines file; for long lists, which n8n would keep in every execution',
+				},
+				{ name: 'Items', value: 'items', description: 'One item per change' },
+			],
+			default: 'items',
+			description: 'How changes and conflicts leave the node',
+		},
 		flag(
 			'Preview Only',
 			'previewOnly',
@@ -134,6 +149,15 @@ export const OPTIONS: INodeProperties = {
 			hint: 'The name of the output binary field to put the file in',
 		},
 		{
+			displayName: 'Registers',
+			name: 'registers',
+			type: 'string',
+			default: '',
+			placeholder: 'e.g. P1, P2',
+			displayOptions: oneWay,
+			description: 'Registers whose sales must be in accounting first, separated by commas; empty: all',
+		},
+		{
 			displayName: 'Removed Here, Changed There',
 			name: 'deleted',
 			type: 'options',
@@ -145,6 +169,23 @@ export const OPTIONS: INodeProperties = {
 			default: 'source',
 			displayOptions: twoWay,
 			description: 'What becomes of an item that one side has removed and the other has changed',
+		},
+		{
+			displayName: 'Sales Before Stock',
+			name: 'salesBeforeStock',
+			type: 'options',
+			options: [
+				{ name: 'Not Needed', value: 'notNeeded', description: 'The target is no till' },
+				{
+					name: 'Stop While Sales Wait',
+					value: 'stop',
+					description: 'Sales that are not in accounting yet would come back on the shelf',
+				},
+			],
+			default: 'stop',
+			displayOptions: oneWay,
+			description:
+				'Whether sales of the till must be in accounting before its stock is overwritten, see Journal State; matters only when Quantity is compared',
 		},
 		{
 			displayName: 'Similar Codes',
@@ -163,7 +204,7 @@ export const OPTIONS: INodeProperties = {
 			...flag(
 				'Source Lists Only Changes',
 				'differential',
-				'Whether the source holds only what has changed since last time; then nothing is ever removed, and an empty list is right',
+				'Whether the source holds only what has changed since last time; then nothing is ever removed, and an empty list is right. A full replacement is the list of the target with these changes.',
 			),
 			displayOptions: oneWay,
 		},

@@ -118,7 +118,7 @@ export function readParameters(context: IExecuteFunctions): Parameters {
 	const options = parameter('options', {}) as IDataObject;
 	const settings = settingsOf(context, mode, options);
 	const quantity = settings.fields.some(({ field }) => field === 'quantity');
-	const asked = mode !== 'twoWay' && quantity && parameter('salesBeforeStock', 'stop') !== 'notNeeded';
+	const asked = mode !== 'twoWay' && quantity && options.salesBeforeStock !== 'notNeeded';
 	const binary = (name: string, fallback: string) => String(options[name] ?? '').trim() || fallback;
 	return {
 		mode,
@@ -127,7 +127,7 @@ export function readParameters(context: IExecuteFunctions): Parameters {
 			? {
 					sales: {
 						journal: parameter('journalState', '[]'),
-						registers: listOf(parameter('registers', '')),
+						registers: listOf(options.registers ?? ''),
 						flow: String(options.flow ?? '').trim(),
 					},
 				}
@@ -135,7 +135,7 @@ export function readParameters(context: IExecuteFunctions): Parameters {
 		confirmed: mode !== 'replacement' || parameter('confirmReplacement', false) === true,
 		preview: options.previewOnly === true,
 		whenStopped: options.whenStopped === 'summary' ? 'summary' : 'error',
-		outputAs: parameter('outputAs', 'items') as Parameters['outputAs'],
+		outputAs: options.outputAs === 'file' ? 'file' : 'items',
 		outputBinary: binary('outputBinaryField', 'data'),
 		lists: {
 			source: { binary: binary('sourceBinary', 'data'), format: (options.sourceFormat ?? 'auto') as ListFormat },

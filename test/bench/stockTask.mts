@@ -90,12 +90,11 @@ const PARAMETERS = {
 	matchBy: 'code',
 	fields: { rule: FIELDS.map((field) => ({ field, winner: 'source' })) },
 	allow: ['create', 'update', 'remove'],
-	salesBeforeStock: 'notNeeded',
-	options: { maxChangedPercent: 100 },
+	options: { maxChangedPercent: 100, salesBeforeStock: 'notNeeded' },
 };
 
 async function stockSync(inputs: unknown[][], outputAs: string): Promise<string> {
-	const outputs = await new StockSync().execute.call(context({ ...PARAMETERS, outputAs }, inputs) as never);
+	const outputs = await new StockSync().execute.call(context({ ...PARAMETERS, options: { ...PARAMETERS.options, outputAs } }, inputs) as never);
 	return `${String(outputs[2][0].json.update)} changed`;
 }
 

@@ -91,9 +91,8 @@ describe('Stock → Write Import File', () => {
 				matchBy: 'code',
 				fields: { rule: [{ field: 'price', winner: 'source' }] },
 				allow: ['create', 'update', 'remove'],
-				outputAs,
 				rules: {},
-				options: { maxRemovedPercent: 100 },
+				options: { maxRemovedPercent: 100, outputAs },
 			};
 			const { outputs } = await runNode({
 				node: new StockSync(),

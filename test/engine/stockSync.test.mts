@@ -17,10 +17,8 @@ const PARAMETERS = {
 		],
 	},
 	allow: ['create', 'update', 'remove'],
-	salesBeforeStock: 'notNeeded',
-	outputAs: 'items',
 	rules: {},
-	options: { maxChangedPercent: 100, maxRemovedPercent: 100 },
+	options: { maxChangedPercent: 100, maxRemovedPercent: 100, salesBeforeStock: 'notNeeded' },
 };
 
 type Given = StockItem[] | INodeExecutionData[];
@@ -139,7 +137,7 @@ describe('one way', () => {
 
 	test('as a file: changes and conflicts in JSON Lines, no item when there is none', async () => {
 		const { changes, conflicts, summary } = await run([...SOURCE, priced('D', 1), priced('d', 1)], TARGET, {
-			outputAs: 'file',
+			options: { outputAs: 'file' },
 		});
 		expect(changes).toHaveLength(1);
 		expect(changes[0].json).toEqual({ fileName: 'stock-changes.jsonl', count: 3 });
@@ -153,7 +151,7 @@ describe('one way', () => {
 		expect(lines[0]).not.toHaveProperty('origins');
 		expect((await linesOf(conflicts[0]))[0]).toMatchObject({ recordType: 'stockConflict' });
 		expect(summary.json).toMatchObject({ create: 1, update: 1, remove: 1 });
-		const nothing = await run(SOURCE, SOURCE, { outputAs: 'file' });
+		const nothing = await run(SOURCE, SOURCE, { options: { outputAs: 'file' } });
 		expect([nothing.changes, nothing.conflicts, nothing.summary.json.outcome]).toEqual([[], [], 'nothingToDo']);
 	});
 
@@ -271,12 +269,12 @@ describe('sales before stock', () => {
 	];
 	const sent = [{ ...waiting[0], registers: [] }];
 	const stop = (journalState: unknown, more: IDataObject = {}) =>
-		({ salesBeforeStock: 'stop', journalState, ...more }) as IDataObject;
+		({ journalState, ...more, options: { salesBeforeStock: 'stop', ...(more.options as IDataObject) } }) as IDataObject;
 
 	test('waiting sales of the register stop, before anything is compared', async () => {
-		const { error } = await run(SOURCE, TARGET, stop(waiting, { registers: 'P1' }));
+		const { error } = await run(SOURCE, TARGET, stop(waiting, { options: { registers: 'P1' } }));
 		expect(error?.message).toContain('register P1: 2 waiting');
-		expect((await run(SOURCE, TARGET, stop(waiting, { registers: 'P2' }))).changes).toHaveLength(3);
+		expect((await run(SOURCE, TARGET, stop(waiting, { options: { registers: 'P2' } }))).changes).toHaveLength(3);
 		expect(
 			(await run(SOURCE, TARGET, stop(JSON.stringify(waiting), { options: { flow: 'idoklad' } }))).changes,
 		).toHaveLength(3);
@@ -337,7 +335,7 @@ test('what the panel starts with: prices and quantities one way, names and price
 	const node = new StockSync();
 	const inputs = [itemsOf(SOURCE), itemsOf(TARGET)];
 	expect((await runNode({ node, parameters: given, inputs })).error?.message).toContain('Journal State says nothing');
-	const oneWay = await runNode({ node, parameters: { ...given, salesBeforeStock: 'notNeeded' }, inputs });
+	const oneWay = await runNode({ node, parameters: { ...given, options: { salesBeforeStock: 'notNeeded' } }, inputs });
 	expect(oneWay.outputs[2][0].json).toMatchObject({ create: 1, update: 0, notAllowed: { update: 1, remove: 1 } });
 	const renamed = itemsOf([{ ...SOURCE[0], name: 'Other' }]);
 	const both = await runNode({

@@ -9,6 +9,10 @@ export interface SftpServer {
 	port: number;
 	/** Content by absolute path; tests read and write it. */
 	files: Map<string, Buffer>;
+	/** Resolves as soon as something has happened to the files; from then on nothing is answered until `go`. */
+	stopWhen(happened: () => boolean): Promise<void>;
+	/** Takes requests again; those that came meanwhile are dropped. */
+	go(): void;
 	stop(): Promise<void>;
 }
 
@@ -24,6 +28,7 @@ export async function startSftp(login: { user: string; password: string }, folde
 	});
 	const files = new Map<string, Buffer>();
 	const known = new Set(['/', ...folders]);
+	const gate = new Gate();
 	const server = new ssh2.Server({ hostKeys: [privateKey] }, (client: Ssh2) => {
 		client.on('error', () => undefined);
 		client.on('authentication', (attempt: Ssh2) => {
@@ -32,15 +37,53 @@ export async function startSftp(login: { user: string; password: string }, folde
 			else attempt.reject(['password']);
 		});
 		client.on('session', (accept: () => Ssh2) => {
-			accept().on('sftp', (take: () => Ssh2) => serve(take(), files, known, ssh2.utils.sftp));
+			accept().on('sftp', (take: () => Ssh2) => serve(gate.before(take()), files, known, ssh2.utils.sftp));
 		});
 	});
 	await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
 	return {
 		port: (server.address() as AddressInfo).port,
 		files,
+		stopWhen: (happened) => gate.stopWhen(happened),
+		go: () => gate.go(),
 		stop: () => new Promise<void>((resolve) => server.close(() => resolve())),
 	};
+}
+
+/** Stands between the requests and the server. */
+class Gate {
+	private waiting: { happened: () => boolean; tell: () => void } | undefined;
+
+	private closed = false;
+
+	stopWhen(happened: () => boolean): Promise<void> {
+		return new Promise((tell) => (this.waiting = { happened, tell }));
+	}
+
+	go(): void {
+		this.waiting = undefined;
+		this.closed = false;
+	}
+
+	/** The stream with its requests behind the gate. */
+	before(stream: Ssh2): Ssh2 {
+		const on = stream.on.bind(stream);
+		stream.on = (event: string, handler: (...request: unknown[]) => void) =>
+			on(event, (...request: unknown[]) => {
+				if (this.look()) handler(...request);
+			});
+		return stream;
+	}
+
+	/** Whether a request goes on. */
+	private look(): boolean {
+		if (this.waiting?.happened()) {
+			this.closed = true;
+			this.waiting.tell();
+			this.waiting = undefined;
+		}
+		return !this.closed;
+	}
 }
 
 function serve(stream: Ssh2, files: Map<string, Buffer>, folders: Set<string>, codes: Ssh2): void {
