@@ -91,7 +91,7 @@ withSsh('in over SFTP', () => {
 		putSet(3000, { files: 3, age: 25 * 60 });
 		await look();
 		expect(names('in')).toHaveLength(3);
-		expect((await problems(helios.stage)).filter((text) => text.includes('103000_Uctenky.txt is missing'))).toHaveLength(1);
+		expect((await problems(helios.stage)).filter((text) => text.includes('103000_Uctenky.txt: is missing'))).toHaveLength(1);
 		putSet(3000);
 		await look();
 		expect([names('in'), await numbers()]).toEqual([[], [...put].sort((a, b) => a - b)]);
