@@ -53,12 +53,12 @@ const MESSAGES: Readonly<Record<MatchReason, (group: Group, items: readonly Conf
 	notUnique: ({ by, key }, items) => {
 		const many = (side: ConflictItem['side']) => items.filter((item) => item.side === side).length;
 		return (
-			`${BY[by]} ${key} is not unique: ${many('source')} times in the source, ${many('target')} times in the target. None of these items was matched: ${allOf(items)}. ` +
+			`The ${BY[by]} ${key} is not unique (source: ${many('source')} items, target: ${many('target')}). None of these items was matched: ${allOf(items)}. ` +
 			'Correct the code where it is wrong; cards of one code in several stores (sklady) are joined by Stores in the rules.'
 		);
 	},
 	ambiguous: ({ by, key }, items) =>
-		`${BY[by]} ${key} leads to several items: ${allOf(items)}. Correct the ${BY[by]} where it is wrong.`,
+		`The ${BY[by]} ${key} leads to several items: ${allOf(items)}. Correct the ${BY[by]} where it is wrong.`,
 	taken: ({ by, key }, items) =>
 		`${allOf(items)} has the ${BY[by]} ${key} of an item that is matched with another one already. Correct the ${BY[by]} where it is wrong.`,
 	blocked: ({ by, key }, items) =>

@@ -2,7 +2,7 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { readStock, stockFile } from './support/stockFile.mts';
 import { FormVisit, type FormPage } from './support/form.mts';
-import { messageOf, runNow } from './support/people.mts';
+import { itemsOf, messageOf, runNow } from './support/people.mts';
 import { day, receipts } from './support/shop.mts';
 import { startSftp, type SftpServer } from './support/sftp.mts';
 import { SECRETS, Stage, VISITOR } from './support/stage.mts';
@@ -138,7 +138,7 @@ describe('price list both ways', () => {
 	const rows = (path: string) => sftp.files.get(path)!.toString('utf8').replace(/^\uFEFF/, '').trim().split(/\r?\n/).slice(1);
 	/** The register's item list, as it exports it: price with VAT by code. */
 	const registerHas = (prices: Record<string, number>) => {
-		const lines = Object.entries(prices).map(([code, price]) => `,${code},${card(code).name.replace(',', ' ')},,${price},${card(code).rateVAT === 'high' ? 21 : 12},,,A,A,,ks`);
+		const lines = Object.entries(prices).map(([code, price]) => `,${code},${card(code).name.replace(',', ' ')},,${price},${card(code).rateVAT === 'high' ? 21 : 12},,,A,A,,${card(code).unit}`);
 		const header = 'ID,PLU,Název,Cena bez DPH,Cena s DPH,DPH sazba,Název kategorie,Štítky,Sklady,Zobrazovat,Poznámka,Jednotka';
 		sftp.files.set('/prices/register-list.csv', Buffer.from([header, ...lines, ''].join('\n')));
 	};
@@ -168,5 +168,17 @@ describe('price list both ways', () => {
 		const imports = stage.mserver.state.counters.imports;
 		expect(await run()).toMatchObject({ status: 'success' });
 		expect([changes().length, stage.mserver.state.counters.imports]).toEqual([1, imports]);
+	});
+
+	test('a code that the register has twice is a conflict: both sides keep it, and a person is told', async () => {
+		const list = sftp.files.get('/prices/register-list.csv')!.toString('utf8').trimEnd().split('\n');
+		const twice = list.at(-1)!.split(',');
+		twice[4] = '1';
+		sftp.files.set('/prices/register-list.csv', Buffer.from([...list, twice.join(','), ''].join('\n')));
+		const before = [changes().length, stage.mserver.state.counters.imports];
+		// Nobody has given the mail node a server here: the message is as far as it gets.
+		const told = itemsOf<{ subject: string; text: string }>(await run(), 'Write Message');
+		expect(told.map(({ subject, text }) => [subject, text])).toEqual([['Price list: 1 conflict', expect.stringContaining(`The code ${twice[1]!.toUpperCase()} is not unique`)]]);
+		expect([changes().length, stage.mserver.state.counters.imports]).toEqual(before);
 	});
 });

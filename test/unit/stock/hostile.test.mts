@@ -76,7 +76,7 @@ describe('codes', () => {
 		);
 		expect(changes.map(({ code }) => code)).toEqual(['B']);
 		expect(conflicts[0].message).toBe(
-			'code A is not unique: 2 times in the source, 1 times in the target. None of these items was matched: A "Zboží A" (item 1 of the source), a "Zboží a" (item 2 of the source), ' +
+			'The code A is not unique (source: 2 items, target: 1). None of these items was matched: A "Zboží A" (item 1 of the source), a "Zboží a" (item 2 of the source), ' +
 				'A "Zboží A" (item 1 of the target). Correct the code where it is wrong; cards of one code in several stores (sklady) are joined by Stores in the rules.',
 		);
 	});
