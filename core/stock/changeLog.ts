@@ -44,7 +44,10 @@ export class ChangeLog implements Changes {
 	readonly unstated = new Map<ComparedField, number>();
 
 	/** Sorted and cut when it has grown to twice the size. */
-	private shown: StockChange[] = [];
+	private readonly shown: StockChange[] = [];
+
+	/** The last of them when they were cut: what comes after it by code cannot be among the first. */
+	private last?: StockChange;
 
 	private kept: StockChange[] = [];
 
@@ -88,7 +91,7 @@ export class ChangeLog implements Changes {
 	}
 
 	private show(change: StockChange): void {
-		if (this.shown.length >= MOST_SHOWN && byCode(change, this.shown[MOST_SHOWN - 1]) > 0) return;
+		if (this.last !== undefined && byCode(change, this.last) > 0) return;
 		this.shown.push(change);
 		if (this.shown.length >= 2 * MOST_SHOWN) this.cut();
 	}
@@ -96,5 +99,6 @@ export class ChangeLog implements Changes {
 	private cut(): void {
 		this.shown.sort(byCode);
 		this.shown.length = Math.min(this.shown.length, MOST_SHOWN);
+		this.last = this.shown[MOST_SHOWN - 1];
 	}
 }

@@ -104,3 +104,13 @@ export function simplifyField(): INodeProperties {
 		description: 'Whether to return a simplified version of the response instead of the raw data',
 	};
 }
+
+/** A text that is empty by default. */
+export const textField = (displayName: string, name: string, description: string, placeholder: string): INodeProperties => ({
+	displayName,
+	name,
+	type: 'string',
+	default: '',
+	placeholder,
+	description,
+});

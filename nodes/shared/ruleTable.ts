@@ -1,20 +1,11 @@
 /** The table of posting rules as fields; core/rules/parseRules reads what they give. Each system names the values that it knows. */
 import type { INodeProperties } from 'n8n-workflow';
 import { PAYMENT_METHODS } from '../../core/records/types';
-
-/** A field of a rule for a code or a text. */
-export const ruleText = (displayName: string, name: string, description: string, placeholder: string): INodeProperties => ({
-	displayName,
-	name,
-	type: 'string',
-	default: '',
-	placeholder,
-	description,
-});
+import { textField } from './properties';
 
 const BEFORE = [
-	ruleText('If Register', 'register', 'Register of the till; empty: any', 'e.g. P1'),
-	ruleText(
+	textField('If Register', 'register', 'Register of the till; empty: any', 'e.g. P1'),
+	textField(
 		'If Payment',
 		'payment',
 		`Payment method (${PAYMENT_METHODS.join(', ')}) or the till's own name of it; empty: any`,
@@ -23,9 +14,9 @@ const BEFORE = [
 ];
 
 const AFTER = [
-	ruleText('If Amount From', 'amountFrom', "The receipt's total without sign; empty: any", 'e.g. 10000'),
-	ruleText('If Amount To', 'amountTo', "The receipt's total without sign; empty: any", 'e.g. 500'),
-	ruleText('If Currency', 'currency', 'Code of the currency; empty: any', 'e.g. EUR'),
+	textField('If Amount From', 'amountFrom', "The receipt's total without sign; empty: any", 'e.g. 10000'),
+	textField('If Amount To', 'amountTo', "The receipt's total without sign; empty: any", 'e.g. 500'),
+	textField('If Currency', 'currency', 'Code of the currency; empty: any', 'e.g. EUR'),
 ];
 
 export interface RuleTable {

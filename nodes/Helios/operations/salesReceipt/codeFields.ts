@@ -1,18 +1,9 @@
 /** Codes that Helios uses and nobody published: the same tables for reading and writing. core/helios/settings.ts has the defaults. */
 import type { INodeProperties } from 'n8n-workflow';
 import { ITEM_KINDS, PAYMENT_METHODS } from '../../../../core/records/types';
+import { textField } from '../../../shared/properties';
 
 const choices = (values: readonly string[]) => values.map((value) => ({ name: value, value }));
-
-/** A text that is empty by default. */
-export const text = (displayName: string, name: string, description: string, placeholder: string): INodeProperties => ({
-	displayName,
-	name,
-	type: 'string',
-	default: '',
-	placeholder,
-	description,
-});
 
 /** A code of Helios. */
 export const code = (displayName: string, name: string, value: number, description: string): INodeProperties => ({
@@ -86,9 +77,9 @@ export const PAYMENTS: INodeProperties = {
 			displayName: 'Payment',
 			name: 'row',
 			values: [
-				text('Name in Helios', 'name', 'Exactly as in Helios', 'e.g. Hotově'),
+				textField('Name in Helios', 'name', 'Exactly as in Helios', 'e.g. Hotově'),
 				{ displayName: 'Method', name: 'method', type: 'options', options: choices(PAYMENT_METHODS), default: 'cash' },
-				text("Till's Name", 'label', 'Only payments that the till calls so are written under this name; empty: all of the method', 'e.g. Edenred'),
+				textField("Till's Name", 'label', 'Only payments that the till calls so are written under this name; empty: all of the method', 'e.g. Edenred'),
 			],
 		},
 	],

@@ -1,6 +1,6 @@
 /** Fields of Write Export Files. Names that messages of core/helios mention must stay as they are. */
 import type { INodeProperties } from 'n8n-workflow';
-import { text } from './codeFields';
+import { textField } from '../../../shared/properties';
 import { WRITE_OPTIONS } from './writeOptions';
 import { whenRunFromEditor } from '../../../shared/transfer';
 
@@ -25,11 +25,11 @@ export const WRITE_FIELDS: INodeProperties[] = [
 			{
 				displayName: 'Register',
 				name: 'row',
-				values: [text('Register', 'register', 'Name of the till as records have it', 'e.g. Pokladna 1'), text('Series', 'series', 'At most three characters', 'e.g. 001')],
+				values: [textField('Register', 'register', 'Name of the till as records have it', 'e.g. Pokladna 1'), textField('Series', 'series', 'At most three characters', 'e.g. 001')],
 			},
 		],
 	},
-	text('Default Series', 'defaultSeries', 'Series of registers that are not in the table; empty: such receipts are refused', 'e.g. 001'),
+	textField('Default Series', 'defaultSeries', 'Series of registers that are not in the table; empty: such receipts are refused', 'e.g. 001'),
 	{
 		displayName: 'Output Files As',
 		name: 'output',

@@ -2,11 +2,12 @@
 import type { INodeProperties } from 'n8n-workflow';
 import { ITEM_KINDS } from '../../../../core/records/types';
 import { UNSENT_FISCAL_STATES } from '../../../../core/rules/settings';
-import { DOCUMENT_TYPES, GOODS_GROUP, ITEM_TYPES, PAYMENTS, SIGNS, code, text } from './codeFields';
+import { DOCUMENT_TYPES, GOODS_GROUP, ITEM_TYPES, PAYMENTS, SIGNS, code } from './codeFields';
+import { textField } from '../../../shared/properties';
 import { previewOnly } from '../../../shared/transfer';
 
 export const WRITE_OPTIONS: INodeProperties[] = [
-	text('Author', 'author', 'Autor of receipts that name no cashier', 'e.g. pokladna1'),
+	textField('Author', 'author', 'Autor of receipts that name no cashier', 'e.g. pokladna1'),
 	{
 		displayName: 'Characters the Files Cannot Hold',
 		name: 'missingCharacters',
@@ -55,7 +56,7 @@ export const WRITE_OPTIONS: INodeProperties[] = [
 		description: 'Whether each item has a row in UctenkyEtal.txt, with its own price as reference price',
 	},
 	code('Exact Rounding Code', 'exactCode', 2, 'Zaokrouhleni of receipts that the till did not round'),
-	text(
+	textField(
 		'Export Time',
 		'exportTime',
 		'Stands in the file names and in DatumExportu. Empty: now. To make an earlier export again with the same names and contents, give its time or its prefix, and the same records.',
@@ -161,8 +162,8 @@ export const WRITE_OPTIONS: INodeProperties[] = [
 	},
 	code('Rounding Code', 'roundedCode', 0, 'Zaokrouhleni of receipts that the till rounded to whole crowns'),
 	code('Series Type', 'seriesType', 0, 'TypCiselneRady'),
-	text('Shop Identifier', 'shopId', 'BKIdent, globální identifikátor prodejny, of receipts whose shop is none', 'e.g. 6F9619FF-8B86-4D01-B42D-00CF4FC964FF'),
+	textField('Shop Identifier', 'shopId', 'BKIdent, globální identifikátor prodejny, of receipts whose shop is none', 'e.g. 6F9619FF-8B86-4D01-B42D-00CF4FC964FF'),
 	SIGNS,
-	text('Substitute Goods Card', 'substituteGoods', 'Code of the card for Goods Without Code: Use a Substitute Card', 'e.g. 100/999999'),
-	text('Warehouse', 'warehouse', 'Sklad of receipts, and of goods that name none', 'e.g. 001'),
+	textField('Substitute Goods Card', 'substituteGoods', 'Code of the card for Goods Without Code: Use a Substitute Card', 'e.g. 100/999999'),
+	textField('Warehouse', 'warehouse', 'Sklad of receipts, and of goods that name none', 'e.g. 001'),
 ];

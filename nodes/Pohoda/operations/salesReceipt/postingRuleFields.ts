@@ -2,7 +2,8 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 import { ITEM_KINDS } from '../../../../core/records/types';
 import { codeOf, referenceField } from '../../../shared/pohoda/references';
-import { ruleTableFields, ruleText } from '../../../shared/ruleTable';
+import { textField } from '../../../shared/properties';
+import { ruleTableFields } from '../../../shared/ruleTable';
 
 const CONDITIONS: INodeProperties[] = [
 	{
@@ -13,16 +14,16 @@ const CONDITIONS: INodeProperties[] = [
 		default: '',
 		description: 'Kind of an item; such a rule sets values of items only',
 	},
-	ruleText('If VAT Rate', 'vatRate', 'Per cent, or none for a shop that is no VAT payer; empty: any', 'e.g. 21'),
+	textField('If VAT Rate', 'vatRate', 'Per cent, or none for a shop that is no VAT payer; empty: any', 'e.g. 21'),
 ];
 
 const VALUES: INodeProperties[] = [
 	referenceField('numberSeries', { name: 'numberSeries' }),
 	// The code lists here hold cash registers (pokladny), not tills (kasy).
-	ruleText('Cash Register (Kasa)', 'cashRegister', 'Kasa of a prodejka', 'e.g. K1'),
+	textField('Cash Register (Kasa)', 'cashRegister', 'Kasa of a prodejka', 'e.g. K1'),
 	referenceField('cashRegisters', { displayName: 'Cash Account (Pokladna)', name: 'cashAccount', description: 'Code of the pokladna of a cash document' }),
-	ruleText('Accounting (Předkontace)', 'accounting', 'Předkontace of the document', 'e.g. 1Pp'),
-	ruleText('Item Accounting (Předkontace)', 'itemAccounting', 'Předkontace of the item', 'e.g. 2Pp'),
+	textField('Accounting (Předkontace)', 'accounting', 'Předkontace of the document', 'e.g. 1Pp'),
+	textField('Item Accounting (Předkontace)', 'itemAccounting', 'Předkontace of the item', 'e.g. 2Pp'),
 	referenceField('paymentForms', { name: 'paymentForm' }),
 	referenceField('centres', { name: 'centre' }),
 	referenceField('activities', { name: 'activity' }),
