@@ -25,7 +25,7 @@ async function deliverAsFile(
 		return;
 	}
 	for (const { fileName, documents } of files) {
-		const message = `was written into the file ${fileName}. Import it in POHODA (Soubor, Datová komunikace, XML import) with the check for duplicates switched on, then hand POHODA's answer file to Read Answer File.`;
+		const message = `was written into the file ${fileName}. Import it in POHODA (Soubor, Datová komunikace, XML import) with the check for duplicates switched on, then hand POHODA's answer file to File, Read Command-Line Answers.`;
 		for (const document of documents) {
 			book.settleDocument(document, plan, { outcome: 'written', warnings: [], message });
 		}
