@@ -128,6 +128,9 @@ function detail(document: StoredDocument, settings: Settings, ns: string, name: 
 	return given({ [`${ns}:${name}Item`]: shown(false), 'inv:invoiceAdvancePaymentItem': shown(true) });
 }
 
+/** Agendas whose schema tells linked documents; vouchers, offers and transfers only take them. */
+const LINKED = ['inv', 'ord', 'pri', 'pro', 'vyd'];
+
 /**
  * The element of a list, e.g. lst:order. `extSystem` of the request decides whose extId is shown, `withLiquidations` whether
  * the payments of an invoice are.
@@ -149,7 +152,7 @@ export function exportDocument(document: StoredDocument, settings: Settings, ext
 			[`${name}Detail`]: detail(document, settings, ns, name),
 			prodejkaPayments: payments.length ? { 'pro:paymentItem': payments } : undefined,
 			...(ns === 'pre' ? {} : { [`${name}Summary`]: summary(document, ns) }),
-			linkedDocuments: document.parts?.[`${ns}:links`],
+			linkedDocuments: LINKED.includes(ns) ? document.parts?.[`${ns}:links`] : undefined,
 			liquidations: ns === 'inv' && withLiquidations ? liquidations(document) : undefined,
 		}),
 	};
