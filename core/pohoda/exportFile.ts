@@ -1,5 +1,6 @@
 /** What makes a file an export of sales receipts, and where its documents are. */
 import { localName, type XmlNode } from '../xml/node';
+import { isRefused } from './refusedList';
 
 /** The file as a whole cannot be used: what it is instead, and what to do. */
 export class ExportFileError extends Error {
@@ -8,7 +9,7 @@ export class ExportFileError extends Error {
 
 /** Answers and files that are mistaken for an export. */
 function checkRoot({ name, attributes }: XmlNode): void {
-	if (name === 'rsp:responsePack' && attributes.state === 'error') {
+	if (name === 'rsp:responsePack' && isRefused(attributes.state)) {
 		throw new ExportFileError(`POHODA refused the export: ${attributes.note || 'it gave no reason'}.`);
 	}
 	if (['dat:dataPack', 'rsp:responsePack', 'lst:listProdejka', 'pro:prodejka', 'dat:dataPackItem'].includes(name))
@@ -27,7 +28,7 @@ export function checkShell(node: XmlNode, path: readonly XmlNode[]): void {
 			"This is POHODA's answer to an import, not an export. Read it with File, Read Command-Line Answers, of the POHODA node.",
 		);
 	}
-	if (attributes.state === 'error' && (name === 'rsp:responsePackItem' || name === 'lst:listProdejka')) {
+	if (isRefused(attributes.state) && (name === 'rsp:responsePackItem' || name === 'lst:listProdejka')) {
 		throw new ExportFileError(`POHODA refused the export: ${attributes.note || 'it gave no reason'}.`);
 	}
 }

@@ -1,10 +1,11 @@
 /** Looking documents up in POHODA: list requests and their answers. */
 import { encodeWindows1250 } from '../text/windows1250';
-import { childrenOf, element, textAt } from '../xml/node';
+import { element } from '../xml/node';
 import { readXml, type XmlEvent } from '../xml/read';
 import { writeXml } from '../xml/write';
 import { APPLICATION, declarations, EX_SYSTEM_NAME, NAMESPACES, XML_DECLARATION } from './constants';
 import { readListed, type ListAgenda, type ListedDocument } from './listed';
+import { isRefused, ListError, RefusedLists } from './refusedList';
 import { readPackHead } from './response';
 
 export type { ListAgenda, ListedDocument, ListedItem } from './listed';
@@ -29,11 +30,6 @@ export interface ListRequest {
 	idFrom?: number;
 	/** Documents per page, 1 to 10 000. */
 	count?: number;
-}
-
-/** POHODA did not give the list: its note says why. */
-export class ListError extends Error {
-	override readonly name = 'ListError';
 }
 
 const MAX_GROUPS = 255;
@@ -100,23 +96,20 @@ class ListAnswer {
 
 	private begun = false;
 
-	take({ kind, node, path }: XmlEvent): ListedDocument | undefined {
-		if (kind === 'close') return undefined;
+	private readonly refused = new RefusedLists();
+
+	take(event: XmlEvent): ListedDocument | undefined {
+		const { kind, node } = event;
 		if (!this.begun) {
 			this.begun = true;
-			const pack = readPackHead(node);
-			if (pack.state === 'error')
-				throw new ListError(pack.note || 'POHODA refused the request without saying why.');
-		} else if (kind === 'record') {
-			if (node.name !== 'rdc:importDetails') return readListed(node);
-			const notes = childrenOf(node, 'rdc:detail').map((detail) => textAt(detail, 'rdc:note'));
-			if (path.some((shell) => shell.attributes.state === 'error'))
-				throw new ListError(notes.filter(Boolean).join(' '));
-		} else if (/^lst:list(Prodejka|Voucher)$/.test(node.name)) {
-			this.lists += 1;
-		} else if (node.name === 'rsp:responsePackItem' && node.attributes.state === 'error' && node.attributes.note) {
-			throw new ListError(node.attributes.note);
+			const { note } = readPackHead(node);
+			if (isRefused(node.attributes.state)) throw new ListError(note || 'POHODA refused the request without saying why.');
+			return undefined;
 		}
+		const refused = this.refused.reason(event);
+		if (refused !== undefined) throw new ListError(refused);
+		if (kind === 'record') return node.name === 'rdc:importDetails' ? undefined : readListed(node);
+		if (kind === 'open' && /^lst:list(Prodejka|Voucher)$/.test(node.name)) this.lists += 1;
 		return undefined;
 	}
 }

@@ -142,6 +142,8 @@ describe('changes', () => {
 		await expect(poll()).rejects.toThrow(/refused user or password/);
 		played.instead = () => ({ body: listXml('lStk:listStock', [card({ id: 1, code: 'A', name: 'x' })]).slice(0, -200) });
 		await expect(poll()).rejects.toThrow(/cannot be used/);
+		played.instead = () => ({ body: listXml('lStk:listStock', [], '2026-11-20T13:00:00').replace('state="ok"></lStk:', 'state="error"></lStk:') });
+		await expect(poll()).rejects.toThrow(/without saying why/);
 		expect(JSON.stringify(memory)).toBe(before);
 	});
 
@@ -195,5 +197,10 @@ describe('lists of the panel', () => {
 		nock.cleanAll();
 		nock(URL).post('/xml').replyWithError(Object.assign(new Error('refused'), { code: 'ECONNREFUSED' }));
 		await expect(search('searchCentres')).rejects.toThrow(/cannot be reached.*Choose By Code/);
+	});
+
+	test('a list that is refused is no empty list to choose from', async () => {
+		played.instead = () => ({ body: listXml('lst:listStore', []).replace('state="ok"></lst:', 'state="error"></lst:') });
+		await expect(search('searchStores')).rejects.toThrow(/without saying why.*Choose By Code/);
 	});
 });

@@ -2,10 +2,10 @@
  * Answers with lists of records, one record at a time; also files with such records (exports, imports made by
  * others).
  */
-import { ListError } from '../list';
+import { isRefused, ListError, RefusedLists } from '../refusedList';
 import { readPackHead } from '../response';
 import type { VatPeriod } from '../vatRates';
-import { childrenOf, textAt, type XmlNode } from '../../xml/node';
+import type { XmlNode } from '../../xml/node';
 import { readXml, type XmlEvent, type XmlLimits } from '../../xml/read';
 import { entityKey } from '../../records/entity';
 import type { ResultWarning } from '../../records/results';
@@ -75,32 +75,25 @@ export class AnswerHead {
 
 	private file = false;
 
+	private readonly refused = new RefusedLists();
+
 	/** @param lists canonical names of the list elements that are wanted, e.g. `lst:listOrder` */
 	constructor(private readonly lists: readonly string[]) {}
 
-	/** Throws ListError where POHODA gave no list, ResponseError for another kind of file. */
-	open({ node, path }: XmlEvent): void {
-		if (!this.started) {
+	/** Takes every element. Throws ListError where POHODA gave no list, ResponseError for another kind of file. */
+	take(event: XmlEvent, isRecord: boolean): void {
+		const { kind, node, path } = event;
+		if (!this.started && !isRecord) {
 			this.started = true;
 			this.file = node.name === 'dat:dataPack';
-			if (node.name === 'dat:dataPack' || this.lists.includes(node.name)) {
-				this.list(node, path);
+			if (!this.file && !this.lists.includes(node.name)) {
+				this.pack(node);
 				return;
 			}
-			const { state, note, ico, programVersion } = readPackHead(node);
-			if (state === 'error') throw new ListError(note || 'POHODA refused the request without saying why.');
-			if (ico !== '') this.info.ico = ico;
-			if (programVersion !== '') this.info.programVersion = programVersion;
-		} else if (node.name === 'rdc:importDetails') {
-			const notes = childrenOf(node, 'rdc:detail').map((detail) => textAt(detail, 'rdc:note'));
-			if (path.some((shell) => shell.attributes.state === 'error')) {
-				throw new ListError(notes.filter(Boolean).join(' ') || 'POHODA gave no list.');
-			}
-		} else if (node.name === 'rsp:responsePackItem' && node.attributes.state === 'error' && node.attributes.note) {
-			throw new ListError(node.attributes.note);
-		} else {
-			this.list(node, path);
 		}
+		const refused = this.refused.reason(event);
+		if (refused !== undefined) throw new ListError(refused);
+		if (kind === 'open') this.list(node, path);
 	}
 
 	/** Throws ListError for an answer without the wanted list, and for a file without a record of the kind. */
@@ -111,14 +104,24 @@ export class AnswerHead {
 		);
 	}
 
+	private pack(node: XmlNode): void {
+		const { state, note, ico, programVersion } = readPackHead(node);
+		if (isRefused(node.attributes.state)) {
+			throw new ListError(
+				note || (state === 'error' ? 'POHODA refused the request without saying why.' : `POHODA answered the request with the state "${state}".`),
+			);
+		}
+		if (ico !== '') this.info.ico = ico;
+		if (programVersion !== '') this.info.programVersion = programVersion;
+	}
+
 	private list({ name, attributes }: XmlNode, path: XmlEvent['path']): void {
 		if (!this.lists.includes(name)) return;
 		this.info.lists += 1;
 		this.info.answered.push(questionOf(path));
-		const { dateTimeStamp, dateValidFrom, state, note } = attributes;
+		const { dateTimeStamp, dateValidFrom } = attributes;
 		if (dateTimeStamp) this.info.dateTimeStamp = dateTimeStamp;
 		if (dateValidFrom) this.info.dateValidFrom = dateValidFrom;
-		if (state === 'error' && note) throw new ListError(note);
 	}
 }
 
@@ -176,8 +179,9 @@ async function* recordsOf<T>(
 	const records = new Set([...wanted, 'rdc:importDetails']);
 	for await (const batch of readXml(chunks, { namespaces: NAMESPACES, records, limits: options.limits })) {
 		for (const event of batch) {
-			if (event.kind === 'record' && wanted.has(event.node.name)) yield reader.read(event);
-			else if (event.kind !== 'close') head.open(event);
+			const isRecord = event.kind === 'record' && wanted.has(event.node.name);
+			head.take(event, isRecord);
+			if (isRecord) yield reader.read(event);
 		}
 	}
 	head.end(agenda.label);

@@ -2,10 +2,10 @@
  * Files with records of any agendas, as POHODA exports them (responsePack with lists) or as others make them for its
  * import (dataPack). What this package has no table for is named and handed out as it is, never left out.
  */
-import { ListError } from '../list';
+import { isRefused, ListError, RefusedLists } from '../refusedList';
 import { readPackHead } from '../response';
 import type { ResultWarning } from '../../records/results';
-import { childrenOf, localName, textAt, type XmlNode } from '../../xml/node';
+import { localName, type XmlNode } from '../../xml/node';
 import { readXml, type XmlEvent } from '../../xml/read';
 import { RecordReader, type ListInfo, type ReadListOptions } from './answer';
 import { CODE_LISTS, CODE_LIST_NAMES, type CodeListName } from './codeLists';
@@ -79,15 +79,19 @@ class ExportReader {
 
 	private answers = 0;
 
+	private readonly refused = new RefusedLists();
+
 	constructor(private readonly options: ReadListOptions) {}
 
 	*take(event: XmlEvent): Generator<Exported> {
-		if (event.kind === 'close') return;
-		const { node, path } = event;
+		const { kind, node, path } = event;
 		if (!this.begun) this.begin(event);
-		if (event.kind === 'open') this.shell(node);
-		else if (node.name === 'rdc:importDetails') this.details(node, path);
-		else if (path.length > 0 || AGENDA_OF.has(node.name)) yield* this.record(event);
+		// What became of an import is told by its answer, not by the state of the item around it.
+		if (kind === 'record' && isAnswer(node.name)) this.refused.forget();
+		const refused = this.refused.reason(event);
+		if (refused !== undefined) throw new ListError(`POHODA refused a list: ${refused}`);
+		if (kind === 'open') this.shell(node);
+		else if (kind === 'record' && node.name !== 'rdc:importDetails' && (path.length > 0 || AGENDA_OF.has(node.name))) yield* this.record(event);
 	}
 
 	/** Throws ListError for a file without any list or record. */
@@ -107,25 +111,19 @@ class ExportReader {
 		if (kind === 'open' && node.name !== 'rsp:responsePack') return;
 		// Throws for what is neither; refused as a whole: POHODA's own words.
 		const { state, note, ico, programVersion } = readPackHead(node);
-		if (state === 'error') throw new ListError(`POHODA refused the export: ${note || 'it gave no reason.'}`);
+		if (isRefused(node.attributes.state)) {
+			throw new ListError(`POHODA refused the export: ${note || (state === 'error' ? 'it gave no reason.' : `its state is "${state}".`)}`);
+		}
 		if (ico !== '') this.info.ico = ico;
 		if (programVersion !== '') this.info.programVersion = programVersion;
 	}
 
 	private shell({ name, attributes }: XmlNode): void {
-		const { state, note, dateTimeStamp, dateValidFrom } = attributes;
-		if (localName(name).startsWith('list')) {
-			this.info.lists += 1;
-			if (dateTimeStamp) this.info.dateTimeStamp = dateTimeStamp;
-			if (dateValidFrom) this.info.dateValidFrom = dateValidFrom;
-		} else if (name !== 'rsp:responsePackItem') return;
-		if (state === 'error' && note) throw new ListError(`POHODA refused a list: ${note}`);
-	}
-
-	private details(node: XmlNode, path: readonly XmlNode[]): void {
-		if (!path.some(({ attributes }) => attributes.state === 'error')) return;
-		const notes = childrenOf(node, 'rdc:detail').flatMap((detail) => textAt(detail, 'rdc:note') ?? []);
-		throw new ListError(`POHODA refused a list: ${notes.join(' ') || 'it gave no reason.'}`);
+		if (!localName(name).startsWith('list')) return;
+		const { dateTimeStamp, dateValidFrom } = attributes;
+		this.info.lists += 1;
+		if (dateTimeStamp) this.info.dateTimeStamp = dateTimeStamp;
+		if (dateValidFrom) this.info.dateValidFrom = dateValidFrom;
 	}
 
 	private *record(event: XmlEvent): Generator<Exported> {

@@ -2,7 +2,7 @@
  * Many questions in one request: each is a list request of its own, so that the answer tells which records belong to
  * which question. POHODA compares as its settings say (case, spaces), so nobody has to guess it from the records.
  */
-import { ListError } from '../list';
+import { ListError } from '../refusedList';
 import type { Agenda } from './agenda';
 import { readList, type ReadListOptions } from './answer';
 import { declarationsFor } from './names';

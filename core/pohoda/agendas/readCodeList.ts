@@ -50,13 +50,13 @@ async function* entriesOf(
 	const records = new Set([...wanted, 'rdc:importDetails']);
 	for await (const batch of readXml(chunks, { namespaces: NAMESPACES, records, limits })) {
 		for (const event of batch) {
-			if (event.kind === 'record' && wanted.has(event.node.name)) {
+			const isRecord = event.kind === 'record' && wanted.has(event.node.name);
+			head.take(event, isRecord);
+			if (isRecord) {
 				for (const entry of entriesOfElement(list, event.node)) {
 					head.info.records += 1;
 					yield entry;
 				}
-			} else if (event.kind !== 'close') {
-				head.open(event);
 			}
 		}
 	}

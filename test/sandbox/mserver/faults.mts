@@ -17,6 +17,10 @@ export const FAULT_KINDS = [
 	'rawDeflate',
 	/** The answer lacks the item `itemId` (the first one if none is named). */
 	'missingItem',
+	/** The lists in the answer have the state error, without any word why and without records. */
+	'refusedList',
+	/** No XML declaration; the encoding stands in the Content-Type alone. */
+	'noDeclaration',
 	/** STW-Check-Duplicity has no effect. */
 	'noDuplicityCheck',
 ] as const;

@@ -2,12 +2,13 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { setTimeout as delay } from 'node:timers/promises';
 
-import { answerBytes } from './answer.mts';
+import { answerBytes, type AnswerItem } from './answer.mts';
 import { isStored, type Fault, type Faults } from './faults.mts';
 import { processPack, readPack, type ReadPack } from './pack.mts';
 import type { State } from './state.mts';
 import { compress, HttpRefusal, readBody, send, sendText } from './transport.mts';
 import type { RequestLogEntry } from './types.mts';
+import type { XmlObject } from './xml.mts';
 import type { XsdQueue } from './xsdQueue.mts';
 
 export interface Endpoint {
@@ -36,13 +37,26 @@ function refuseWithoutStoring(response: ServerResponse, fault: Fault): void {
 
 function sendAnswer(request: IncomingMessage, response: ServerResponse, whole: Buffer, fault: Fault | undefined): void {
 	if (fault && ['status', 'loginPage', 'drop'].includes(fault.kind)) return refuseWithoutStoring(response, fault);
-	const xml = fault?.kind === 'truncatedXml' ? whole.subarray(0, Math.floor(whole.length / 2)) : whole;
+	const undeclared = fault?.kind === 'noDeclaration';
+	const declared = undeclared ? whole.subarray(whole.indexOf('?>') + 2) : whole;
+	const xml = fault?.kind === 'truncatedXml' ? whole.subarray(0, Math.floor(whole.length / 2)) : declared;
 	const { body, encoding } = compress(request, xml, fault?.kind === 'rawDeflate');
 	const headers: Record<string, string> = encoding ? { 'Content-Encoding': encoding } : {};
-	if (fault?.kind !== 'halfAnswer') return send(response, 200, 'text/xml', body, headers);
+	if (fault?.kind !== 'halfAnswer') return send(response, 200, undeclared ? 'text/xml; charset=windows-1250' : 'text/xml', body, headers);
 	response.writeHead(200, { 'Content-Type': 'text/xml', 'Content-Length': String(body.length), ...headers });
 	response.write(body.subarray(0, Math.floor(body.length / 2)), () => response.destroy());
 }
+
+/** The same item with its list refused; an answer to an import stays as it is. */
+function withoutList(item: AnswerItem): AnswerItem {
+	const lists = Object.entries(item.content ?? {}).filter(([name]) => /:list[A-Z]/.test(name));
+	if (lists.length === 0) return item;
+	const content = lists.map(([name, list]) => [name, { ...pick(list as XmlObject), '@state': 'error' }] as const);
+	return { ...item, content: Object.fromEntries(content) };
+}
+
+/** Attributes alone. */
+const pick = (list: XmlObject): XmlObject => Object.fromEntries(Object.entries(list).filter(([name]) => name.startsWith('@')));
 
 /** Processes and answers one request; fills in the log entry. */
 async function handle(endpoint: Endpoint, request: IncomingMessage, response: ServerResponse, pack: ReadPack, entry: RequestLogEntry, requestBytes: Buffer): Promise<void> {
@@ -66,6 +80,7 @@ async function handle(endpoint: Endpoint, request: IncomingMessage, response: Se
 		const missing = fault.itemId ?? answer.items[0]?.id;
 		answer.items = answer.items.filter((item) => item.id !== missing);
 	}
+	if (fault?.kind === 'refusedList') answer.items = answer.items.map(withoutList);
 	const passedRules = pack.refused === undefined && !answer.items.some((item) => item.violatesSchema);
 	if (passedRules) endpoint.xsd?.add(requestBytes, 'data.xsd', `dataPack ${pack.packId}`);
 	const bytes = answerBytes(answer, state.settings);

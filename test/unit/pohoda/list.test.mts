@@ -1,5 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
-import { ListError, listDocumentsRequest, readDocumentList } from '../../../core/pohoda/list';
+import { listDocumentsRequest, readDocumentList } from '../../../core/pohoda/list';
+import { ListError } from '../../../core/pohoda/refusedList';
 import { ResponseError } from '../../../core/pohoda/response';
 import { XmlError } from '../../../core/xml/errors';
 import { all, chunks, pieces, thrown } from '../xml/bytes.mts';

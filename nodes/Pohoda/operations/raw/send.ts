@@ -2,6 +2,7 @@ import type { IBinaryData, IDataObject, IExecuteFunctions, INodeExecutionData } 
 import { readRawAnswer } from '../../../../core/pohoda/agendas/rawAnswer';
 import type { RawAnswerItem } from '../../../../core/pohoda/agendas/rawAnswer';
 import type { DocumentOutcome } from '../../../../core/pohoda/outcome';
+import { isRefused } from '../../../../core/pohoda/refusedList';
 import { localName } from '../../../../core/xml/node';
 import { operationError } from '../../../shared/errors';
 import type { MServer } from '../../../shared/pohoda/address';
@@ -56,14 +57,16 @@ async function askQuestion(
 	const limits = { record: LARGEST_ANSWER, token: LARGEST_ANSWER };
 	// Read in both cases: half an answer must not pass for a whole one.
 	const { pack: head, items } = await readRawAnswer(once(reply.body), asFile ? { record: 1e9, token: 1e9 } : limits);
-	if (head.state === 'error') {
-		const { message, hint } = questionRefused(head.note);
+	if (isRefused(head.state || undefined)) {
+		const { message, hint } = questionRefused(head.note || `it gave no reason (state "${head.state}").`);
 		throw operationError(context.getNode(), message, hint);
 	}
 	const binary = asFile ? { [property]: await xmlFile(context, reply.body, pack.packId, 'answer') } : undefined;
 	return pack.items.map(({ id, node }, place) => {
 		const found = items.get(id);
-		const state = found?.item.documentState ?? found?.item.state ?? 'missing';
+		// Either of them says that it was refused.
+		const states = found === undefined ? ['missing'] : [found.item.state, found.item.documentState ?? 'ok'];
+		const state = states.find((one) => one !== 'ok') ?? 'ok';
 		const json: IDataObject = {
 			key: id,
 			question: localName(node.name),

@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { nextPage, readList } from '../../../../core/pohoda/agendas/answer';
 import { AGENDAS, readAgenda, simplified } from '../../../../core/pohoda/agendas/index';
 import { XmlError } from '../../../../core/xml/errors';
-import { ListError } from '../../../../core/pohoda/list';
+import { ListError } from '../../../../core/pohoda/refusedList';
 import { ResponseError } from '../../../../core/pohoda/response';
 import { all, chunks, pieces, thrown } from '../../xml/bytes.mts';
 import { answerOf, fixture, packOf, read, written } from './support.mts';
