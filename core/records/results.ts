@@ -28,6 +28,11 @@ export interface ResultWarning {
 	place?: string;
 	requested?: string;
 	produced?: string;
+	/**
+	 * The document exists, and the target did not take this value as it was sent (another payment form, no stock card):
+	 * a person must look. Problems lists the record until somebody closes it.
+	 */
+	problem?: true;
 }
 
 export interface ResultTarget {
@@ -41,6 +46,14 @@ export interface ResultTarget {
 	number?: string;
 	/** The identity under which it was sent (item id and extId). */
 	documentId?: string;
+}
+
+/** What the target has of a record, where that is not (surely) what was offered to it. */
+export interface TargetHas {
+	/** Of this record, in its currency, signed as it moves the till. Over the records of one document: the document's total. */
+	amount: number;
+	/** Hash of the content, as `sync.hash` or `sync.versions` name it; absent: a content that the journal does not know. */
+	hash?: string;
 }
 
 /** The export, of several files with one prefix, into which a record went; the same three give the same bytes. */
@@ -68,6 +81,11 @@ export interface SyncState {
 	documentId?: string;
 	/** Hash of the record's content in the journal. */
 	hash?: string;
+	/**
+	 * Other contents of the record that the journal knows, oldest first: a document that is found may have one of them
+	 * (core/rules/found.ts tells which).
+	 */
+	versions?: Array<{ hash: string; amount: number }>;
 	/** true when the journal says that it was in the target before (also by hand). */
 	sent?: boolean;
 	/** Run whose file it was written into, so that a repeat puts it into the same Per Day document. */
@@ -85,7 +103,14 @@ export interface SyncResult {
 	warnings: ResultWarning[];
 	/** Names the document, its amount, what happened, who does what and where. */
 	message: string;
+	/** Of the record that was offered. */
 	amount: number;
+	/**
+	 * What the target has in its place: of the document that was found, for outcome `changed` (and `duplicate`, where it
+	 * is another content of the same amount). The journal's row keeps its amount and hash; absent: those of what was
+	 * offered, `amount` and `sync.hash`.
+	 */
+	has?: TargetHas;
 	source?: string;
 	register?: string;
 	number?: string;

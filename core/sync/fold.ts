@@ -23,7 +23,7 @@ export interface FlowEntry {
 	/** Times that the target or our checks refused it since it was new or a person chose Retry. */
 	attempts: number;
 	generation: number;
-	/** Last row that says it is in the target (or needs nothing). */
+	/** Last row that says it is in the target (or needs nothing); its hash and amount are what the target has. */
 	sent?: Row;
 	/** What took it up again after that: a person, or the target's answer that somebody deleted the document. */
 	reopened?: Row;
@@ -77,6 +77,11 @@ function byPerson(entry: FlowEntry, said: Row): FlowEntry {
 	};
 }
 
+/** The target has it: a final row, or one that found a document with another content. */
+function saysItIsThere(row: Row): boolean {
+	return isFinal(row.state) || (row.state === 'changed' && row.targetId !== '');
+}
+
 /** Outcomes of a run that a final state withstands: the run raced with the one that succeeded. */
 const WITHSTOOD = new Set<Row['state']>(['waiting', 'unknown', 'refused', 'held', 'written']);
 
@@ -95,6 +100,7 @@ function byRun(entry: FlowEntry, row: Row): FlowEntry {
 	}
 	if (now === 'done' || (isFinal(now) && WITHSTOOD.has(row.state))) return entry;
 	if (row.state === 'deletedInTarget') return { ...entry, row, attempts, generation, ...deleted(entry, row) };
+	if (saysItIsThere(row)) return { ...entry, row, attempts, generation, sent: row, unsure: undefined, reopened: row };
 	if (isFinal(now)) return { ...entry, row, attempts, generation, reopened: row };
 	const unsure = row.state === 'unknown' || row.state === 'written' ? row : entry.unsure;
 	// What a person holds stays held until a person acts.
@@ -110,7 +116,7 @@ function deleted(entry: FlowEntry, row: Row): Partial<FlowEntry> {
 function firstEntry(row: Row): FlowEntry {
 	const { key, flow, attempt: attempts, generation } = row;
 	const entry: FlowEntry = { key, flow, row, attempts, generation };
-	if (isFinal(row.state)) entry.sent = row;
+	if (saysItIsThere(row)) entry.sent = row;
 	if (row.state === 'unknown' || row.state === 'written') entry.unsure = row;
 	return row.state === 'deletedInTarget' ? { ...entry, ...deleted(entry, row) } : entry;
 }

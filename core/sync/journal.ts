@@ -40,8 +40,9 @@ export interface JournalRow {
 	/** Accounting day of the record (also on its result rows, so that one window reads both); of a run: its day. */
 	recordDate: string;
 	number: string;
+	/** Of the record; on rows of results of the content that the target has. */
 	amount: number;
-	/** Of the record's content. */
+	/** Of the record's content; on rows of results of the content that the target has, '' when nobody knows which. */
 	hash: string;
 	/** The record as JSON on record rows, what was sent on refused intake, a short note on run rows (runs.ts) and on rows of exports (claims.ts); else ''. */
 	payload: string;

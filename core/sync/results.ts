@@ -49,6 +49,13 @@ function exportIn({ export: given }: Record<string, unknown>): ExportRef | undef
 	return typeof id === 'string' && id !== '' && typeof time === 'string' && typeof by === 'string' ? { id, time, by } : undefined;
 }
 
+/** Amount and hash of what the target has: of the document that was found, else of what was offered. */
+function contentOf(result: Record<string, unknown>, sync: Record<string, unknown>): { amount: number; hash: string } {
+	const offered = { amount: number(result.amount, 0), hash: text(sync.hash) };
+	if (!isObject(result.has)) return offered;
+	return { amount: number(result.has.amount, offered.amount), hash: text(result.has.hash) };
+}
+
 function rowOf(result: Record<string, unknown>, outcome: Exclude<Outcome, 'preview'>, options: ResultsOptions): JournalRow {
 	const sync = isObject(result.sync) ? result.sync : {};
 	const target = isObject(result.target) ? result.target : {};
@@ -63,8 +70,7 @@ function rowOf(result: Record<string, unknown>, outcome: Exclude<Outcome, 'previ
 		register: text(result.register) || register,
 		number: text(result.number) || ownNumber.replace(/^cash-/, ''),
 		recordDate: dayOf(result.date, key),
-		amount: number(result.amount, 0),
-		hash: text(sync.hash),
+		...contentOf(result, sync),
 		...(made === undefined ? {} : { payload: exportNote(made, sync.previous === 'written') }),
 		// A file's document has no id yet; its identity finds it in the answer file.
 		targetId: made?.id || text(target.id) || (outcome === 'written' ? text(target.documentId) : ''),

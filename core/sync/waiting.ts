@@ -118,6 +118,15 @@ function sentElsewhere(fold: Fold, flow: string, others: readonly string[], key:
 	});
 }
 
+/** Contents beside the one that is offered: a run that was killed may have sent one of them. */
+function otherVersions(fold: Fold, { key, offer, unsure }: Entry): NonNullable<SyncState['versions']> {
+	const versions = [...(fold.records.get(key)?.versions.values() ?? [])];
+	// What went out last is known where the answer was unclear: another content of the same amount is not in question.
+	return versions
+		.filter((row) => row.hash !== offer?.hash && !(unsure && row.amount === offer?.amount))
+		.map(({ hash, amount }) => ({ hash, amount }));
+}
+
 function syncOf(fold: Fold, others: readonly string[], entry: Entry, options: WaitingOptions<RecordKind>): SyncState {
 	const { flow, runId, mode, allowSecondSystem = false } = options;
 	const { state, unsure, attempts, generation } = entry;
@@ -125,6 +134,7 @@ function syncOf(fold: Fold, others: readonly string[], entry: Entry, options: Wa
 	const asked = allowSecondSystem || state === 'retry' || state === 'sendAgain';
 	const sentTo = asked ? [] : sentElsewhere(fold, flow, others, entry.key);
 	const hash = entry.offer?.hash ?? '';
+	const versions = otherVersions(fold, entry);
 	// Held on entry because it is older than the journal: it may have been sent before.
 	const old = entry.offer?.state === 'held';
 	// What is in a finished export goes into a new one.
@@ -133,6 +143,7 @@ function syncOf(fold: Fold, others: readonly string[], entry: Entry, options: Wa
 		...{ flow, runId, mode, attempt: attempts, generation },
 		previous: (unsure && state !== 'written') || old ? 'unknown' : state,
 		...(hash === '' ? {} : { hash }),
+		...(versions.length === 0 ? {} : { versions }),
 		...(entry.sent ? { sent: true } : {}),
 		...(unsure?.state === 'written' ? { batch: unsure.runId } : {}),
 		...(unsure?.state === 'written' && unsure.targetId !== '' ? { documentId: unsure.targetId } : {}),

@@ -1,0 +1,109 @@
+/**
+ * Which content of its records a document has that was found in the target: the one that would be sent now, or an older
+ * one of before a correction in the till. All that can be compared is the document's total.
+ */
+import { fromMicro, sum, toMicro, type Micro } from '../money/micro';
+import type { TargetHas } from '../records/results';
+import { BY_DECISION } from './decisions';
+import { money } from './messages';
+import type { PlanInput } from './messages';
+
+export interface FoundDocument {
+	/** Keys of the records in it. */
+	members: readonly string[];
+	/** In the currency of its records, signed as it moves the till; undefined where it is not known. */
+	total?: number;
+}
+
+/** A record that the document does not have as it would be sent. */
+export interface Differs {
+	/** undefined: the document does not say which of several contents it has. */
+	has?: TargetHas;
+	/** Both totals of a document of several records. */
+	totals?: { found: number; offered: number };
+}
+
+interface Candidate {
+	key: string;
+	offered: Micro;
+	/** Contents that it may have instead. */
+	versions: ReadonlyArray<{ hash: string; amount: number }>;
+}
+
+/** Sums that choosing one content of each candidate can give are followed up to this many. */
+const MOST_SUMS = 2_000;
+
+/** One choice of contents: key → the older content. undefined = the one that is offered for all. */
+type Choice = ReadonlyMap<string, TargetHas>;
+
+/** The only choice of contents with which the document has its total; undefined where there is none or several. */
+function onlyChoice(candidates: readonly Candidate[], difference: Micro): Choice | undefined {
+	// Difference to what is offered → the choice that makes it; null = several do.
+	let sums = new Map<Micro, Choice | null>([[0n, new Map()]]);
+	for (const { key, offered, versions } of candidates) {
+		const next = new Map(sums);
+		for (const [reached, choice] of sums) {
+			for (const { hash, amount } of versions) {
+				const at = reached + toMicro(amount) - offered;
+				next.set(at, choice === null || next.has(at) ? null : new Map([...choice, [key, { hash, amount }]]));
+			}
+		}
+		if (next.size > MOST_SUMS) return undefined;
+		sums = next;
+	}
+	return sums.get(difference) ?? undefined;
+}
+
+function amountOf({ record }: PlanInput): number {
+	return record.recordType === 'receipt' ? record.total : record.amount;
+}
+
+/**
+ * The offered records that a found document has with another content; [] of the map = the document has what would be
+ * sent. Over all offered records the amounts of `has` (of what is not mentioned: as offered) give the document's total.
+ *
+ * - the total tells which of several contents of a record it is, as far as only one choice gives it
+ * - where it does not, every record with several contents differs, and the first takes the difference
+ * - where the journal knows one content of each, somebody changed the document: the first record stands for it
+ * - without a total, or with members that are not offered, a record with several contents differs without `has`
+ */
+export function compareFound(document: FoundDocument, offered: readonly PlanInput[]): Map<string, Differs> {
+	const wanted = new Set(document.members);
+	const inputs = offered.filter(({ record }) => wanted.has(record.key));
+	const candidates = inputs
+		.filter(({ sync }) => (sync?.versions ?? []).length > 0)
+		.map((input): Candidate => ({ key: input.record.key, offered: toMicro(amountOf(input)), versions: input.sync?.versions ?? [] }));
+	const complete = new Set(inputs.map(({ record }) => record.key)).size === wanted.size;
+	if (!complete || document.total === undefined) return new Map(candidates.map(({ key }) => [key, {}]));
+	const total = sum(inputs.map(amountOf));
+	const difference = toMicro(document.total) - toMicro(total);
+	const totals = inputs.length > 1 ? { totals: { found: document.total, offered: total } } : {};
+	const choice = onlyChoice(candidates, difference);
+	if (choice !== undefined) return new Map([...choice].map(([key, has]) => [key, { has, ...totals }]));
+	const first = inputs[0].record.key;
+	const unclear = candidates.length > 0 ? new Set(candidates.map(({ key }) => key)) : new Set([first]);
+	const concerned = inputs.filter(({ record }) => unclear.has(record.key));
+	return new Map(
+		concerned.map((input, index) => {
+			const amount = index === 0 ? fromMicro(toMicro(amountOf(input)) + difference) : amountOf(input);
+			return [input.record.key, { has: { amount }, ...totals }];
+		}),
+	);
+}
+
+/** Continues "Receipt …, ": what is there, what the till has, the difference, and who does what. */
+export function differsText(input: PlanInput, { has, totals }: Differs, system: string, where: string): string {
+	const { record } = input;
+	const now = amountOf(input);
+	if (has === undefined) {
+		return `was not sent: ${system} has it ${where}, and the till has sent several contents of it; which one is there the document does not say. ${BY_DECISION.compare(system)}`;
+	}
+	const of = (a: number, b: number) => `the difference is ${money(record, fromMicro(toMicro(a) - toMicro(b)))}`;
+	if (totals !== undefined && has.hash === undefined) {
+		return `was not sent: ${system} has it ${where} with a total of ${money(record, totals.found)}, and its records come to ${money(record, totals.offered)}; ${of(totals.offered, totals.found)}. ${BY_DECISION.compare(system)}`;
+	}
+	if (has.amount === now) {
+		return `was not sent: ${system} has it ${where} with an earlier content of the same amount, ${money(record, now)} (other lines or payments). ${BY_DECISION.compare(system)}`;
+	}
+	return `was not sent: ${system} has it ${where} with ${money(record, has.amount)}, and the till has ${money(record, now)} now; ${of(now, has.amount)}. ${BY_DECISION.compare(system)}`;
+}
