@@ -4,7 +4,7 @@ import fc from 'fast-check';
 import { sum } from '../../../core/money/micro';
 import { compareFound, differsText } from '../../../core/rules/found';
 import type { PlanInput } from '../../../core/rules/messages';
-import { item, receipt } from './records';
+import { item, receipt } from './records.mts';
 
 const input = (number: string, amount: number, versions: Array<[string, number]> = []): PlanInput => ({
 	record: receipt({ number, items: [item({ totalGross: amount })] }),

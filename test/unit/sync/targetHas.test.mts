@@ -4,8 +4,8 @@ import { contentHash } from '../../../core/text/digest';
 import { entryOf } from '../../../core/sync/entry';
 import { foldJournal } from '../../../core/sync/fold';
 import { resultRows } from '../../../core/sync/results';
-import { item, receipt } from '../rules/records';
-import { Table, result } from './table';
+import { item, receipt } from '../rules/records.mts';
+import { Table, result } from './table.mts';
 
 const sold = receipt({ number: '1', items: [item({ totalGross: 100 })] });
 const corrected = receipt({ number: '1', items: [item({ totalGross: 101 })] });
