@@ -1,35 +1,10 @@
 /** What every shipped workflow must keep to, without running it (test/e2e runs them). */
-import { readdirSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
 import { JOURNAL_COLUMNS } from '../../core/sync/journal';
+import { folder, ourTypes as ours, readWorkflow as read, workflowFiles as files, type WorkflowNode as Node } from '../support/workflows.mts';
 
-interface Node {
-	id: string;
-	name: string;
-	type: string;
-	position: [number, number];
-	parameters: Record<string, unknown>;
-	credentials?: unknown;
-	disabled?: boolean;
-}
-
-interface Workflow {
-	name: string;
-	nodes: Node[];
-	connections: Record<string, { main: Array<Array<{ node: string; index: number }>> }>;
-	settings: Record<string, unknown>;
-	pinData: Record<string, unknown[]>;
-}
-
-const root = join(__dirname, '../..');
-const folder = join(root, 'workflows');
-const files = readdirSync(folder).filter((file) => file.endsWith('.json'));
-const read = (file: string): Workflow => JSON.parse(readFileSync(join(folder, file), 'utf8'));
-const ours = (JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as { n8n: { nodes: string[] } }).n8n.nodes.map((path) => {
-	const name = /(\w+)\.node\.js$/.exec(path)![1]!;
-	return `n8n-nodes-ekasa-sync.${name.charAt(0).toLowerCase()}${name.slice(1)}`;
-});
 const NODE = 96;
 /** Room that a node takes with its name below it. */
 const boxOf = ({ position: [x, y], type, parameters }: Node) =>

@@ -124,7 +124,8 @@ function handedOver(html: string): FormPage['files'] {
 	}));
 }
 
-function plain(html: string): string {
+/** Text as a person sees it in the page. */
+export function plain(html: string): string {
 	const named: Record<string, string> = { amp: '&', lt: '<', gt: '>', quot: '"' };
 	return html
 		.replace(/&(?:#x([0-9a-f]+)|(\w+));/gi, (all, code: string | undefined, name: string) =>

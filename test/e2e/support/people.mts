@@ -1,6 +1,6 @@
 /** What people do with the workflows, step by step: forms, pages, executions. */
 import { until } from './files.mts';
-import { FormVisit, type FormPage } from './form.mts';
+import { FormVisit, plain, type FormPage } from './form.mts';
 import type { Execution, NodeRun } from './shapes.mts';
 import { VISITOR, type Stage } from './stage.mts';
 
@@ -27,7 +27,7 @@ export async function journal({ client }: Stage): Promise<Row[]> {
 
 /** Text of an ending page below its title. */
 export function messageOf(page: FormPage): string {
-	return /pre-line;">([\s\S]*?)<\/p>/.exec(page.html)?.[1]?.trim() ?? '';
+	return plain(/pre-line;">([\s\S]*?)<\/p>/.exec(page.html)?.[1] ?? '');
 }
 
 /** Opens a form, fills it in and answers the ending page. */
