@@ -36,12 +36,15 @@ export interface Plan {
 	decided: Array<{ index: number; result: SyncResult }>;
 }
 
+/** What one run knows besides the layout of its files. */
+export type RunChecks = Partial<Pick<PlanSettings, 'heldFiscalStates' | 'clockDay'>>;
+
 interface Entry extends PlanInput {
 	indexes: number[];
 }
 
 /** Those of core/rules that hold for every target. */
-const HOLDS = new Set(['secondSystem', 'paused', 'fiscalState']);
+const HOLDS = new Set(['secondSystem', 'paused', 'fiscalState', 'future']);
 const NO_RECEIPT: Reason = {
 	code: 'cashMovement',
 	text: 'money put into or taken out of the till is no receipt, and the receipt files have no place for it',
@@ -66,9 +69,9 @@ class Planning {
 	constructor(
 		inputs: readonly IndexedInput[],
 		private readonly settings: PrepareSettings,
-		heldFiscalStates: readonly string[] | undefined,
+		checks: RunChecks,
 	) {
-		this.rules = withDefaults({ system: SYSTEM, heldFiscalStates });
+		this.rules = withDefaults({ system: SYSTEM, ...checks });
 		this.collect(inputs);
 		this.originals = new OriginalIndex([...this.entries.values()].map(({ record }) => record));
 	}
@@ -161,10 +164,10 @@ class Planning {
 /**
  * Plans the receipts of one run. Pure: the same input gives the same plan, and every index of the input is in exactly one receipt or decision.
  *
- * @param heldFiscalStates EET states that hold a receipt back; those that core/rules states when absent
+ * @param checks of core/rules; its defaults where absent
  */
-export function planReceipts(inputs: readonly IndexedInput[], settings: PrepareSettings, heldFiscalStates?: readonly string[]): Plan {
-	const planning = new Planning(inputs, settings, heldFiscalStates);
+export function planReceipts(inputs: readonly IndexedInput[], settings: PrepareSettings, checks: RunChecks = {}): Plan {
+	const planning = new Planning(inputs, settings, checks);
 	planning.settleVoids();
 	const receipts: PlannedReceipt[] = [];
 	const { entries, decided } = planning;

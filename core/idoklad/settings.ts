@@ -21,6 +21,8 @@ export interface ReceiptSettings extends PaymentSettings {
 	tags: readonly number[];
 	/** EET states that hold a receipt back; undefined = those that core/rules states. */
 	heldFiscalStates?: readonly string[];
+	/** As in core/rules. */
+	clockDay?: string;
 	/** Receipts in one Per Day document; more make a further one. */
 	maxMembers: number;
 	/** IČO of the agenda, shown in results. */
@@ -47,6 +49,7 @@ export function planSettings(settings: ReceiptSettings): PlanSettings {
 		stockMover: 'other',
 		highTotalLimit: settings.highTotalLimit,
 		heldFiscalStates: settings.heldFiscalStates,
+		clockDay: settings.clockDay,
 		system: SYSTEM,
 		unit: settings.unit,
 	});

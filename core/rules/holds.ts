@@ -1,6 +1,6 @@
 /** Rules of the trade that keep a record back whatever its document would look like. Each is one row of a table. */
 import { formatMoney } from '../money/micro';
-import { formatDay } from '../records/dates';
+import { formatDay, readInstant } from '../records/dates';
 import type { Receipt } from '../records/types';
 import { RETRY } from './messages';
 import type { PlanInput, Reason } from './messages';
@@ -59,6 +59,25 @@ const period: Check = ({ record }, settings) => {
 	};
 };
 
+/** A day or two ahead can be a shift that ends after midnight or a machine in another zone; more is a wrong clock. */
+export const DAYS_AHEAD = 2;
+
+/** Whole days from one plain day to another. */
+const daysBetween = (from: string, to: string): number => Math.round((Date.parse(to) - Date.parse(from)) / 86_400_000);
+
+const future: Check = ({ record }, { clockDay, system }) => {
+	if (clockDay === undefined) return undefined;
+	const issued = record.issuedAt === undefined ? undefined : readInstant(record.issuedAt)?.day;
+	const day = issued !== undefined && issued > record.date ? issued : record.date;
+	const ahead = daysBetween(clockDay, day);
+	if (ahead <= DAYS_AHEAD) return undefined;
+	return {
+		code: 'future',
+		text: `it is dated ${formatDay(day)}, ${ahead} days ahead of today (${formatDay(clockDay)})`,
+		todo: `Set the clock of the till and send it again from there with the right day, or enter it in ${system} by hand and choose Done by Hand in the Problems form.`,
+	};
+};
+
 const foreignCurrency: Check = ({ record }) =>
 	record.currency === 'CZK'
 		? undefined
@@ -69,7 +88,7 @@ const emptyMovement: Check = ({ record }) =>
 		? { code: 'emptyMovement', text: 'it moves no money', todo: 'Choose Done by Hand in the Problems form.' }
 		: undefined;
 
-const CHECKS: readonly Check[] = [secondSystem, paused, fiscalState, knownRegister, period, foreignCurrency, emptyMovement];
+const CHECKS: readonly Check[] = [secondSystem, paused, fiscalState, future, knownRegister, period, foreignCurrency, emptyMovement];
 
 /** Everything that keeps the record back, in the order of the table. */
 export function holdReasons(input: PlanInput, settings: PlanSettings): Reason[] {

@@ -43,6 +43,13 @@ function foreignPayment(payment: ReceiptPayment): Reason {
 	};
 }
 
+/** POHODA would book it into the default pokladna of whoever runs it [seed 002: not transferred without one]. */
+export const NO_CASH_ACCOUNT: Reason = {
+	code: 'cashAccount',
+	text: 'it goes as a cash document (Pokladní doklad), and no posting rule names its cash account (Pokladna)',
+	todo: `Give one for its register in Posting Rules in the POHODA node and ${RETRY}`,
+};
+
 function notCash(payment: ReceiptPayment): Reason {
 	return {
 		code: 'cashDocumentPayment',
@@ -86,6 +93,10 @@ export function placePayments(receipt: Receipt, target: TargetDocument, settings
 			text: `its payments belong to different cash accounts (${[...accounts].map((one) => one ?? 'none').join(', ')}), and a cash document has one`,
 			todo: `Give them one cash account, or the target Sales Receipt, in Posting Rules in the POHODA node and ${RETRY}`,
 		});
+	}
+	// Where a payment is no cash, that reason asks for the account already.
+	if (target === 'cashDocument' && reasons.length === 0 && accounts.size <= 1 && [...accounts][0] === undefined) {
+		reasons.push(NO_CASH_ACCOUNT);
 	}
 	// A receipt of nothing (everything discounted) may have no payment; the document still needs one.
 	if (receipt.payments.length === 0) payments.push({ form: { type: 'cash' }, amount: 0 });

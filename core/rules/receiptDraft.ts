@@ -8,7 +8,7 @@ import { placeItems } from './items';
 import { computedGross, computedTotal } from './lines';
 import { money } from './messages';
 import type { PlanInput, Reason } from './messages';
-import { formOf, placePayments } from './payments';
+import { NO_CASH_ACCOUNT, formOf, placePayments } from './payments';
 import { HEADER_VALUES, ITEM_VALUES, PAYMENT_VALUES, resolvePosting } from './rules';
 import type { PlanSettings } from './settings';
 import { DOCUMENT_TEXTS } from './texts';
@@ -103,6 +103,7 @@ export function draftMovement(input: PlanInput & { record: CashMovement }, setti
 	const facts = { register, payments: [{ method: 'cash' as const }], amount, currency };
 	const header = resolvePosting(settings.rules, facts, HEADER_VALUES);
 	const target = header.targetDocument ?? settings.target;
+	if (target === 'cashDocument' && header.cashAccount === undefined) return { reasons: [NO_CASH_ACCOUNT] };
 	const { paymentForm } = resolvePosting(settings.rules, facts, PAYMENT_VALUES);
 	const form = formOf(paymentForm ?? 'cash');
 	const type = amount > 0 ? 'deposit' : 'withdrawal';

@@ -41,6 +41,8 @@ export interface PlanSettings {
 	shortStockTextAfterDays?: number;
 	/** YYYY-MM-DD; core has no clock. */
 	today?: string;
+	/** Local day of the run, against which the till's clock is held: a record dated well after it waits. undefined = not checked. */
+	clockDay?: string;
 	/**
 	 * Above this total (CZK, without sign) a receipt of a customer with DIČ belongs into the VAT control statement by
 	 * itself. By law 10 000 Kč including VAT (235/2004 Sb., section 101d and the statement's parts A.4/A.5).

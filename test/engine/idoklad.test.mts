@@ -194,6 +194,12 @@ describe('Sales Receipt: Create', () => {
 		expect(result.hints[0].message).toMatch(/1 of 2 records did not get into iDoklad: 1 refused/);
 	});
 
+	test('a receipt of a till whose clock is wrong is held', async () => {
+		const result = await run(CREATE, { items: [{ ...SALES[0], key: undefined, issuedAt: undefined, date: '2999-12-31' }] });
+		expect(json(result)).toMatchObject([{ outcome: 'held', warnings: [{ code: 'future' }] }]);
+		expect(service.asked.filter(({ method }) => method === 'POST')).toEqual([]);
+	});
+
 	test('another agenda than expected: an error of the node, nothing sent', async () => {
 		const result = await run(CREATE, { items: SALES, credential: { ico: '87654321' } });
 		expect(result.error?.message).toBe('The login opens the agenda "Pekárna" with the IČO 12345678, and the credential expects 87654321');

@@ -1,7 +1,6 @@
 /** Create, Update, Create or Update and Delete of an agenda. */
-import { DateTime } from 'luxon';
 import type { IDataObject } from 'n8n-workflow';
-import { ZONE } from '../../../core/records/dates';
+import { localToday } from '../../shared/clock';
 import type { Operation } from '../../shared/types';
 import { deliver } from './deliver';
 import { readEntries } from './entries';
@@ -15,7 +14,7 @@ export function writeOperation(agenda: WrittenAgenda, action: WriteAction): Oper
 	return {
 		description: writeFieldsOf(agenda, action),
 		async execute(items) {
-			const settings = readSettings(this, agenda, action, DateTime.now().setZone(ZONE).toFormat('yyyy-MM-dd'));
+			const settings = readSettings(this, agenda, action, localToday());
 			const fromFields = this.getNodeParameter('recordSource', 0, 'items') === 'fields';
 			const inputs: IDataObject[] = items.map(({ json }, index) =>
 				fromFields ? { ...recordFromFields(this, agenda, action, index), ...(json.sync === undefined ? {} : { sync: json.sync }) } : json,

@@ -223,7 +223,9 @@ describe('plan', () => {
 	test('a second accounting system and unsent EET states hold a receipt back', () => {
 		const planned = plan([sale, makeReceipt({ number: '2', fiscal: { state: 'commError' } })], [{ sentTo: ['pohoda'] }]);
 		expect(planned.decided.map(({ result }) => result.warnings[0].code)).toEqual(['secondSystem', 'fiscalState']);
-		expect(planReceipts([{ record: makeReceipt({ fiscal: { state: 'commError' } }), index: 0 }], PREPARE, []).receipts).toHaveLength(1);
+		const ahead = planReceipts([{ record: makeReceipt({ number: '3', date: '2999-12-31' }), index: 0 }], PREPARE, { clockDay: '2026-11-30' });
+		expect(ahead.decided).toMatchObject([{ result: { outcome: 'held', warnings: [{ code: 'future' }] } }]);
+		expect(planReceipts([{ record: makeReceipt({ fiscal: { state: 'commError' } }), index: 0 }], PREPARE, { heldFiscalStates: [] }).receipts).toHaveLength(1);
 	});
 
 	test('the same record twice is written once; two different ones with one key are held', () => {

@@ -124,8 +124,9 @@ describe('held for a person', () => {
 			/over 10 000\.00 Kč and names the customer's DIČ CZ1/,
 		],
 		['over 10,000 with IČO', makeReceipt({ items: [{ unitPrice: 10_001 }], customer: { companyId: '1' } }), 'highTotal', /IČO 1/],
+		['dated in the year 2999', makeReceipt({ date: '2999-12-31' }), 'future', /355412 days ahead of today \(30 Nov 2026\)/],
 	])('%s', (_name, receipt, code, message) => {
-		const made = plan([receipt]);
+		const made = plan([receipt], { clockDay: '2026-11-30' });
 		expect(made.drafts).toEqual([]);
 		expect(held(made)).toMatchObject({ outcome: 'held', target: { system: 'iDoklad' } });
 		expect(held(made).warnings.map((warning) => warning.code)).toContain(code);

@@ -105,7 +105,7 @@ describe('one document for a day, register and way of paying', () => {
 	});
 	test('a receipt over the limit stands alone', () => {
 		const company = cash('2', 12_000, { customer: { vatId: 'CZ1' } });
-		const { drafts } = plan([cash('1', 100), company], { highTotalWithVatId: 'cashDocument', highTotalVatClassification: 'UD' });
+		const { drafts } = plan([cash('1', 100), company], { highTotalWithVatId: 'cashDocument', highTotalVatClassification: 'UD', rules: parseRules([{ cashAccount: 'HP' }]) });
 		expect(drafts.map(({ draft }) => draft.documentId)).toEqual([company.key, 'ekasa/P1/day/2026-11-14/cash/1']);
 	});
 	test('more than fit make a further document', () => {

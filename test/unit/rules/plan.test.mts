@@ -112,6 +112,11 @@ describe('held', () => {
 		['sent to a second system', receipt(), {}, 'secondSystem', sync({ sentTo: ['idoklad'] })],
 		['a payment in another currency', receipt({ payments: [{ method: 'cash', amount: 121, currency: 'EUR', tendered: 5 }] }), {}, 'paymentCurrency'],
 		['a card in a cash document', receipt({ payments: [{ method: 'card', amount: 121 }] }), { target: 'cashDocument' }, 'cashDocumentPayment'],
+		['a cash document without cash account', receipt(), { target: 'cashDocument' }, 'cashAccount'],
+		['a return into a cash document without cash account', receipt({ type: 'return', items: [item({ quantity: -1, totalGross: -121 })] }), { target: 'cashDocument' }, 'cashAccount'],
+		['a cash document by rule, its account for another register', receipt(), { rules: parseRules([{ targetDocument: 'cashDocument' }, { register: 'P9', cashAccount: 'HP' }]) }, 'cashAccount'],
+		['a till whose clock runs three days ahead', receipt({ date: '2026-12-03' }), { clockDay: '2026-11-30' }, 'future'],
+		['a day in order, the time of issue far ahead', receipt({ date: '2026-11-30', issuedAt: '2099-12-31T10:00:00+01:00' }), { clockDay: '2026-11-30' }, 'future'],
 	];
 	// A row of four must not get jest's `done` as the fifth.
 	test.each(cases)('%s', (...[, record, settings, code, state]) => {
@@ -120,6 +125,19 @@ describe('held', () => {
 		expect(result.warnings.map((warning) => warning.code)).toEqual([code]);
 		expect(result.message).toMatch(/^(Receipt|Return) P\d\/4512 of .* was not sent: .+\. [A-Z].+\.$/s);
 		expect(result.message).not.toMatch(/\b(error|failed|problem)\b/i);
+	});
+
+	test('how far ahead a record is dated stands in the message; two days are no reason', () => {
+		const ahead = decision(receipt({ date: '2999-12-31' }), { clockDay: '2026-11-30' });
+		expect(ahead.message).toContain('it is dated 31 Dec 2999, 355412 days ahead of today (30 Nov 2026). Set the clock of the till');
+		expect(plan([receipt({ date: '2026-12-02', issuedAt: '2026-12-02T00:10:00+01:00' })], { clockDay: '2026-11-30' }).drafts).toHaveLength(1);
+	});
+
+	test('a deposit goes into no cash document without its cash account either', () => {
+		const movement = { recordType: 'cashMovement' as const, key: 'ekasa/P1/7/2026-11-14', source: 'ekasa', register: 'P1', number: '7', date: '2026-11-14', currency: 'CZK', amount: 500 };
+		const [{ result }] = planDocuments([{ record: movement }], { target: 'cashDocument' }).decided;
+		expect(result).toMatchObject({ outcome: 'held', warnings: [{ code: 'cashAccount' }] });
+		expect(planDocuments([{ record: movement }], { target: 'cashDocument', rules: parseRules([{ cashAccount: 'HP' }]) }).drafts).toHaveLength(1);
 	});
 
 	test('all reasons at once, each way out once', () => {

@@ -95,7 +95,7 @@ function hint(context: IExecuteFunctions, results: readonly Shown[]): void {
 async function execute(this: IExecuteFunctions, items: INodeExecutionData[]): Promise<INodeExecutionData[]> {
 	const settings = readWriteSettings(this);
 	const { entries, refused } = readEntries(items);
-	const plan = planReceipts(entries, settings.rows, settings.heldFiscalStates);
+	const plan = planReceipts(entries, settings.rows, settings.checks);
 	const { sets, left } = exportSets(plan.receipts, settings);
 	const byIndex = new Map(entries.map((entry) => [entry.index, entry]));
 	const results: Shown[] = [];

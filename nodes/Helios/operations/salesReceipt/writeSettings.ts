@@ -1,6 +1,7 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 import { DateTime } from 'luxon';
 import { exportTimeOf, exportedAt, seriesFault } from '../../../../core/helios/fileNames';
+import type { RunChecks } from '../../../../core/helios/plan';
 import type { PrefixDate } from '../../../../core/helios/fileNames';
 import type { PrepareSettings } from '../../../../core/helios/prepare';
 import { DEFAULT_ROW_SETTINGS } from '../../../../core/helios/settings';
@@ -11,6 +12,7 @@ import { ITEM_KINDS } from '../../../../core/records/types';
 import { operationError } from '../../../shared/errors';
 import { choiceOf, codeTables, optionsOf, rowsOf, textOf } from './parameters';
 import type { Options } from './parameters';
+import { localToday } from '../../../shared/clock';
 import { isPreview } from '../../../shared/transfer';
 
 /** What the parameters of Sales Receipt → Write Export Files say. */
@@ -22,7 +24,7 @@ export interface WriteSettings {
 	prefixDate: PrefixDate;
 	/** Local, `2026-11-14T10:15:32`. */
 	exportTime: string;
-	heldFiscalStates?: string[];
+	checks: RunChecks;
 	rows: PrepareSettings & WriterSettings;
 }
 
@@ -106,7 +108,11 @@ export function readWriteSettings(context: IExecuteFunctions): WriteSettings {
 		outputBinaryField: textOf(options.outputBinaryField) ?? 'data',
 		prefixDate,
 		exportTime: time,
-		...(Array.isArray(options.heldFiscalStates) ? { heldFiscalStates: options.heldFiscalStates as string[] } : {}),
+		// A clock makes no difference to the bytes: what was written once is never too far ahead later.
+		checks: {
+			clockDay: localToday(),
+			...(Array.isArray(options.heldFiscalStates) ? { heldFiscalStates: options.heldFiscalStates as string[] } : {}),
+		},
 		rows: { ...rowSettings(context, options), export: { at: exportedAt(time), by: textOf(context.getNodeParameter('exportedBy', 0, 'n8n')) ?? 'n8n' } },
 	};
 }

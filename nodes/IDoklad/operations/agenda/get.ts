@@ -1,9 +1,8 @@
 import type { IDataObject } from 'n8n-workflow';
-import { DateTime } from 'luxon';
 import { checkAgenda } from '../../../../core/idoklad/checklist';
 import { MONTHLY_CALLS, SUBSCRIPTIONS } from '../../../../core/idoklad/tables';
 import type { Agenda, PosEquipment } from '../../../../core/idoklad/types';
-import { ZONE } from '../../../../core/records/dates';
+import { localToday } from '../../../shared/clock';
 import { need } from '../../../shared/idoklad/need';
 import type { Operation } from '../../../shared/types';
 import { readPaymentOptions, readVatRates } from '../../delivery/books';
@@ -27,7 +26,7 @@ export const get: Operation = {
 			paymentOptions: need(node, await readPaymentOptions(client)),
 			vatRates: need(node, await readVatRates(client, agenda)),
 			rules,
-			today: DateTime.now().setZone(ZONE).toFormat('yyyy-MM-dd'),
+			today: localToday(),
 		});
 		const type = agenda.Subscription?.Type ?? undefined;
 		const json = {

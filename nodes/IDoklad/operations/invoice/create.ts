@@ -1,10 +1,9 @@
 import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
-import { DateTime } from 'luxon';
 import { where } from '../../../../core/idoklad/filter';
 import { idIn } from '../../../../core/idoklad/identity';
 import { invoiceRequest } from '../../../../core/idoklad/invoices';
 import type { InvoiceInput, InvoiceLine, InvoicePreset } from '../../../../core/idoklad/invoices';
-import { ZONE } from '../../../../core/records/dates';
+import { localToday } from '../../../shared/clock';
 import { need } from '../../../shared/idoklad/need';
 import { operationError } from '../../../shared/errors';
 import { eachItem } from '../../../shared/runner';
@@ -77,7 +76,7 @@ export const create: Operation = {
 		const node = this.getNode();
 		const agenda = need(node, await readAgenda(client));
 		const vatRates = need(node, await readVatRates(client, agenda));
-		const today = DateTime.now().setZone(ZONE).toFormat('yyyy-MM-dd');
+		const today = localToday();
 		return await eachItem(this, items, async (index) => {
 			const input = inputOf(this, index);
 			if (input.key !== undefined) {

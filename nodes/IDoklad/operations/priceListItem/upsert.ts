@@ -1,10 +1,9 @@
 import type { IDataObject, IExecuteFunctions, INodeExecutionData, INodeProperties } from 'n8n-workflow';
-import { DateTime } from 'luxon';
 import { productsOf, readProduct } from '../../../../core/idoklad/products';
 import type { Product } from '../../../../core/idoklad/products';
 import { SYSTEM } from '../../../../core/idoklad/tables';
-import { ZONE } from '../../../../core/records/dates';
 import type { SyncResult } from '../../../../core/records/results';
+import { localToday } from '../../../shared/clock';
 import { replyError } from '../../../shared/idoklad/need';
 import type { Operation } from '../../../shared/types';
 import { isPreview, previewOnly, whenRunFromEditor } from '../../../shared/transfer';
@@ -96,7 +95,7 @@ function operation(update: boolean): Operation {
 		const { products, outputs } =
 			this.getNodeParameter('productsFrom', 0, 'products') === 'receipts' ? fromReceipts(items) : fromProducts(items);
 		const client = await reader(this);
-		const day = DateTime.now().setZone(ZONE).toFormat('yyyy-MM-dd');
+		const day = localToday();
 		const done = await deliverProducts(client, products, { day, stockItem: options.stockItem === true, update, preview });
 		if (done.denied && ![...done.results.values()].some(({ outcome }) => outcome === 'created' || outcome === 'updated'))
 			throw replyError(this.getNode(), done.denied);

@@ -4,6 +4,7 @@ import type { RecountAnswer } from '../../../../core/idoklad/recount';
 import { IDokladClient, serverOf } from '../../../shared/idoklad/client';
 import { replyError } from '../../../shared/idoklad/need';
 import type { Operation } from '../../../shared/types';
+import { localToday } from '../../../shared/clock';
 import { isPreview } from '../../../shared/transfer';
 import { readBooks } from '../../delivery/books';
 import { deliverReceipts } from '../../delivery/receipts';
@@ -35,6 +36,7 @@ function readSettings(context: IExecuteFunctions): RunSettings {
 		...(Array.isArray(options.heldFiscalStates) ? { heldFiscalStates: options.heldFiscalStates as string[] } : {}),
 		manyPayments: choice(options.manyPayments, ['hold', 'merge'], 'hold'),
 		tags: idsOf(context, Array.isArray(options.tags) ? options.tags.join(',') : '', 'Tag Names or IDs', 0),
+		clockDay: localToday(),
 		linkPriceList: options.stockMover === 'thisDocument',
 		removeDoublets: options.doublets !== 'report',
 		preview: isPreview(context, options),

@@ -6,6 +6,7 @@ import { planReceipts } from '../../../../core/idoklad/plan';
 import { DEFAULT_RECEIPT_SETTINGS } from '../../../../core/idoklad/settings';
 import { readWindow } from '../../../../core/idoklad/window';
 import { toMicro } from '../../../../core/money/micro';
+import { localToday } from '../../../shared/clock';
 import type { Operation } from '../../../shared/types';
 import { need } from '../../../shared/idoklad/need';
 import { readBooks } from '../../delivery/books';
@@ -54,6 +55,7 @@ async function execute(this: IExecuteFunctions, items: INodeExecutionData[]): Pr
 	const settings = {
 		...DEFAULT_RECEIPT_SETTINGS,
 		rules: readRules(this),
+		clockDay: localToday(),
 		rounding: this.getNodeParameter('rounding', 0, 'byIDoklad') as 'byIDoklad',
 	};
 	const { books } = need(

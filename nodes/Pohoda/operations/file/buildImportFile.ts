@@ -1,11 +1,10 @@
-import { DateTime } from 'luxon';
 import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 import { filterOf } from '../../../../core/pohoda/agendas/matching';
 import type { MatchBy } from '../../../../core/pohoda/agendas/matching';
 import { buildItemPack } from '../../../../core/pohoda/agendas/pack';
 import { creationId, ourExternalId, updateId } from '../../../../core/pohoda/agendas/transfer';
-import { ZONE } from '../../../../core/records/dates';
 import { sha256Hex } from '../../../../core/text/digest';
+import { localToday } from '../../../shared/clock';
 import { operationError } from '../../../shared/errors';
 import type { Operation } from '../../../shared/types';
 import { isPreview } from '../../../shared/transfer';
@@ -44,7 +43,7 @@ function settingsOf(context: IExecuteFunctions): Settings {
 		cards: 'none',
 		checkStock: options.checkStock !== false,
 		source: textOption(options.source) ?? 'pohoda',
-		today: DateTime.now().setZone(ZONE).toFormat('yyyy-MM-dd'),
+		today: localToday(),
 		ico: String(context.getNodeParameter('ico', 0, '') ?? '').trim(),
 	};
 }

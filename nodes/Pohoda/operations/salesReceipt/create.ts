@@ -1,6 +1,5 @@
 import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
-import { DateTime } from 'luxon';
-import { ZONE } from '../../../../core/records/dates';
+import { localToday } from '../../../shared/clock';
 import type { Operation } from '../../../shared/types';
 import { CREATE_FIELDS } from './createFields';
 import { readSettings } from './createSettings';
@@ -38,7 +37,7 @@ async function deliverAsFile(
  * is `waiting` on every record (not reachable) or an error of the node (login, unit, posting rules).
  */
 async function execute(this: IExecuteFunctions, items: INodeExecutionData[]): Promise<INodeExecutionData[]> {
-	const settings = readSettings(this, DateTime.now().setZone(ZONE).toFormat('yyyy-MM-dd'));
+	const settings = readSettings(this, localToday());
 	const { entries, refused } = readEntries(items);
 	const book = new ResultBook(items.length);
 	for (const { index, result } of refused) book.set(index, result);

@@ -76,6 +76,7 @@ function planSettings(
 		shortStockTextAfterDays:
 			delivery === 'mServer' ? positive(options.shortStockTextAfterDays, 0) || undefined : undefined,
 		today: delivery === 'mServer' ? today : undefined,
+		clockDay: today,
 		dayNumbering: delivery === 'mServer' ? 'existing' : 'batch',
 		highTotalLimit: typeof options.highTotalLimit === 'number' ? options.highTotalLimit : undefined,
 		highTotalWithVatId: text(options, 'highTotalWithVatId') as PlanSettings['highTotalWithVatId'] | undefined,
