@@ -1,9 +1,10 @@
 /** What a person has to decide: items that cannot be matched or compared. */
+import { compareIdentities } from '../records/identities';
 import type { StockItem } from '../records/stock';
 import type { FieldConflict, Origin } from './change';
 import { FIELDS, shownValue } from './fields';
 import type { Group, MatchReason } from './groups';
-import { itemName, type ComparedField } from './settings';
+import { itemName, type ComparedField, type MatchKey } from './settings';
 import type { Member } from './side';
 
 export interface ConflictItem {
@@ -31,6 +32,7 @@ export interface StockConflict {
 
 const SIDES = { source: 'the source', target: 'the target' } as const;
 const BY = { code: 'code', ean: 'EAN', plu: 'PLU' } as const;
+const BY_MANY = { code: 'Codes', ean: 'EANs', plu: 'PLUs' } as const;
 const MAX_NAMED = 5;
 
 export function conflictItem(side: ConflictItem['side'], { entry }: Pick<Member, 'entry'>): ConflictItem {
@@ -49,6 +51,27 @@ function allOf(items: readonly ConflictItem[]): string {
 	return `${items.slice(0, MAX_NAMED).map(described).join(', ')}${more}`;
 }
 
+/** What identifies an item by a step, as it is written there. */
+function valuesOf(by: MatchKey, { code, eans, plu }: ConflictItem): string[] {
+	const values: Array<string | undefined> = { code: [code], ean: eans ?? [], plu: [plu] }[by];
+	return values.flatMap((value) => (value === undefined ? [] : [value]));
+}
+
+/** `001, 1` */
+function writtenForms(by: MatchKey, items: readonly ConflictItem[]): string {
+	return [...new Set(items.flatMap((item) => valuesOf(by, item)))].slice(0, MAX_NAMED).join(', ');
+}
+
+/** The key as one of the items has it: the form that is compared may be one that nobody has written. */
+function shownAs({ by, key }: Group, items: readonly ConflictItem[]): string {
+	const [compared, store] = key.split('\u0000');
+	const values = items.flatMap((item) => valuesOf(by, item));
+	const written =
+		values.find((value) => value === compared) ??
+		values.find((value) => compareIdentities(by, value, compared) !== 'different');
+	return `${written ?? compared}${store === undefined ? '' : ` in store ${store}`}`;
+}
+
 const MESSAGES: Readonly<Record<MatchReason, (group: Group, items: readonly ConflictItem[]) => string>> = {
 	notUnique: ({ by, key }, items) => {
 		const many = (side: ConflictItem['side']) => items.filter((item) => item.side === side).length;
@@ -63,21 +86,22 @@ const MESSAGES: Readonly<Record<MatchReason, (group: Group, items: readonly Conf
 		`${allOf(items)} has the ${BY[by]} ${key} of an item that is matched with another one already. Correct the ${BY[by]} where it is wrong.`,
 	blocked: ({ by, key }, items) =>
 		`${allOf(items)} could only be matched (${BY[by]} ${key}) with an item that cannot be read or is not clear itself. Settle that one first.`,
-	similar: ({ key }, items) =>
-		`Codes that differ only by case, spaces or leading zeros (${key}): ${allOf(items)}. Write the code alike on both sides, or change the options of matching.`,
+	similar: ({ by }, items) =>
+		`${BY_MANY[by]} that differ only by case, spaces, leading zeros or what a program for tables makes of a number (${writtenForms(by, items)}): ${allOf(items)}. None of these items was matched, created or removed. Write the ${BY[by]} alike on both sides, or change the options of matching.`,
 	noKey: (_, items) => `${allOf(items)} has nothing to be matched by. Fill in what Match By names.`,
 };
 
 /** The conflict of a group. Items come sorted, so that the same lists in another order give the same conflict. */
 export function groupConflict(group: Group, items: ConflictItem[], origins: Origin[]): StockConflict {
-	const { reason, by, key } = group;
+	const { reason, by } = group;
 	const sorted = [...items].sort((a, b) => (sortKey(a) < sortKey(b) ? -1 : 1));
+	const key = shownAs(group, sorted);
 	return {
 		recordType: 'stockConflict',
 		reason,
 		...(reason === 'noKey' ? {} : { by, key }),
 		items: sorted,
-		message: MESSAGES[reason](group, sorted),
+		message: MESSAGES[reason]({ ...group, key }, sorted),
 		origins,
 	};
 }

@@ -1,7 +1,8 @@
 /** The fields that can be compared: how each is read, written and shown. One table. */
 import { absMicro, microText, toMicro } from '../money/micro';
+import { normalIdentity } from '../records/identities';
 import type { StockItem } from '../records/stock';
-import { normalEan, normalText } from './keys';
+import { normalText } from './keys';
 import { grossPrice } from './prices';
 import type { ComparedField, SourceRules } from './settings';
 
@@ -43,7 +44,7 @@ export const FIELDS: Readonly<Record<ComparedField, FieldTable>> = {
 		read: ({ categories }) => textOf((categories?.find(({ main }) => main) ?? categories?.[0])?.id),
 		write: (target, { categories }) => ({ ...target, categories }),
 	},
-	eans: { label: 'EANs', list: true, read: ({ eans }) => sortedList(eans, normalEan), write: copy('eans') },
+	eans: { label: 'EANs', list: true, read: ({ eans }) => sortedList(eans, (ean) => normalIdentity('ean', ean)), write: copy('eans') },
 	labels: { label: 'labels', list: true, read: ({ labels }) => sortedList(labels, normalText), write: copy('labels') },
 	name: { label: 'name', read: ({ name }) => textOf(name), write: copy('name') },
 	plu: { label: 'PLU', read: ({ plu }) => textOf(plu), write: copy('plu') },

@@ -1,5 +1,4 @@
 /** What conflicts of matching are about. */
-import { shownKey } from './keys';
 import type { MatchKey } from './settings';
 import { FLAG, type Side } from './side';
 
@@ -11,7 +10,7 @@ export type MatchReason = (typeof REASONS)[number];
 export interface Group {
 	reason: MatchReason;
 	by: MatchKey;
-	/** As messages show it. */
+	/** As it was compared, with the store behind U+0000 where that counts; see groupConflict for what is shown. */
 	key: string;
 }
 
@@ -30,10 +29,15 @@ export class Groups {
 		if (before >= 0 && this.names[before] <= name) return;
 		let number = this.numbers.get(name);
 		if (number === undefined) {
-			number = this.all.push({ reason, by, key: shownKey(key) }) - 1;
+			number = this.all.push({ reason, by, key }) - 1;
 			this.numbers.set(name, number);
 			this.names.push(name);
 		}
 		side.group.put(at, number);
+	}
+
+	/** Why an item is in conflict; undefined where it is in no group. */
+	reasonOf(side: Side, at: number): MatchReason | undefined {
+		return this.all[side.group.at(at)]?.reason;
 	}
 }

@@ -181,13 +181,8 @@ export async function matchSides(source: Side, target: Side, settings: StockSett
 			if (side.open(at) && !side.has(at, FLAG.keyed)) groups.put(side, at, 'noKey', first, '');
 		}
 	}
-	if (
-		settings.match.similar === 'conflict' &&
-		settings.match.by.includes('code') &&
-		anyOpen(source) &&
-		anyOpen(target)
-	) {
-		await flagSimilar(source, target, settings.rules.combine === 'separate', groups);
-	}
+	if (settings.match.similar === 'separate' || (!anyOpen(source) && !anyOpen(target))) return groups.all;
+	for (const by of settings.match.by)
+		await flagSimilar(source, target, by, settings.rules.combine === 'separate', groups);
 	return groups.all;
 }

@@ -1,7 +1,8 @@
 /** Items of the source → what the target shall have; which items of the target are concerned. */
 import { absMicro, AMOUNT_LIMIT, fromMicro, ONE, toMicro } from '../money/micro';
+import { widened } from '../records/identities';
 import type { StockItem, StockKind } from '../records/stock';
-import { normalCode, normalText } from './keys';
+import { normalText } from './keys';
 import { grossPrice, levelPrice, roundPrice } from './prices';
 import type { SourceRules } from './settings';
 
@@ -37,10 +38,10 @@ export function storeRank(
 	{ warehouse, storage }: Pick<StockItem, 'warehouse' | 'storage'>,
 	warehouses: readonly string[],
 ): number {
-	const path = normalCode(storage ?? warehouse ?? '', STORE_FORM);
-	const store = normalCode(warehouse ?? '', STORE_FORM);
+	const path = widened(storage ?? warehouse ?? '', STORE_FORM);
+	const store = widened(warehouse ?? '', STORE_FORM);
 	return warehouses.findIndex((given) => {
-		const wanted = normalCode(given, STORE_FORM);
+		const wanted = widened(given, STORE_FORM);
 		return wanted === store || wanted === path || path.startsWith(`${wanted}/`);
 	});
 }

@@ -1,35 +1,79 @@
 /** Items that most likely are one, written in two ways. */
+import { widened } from '../records/identities';
+import { LooseIndex } from '../records/identityIndex';
 import type { Groups } from './groups';
-import { keysOf, LOOSEST } from './keys';
+import { STORE_FORM, type Keyed } from './keys';
+import type { MatchKey } from './settings';
 import type { Member, Side } from './side';
 
-/**
- * Unmatched codes of both sides that differ only by case, spaces or leading zeros are a conflict: otherwise one would be
- * created and the other removed.
- */
-export async function flagSimilar(source: Side, target: Side, separate: boolean, groups: Groups): Promise<void> {
-	const first = new Map<string, number>();
-	const more = new Map<string, number[]>();
-	const told = new Set<string>();
-	const looseOf = ({ item }: Member) => (item === undefined ? '' : (keysOf(item, 'code', LOOSEST, separate)[0] ?? ''));
-	for await (const members of source.members()) {
-		for (const member of members) {
-			const code = source.open(member.at) ? looseOf(member) : '';
-			if (code === '') continue;
-			if (!first.has(code)) first.set(code, member.at);
-			else if (more.has(code)) more.get(code)?.push(member.at);
-			else more.set(code, [member.at]);
-		}
+/** Unmatched items of one side by the loosest forms of their identities; one index for each store that counts. */
+class Unmatched {
+	private readonly stores = new Map<string, LooseIndex>();
+
+	constructor(
+		private readonly by: MatchKey,
+		private readonly separate: boolean,
+	) {}
+
+	/** The index that concerns an item, and the item's forms in it. */
+	private formsOf(member: Member): { store: string; index: LooseIndex; forms: string[] } {
+		const keyed: Partial<Keyed> = member.item ?? (member.entry.ok ? member.entry.item : (member.entry.known ?? {}));
+		const store = this.separate ? widened(keyed.warehouse ?? '', STORE_FORM) : '';
+		const index = this.stores.get(store) ?? new LooseIndex(this.by);
+		this.stores.set(store, index);
+		const values = this.by === 'ean' ? (keyed.eans ?? []) : [keyed[this.by]];
+		return { store, index, forms: [...new Set(values.map((value) => index.formOf(value)))] };
 	}
-	for await (const members of target.members()) {
+
+	add(member: Member): void {
+		const { index, forms } = this.formsOf(member);
+		for (const form of forms) index.add(form, member.at);
+	}
+
+	/** What is like the item: by what they have in common, and which items; `pair` names that question. */
+	like(member: Member): Array<{ key: string; pair: string; items: readonly number[] }> {
+		const { store, index, forms } = this.formsOf(member);
+		return forms.flatMap((form) =>
+			index.formsLike(form).map((other) => {
+				// Of a number and its rounding the rounding: it is what they have in common.
+				const common = other.length < form.length || (other.length === form.length && other < form) ? other : form;
+				const key = this.separate ? `${common}\u0000${store}` : common;
+				return { key, pair: `${key}\u0001${other}`, items: index.of(other) };
+			}),
+		);
+	}
+}
+
+function countUnmatched(side: Side): number {
+	let count = 0;
+	for (let at = 0; at < side.flags.length; at++) if (side.partner.at(at) < 0) count += 1;
+	return count;
+}
+
+/**
+ * Unmatched items of both sides whose identities differ only by case, spaces, leading zeros or by what programs for
+ * tables do to them are a conflict: otherwise one would be created and the other removed. So is an item that is like one
+ * that is in conflict already.
+ */
+export async function flagSimilar(source: Side, target: Side, by: MatchKey, separate: boolean, groups: Groups): Promise<void> {
+	const [few, many] = countUnmatched(source) <= countUnmatched(target) ? [source, target] : [target, source];
+	if (countUnmatched(few) === 0) return;
+	const unmatched = new Unmatched(by, separate);
+	for await (const members of few.members())
+		for (const member of members) if (few.partner.at(member.at) < 0) unmatched.add(member);
+	const flag = (side: Side, at: number, key: string) => {
+		if (side.open(at) || groups.reasonOf(side, at) === 'similar') groups.put(side, at, 'similar', by, key);
+	};
+	const told = new Set<string>();
+	for await (const members of many.members()) {
 		for (const member of members) {
-			const code = target.open(member.at) ? looseOf(member) : '';
-			const other = first.get(code);
-			if (other === undefined) continue;
-			groups.put(target, member.at, 'similar', 'code', code);
-			if (told.has(code)) continue;
-			told.add(code);
-			for (const at of [other, ...(more.get(code) ?? [])]) groups.put(source, at, 'similar', 'code', code);
+			if (many.partner.at(member.at) >= 0) continue;
+			for (const { key, pair, items } of unmatched.like(member)) {
+				flag(many, member.at, key);
+				if (told.has(pair)) continue;
+				told.add(pair);
+				for (const at of items) flag(few, at, key);
+			}
 		}
 	}
 }

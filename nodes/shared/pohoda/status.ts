@@ -1,5 +1,6 @@
 /** What mServer's status means for us. Nothing here touches the network. */
 import type { CompanyStatus } from '../../../core/pohoda/company';
+import { compareIdentities, normalIdentity } from '../../../core/records/identities';
 import { isDay } from '../../../core/records/dates';
 
 const CZECH_DAY = /\b(\d{1,2})\.\s?(\d{1,2})\.\s?(\d{4})\b/g;
@@ -24,13 +25,10 @@ export function periodOf(status: CompanyStatus): { from: string; to: string } | 
 	return year === undefined ? undefined : { from: `${year}-01-01`, to: `${year}-12-31` };
 }
 
-const digits = (text: string): string => text.replace(/\D/g, '');
-
 /** Whether mServer has the unit of this IČO open; undefined when it does not tell. */
 export function icoMatches(status: CompanyStatus, expected: string): boolean | undefined {
-	if (status.ico === undefined || digits(expected) === '') return undefined;
-	// IČO is eight digits; old units write it without leading zeros.
-	return digits(status.ico).padStart(8, '0') === digits(expected).padStart(8, '0');
+	if (status.ico === undefined || normalIdentity('companyId', expected) === '') return undefined;
+	return compareIdentities('companyId', status.ico, expected) === 'same';
 }
 
 /** The sentence for another unit than the credential names. */
