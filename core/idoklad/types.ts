@@ -78,7 +78,10 @@ export interface ListedDocument {
 	Note?: string | null;
 	Exported?: ExportedState;
 	IsAccounted?: boolean;
+	DocumentSerialNumber?: number | null;
 	Prices?: { TotalWithVat?: number } | null;
+	/** With the rest of the columns asked for only compared (mark.ts). */
+	Items?: unknown[] | null;
 }
 
 export interface VatRate {

@@ -5,8 +5,8 @@
 import { documentId } from '../records/keys';
 import type { PlanInput } from '../rules/messages';
 import { existingDocument } from '../rules/members';
-import { toMicro } from '../money/micro';
 import { externalNumber, idIn } from './identity';
+import { contentOf, isMarked } from './mark';
 import { NOT_EXPORTED } from './tables';
 import type { ListedDocument } from './types';
 
@@ -24,16 +24,31 @@ export interface Found {
 	members: readonly string[];
 	/** The list of members was edited and cannot be read completely. */
 	damaged?: boolean;
+	/** Its note says the number under which a run of ours sent it. */
+	marked: boolean;
+	/** As the list has it, to compare what is in it (mark.ts). */
+	listed: ListedDocument;
 }
+
+/** Why a document that is too many is left to a person. */
+export type Stuck = 'fixed' | 'notOurs' | 'content';
 
 /** Several documents of one identity. */
 export interface Doublet {
-	/** The one that stays: an exported one if there is one, else the lowest id. */
+	/** The one that stays: of ours an exported one if there is one, else the lowest id. */
 	keep: Found;
-	/** To be deleted: everything in them is in the one that stays, or this run has just made them. */
+	/** To be deleted: made by us like the one that stays, and everything in them is in it, or this run has just made them. */
 	remove: Found[];
 	/** Too many as well, but a person has to decide. */
-	stuck: Found[];
+	stuck: Array<{ one: Found; why: Stuck }>;
+}
+
+/** What a run knows about who made which document. */
+export interface Made {
+	/** Ids of the documents that this run has created. */
+	own: ReadonlySet<number>;
+	/** Ids that were there when the run looked before sending. */
+	before: ReadonlySet<number>;
 }
 
 export interface Window {
@@ -43,6 +58,8 @@ export interface Window {
 	/** Cumulative documents. */
 	days: readonly Found[];
 	doublets: readonly Doublet[];
+	/** Of every document. */
+	ids: ReadonlySet<number>;
 }
 
 function trace(external: string, date: string): string {
@@ -62,35 +79,52 @@ function readDocument(listed: ListedDocument): Found {
 		fixed: (listed.Exported ?? NOT_EXPORTED) !== NOT_EXPORTED || listed.IsAccounted === true,
 		members,
 		...(damaged ? { damaged } : {}),
+		marked: isMarked(listed),
+		listed,
 	};
 }
 
-function sameTotal(a: number | undefined, b: number | undefined): boolean {
-	return a !== undefined && b !== undefined && toMicro(a) === toMicro(b);
+/**
+ * Whether nobody but a run of ours made it: this run, or one that marked it. A document with a lower id than one of this
+ * run that was not there before is of another run: people copy what is there, and nothing with that identity was.
+ */
+function ours(one: Found, group: readonly Found[], { own, before }: Made): boolean {
+	if (one.marked || own.has(one.id)) return true;
+	return !before.has(one.id) && group.some(({ id }) => own.has(id) && id > one.id);
 }
 
-/** Nothing is lost with `one`: somebody's copy of a document, changed afterwards, is not a duplicate. */
-function containedIn(one: Found, keep: Found): boolean {
-	if (one.damaged || keep.damaged) return false;
-	if (one.members.length > 0 || keep.members.length > 0) {
-		return one.members.length > 0 && one.members.every((key) => keep.members.includes(key));
+function sameContent(one: Found, keep: Found): boolean {
+	const content = contentOf(one.listed);
+	return content !== undefined && content === contentOf(keep.listed);
+}
+
+/** This run has just sent it, and what is missing in the one that stays goes with the next run. */
+function justSent(one: Found, keep: Found, { own }: Made): boolean {
+	return own.has(one.id) && one.members.length > 0 && keep.members.length > 0 && keep.damaged !== true;
+}
+
+function doubletOf(group: readonly Found[], made: Made): Doublet {
+	const sorted = [...group].sort((a, b) => a.id - b.id);
+	const mine = new Set(sorted.filter((one) => ours(one, group, made)));
+	const keep = sorted.find((one) => mine.has(one) && one.fixed) ?? sorted.find((one) => mine.has(one)) ?? sorted[0];
+	const doublet: Doublet = { keep, remove: [], stuck: [] };
+	for (const one of sorted) {
+		if (one === keep) continue;
+		if (!mine.has(one) || !mine.has(keep)) doublet.stuck.push({ one, why: 'notOurs' });
+		else if (one.fixed) doublet.stuck.push({ one, why: 'fixed' });
+		else if (sameContent(one, keep) || justSent(one, keep, made)) doublet.remove.push(one);
+		else doublet.stuck.push({ one, why: 'content' });
 	}
-	return one.date === keep.date && one.externalNumber === keep.externalNumber && sameTotal(one.total, keep.total);
+	return doublet;
 }
 
-function doubletOf(documents: readonly Found[], own: ReadonlySet<number>): Doublet {
-	const sorted = [...documents].sort((a, b) => a.id - b.id);
-	const keep = sorted.find(({ fixed }) => fixed) ?? sorted[0];
-	const others = sorted.filter((one) => one !== keep);
-	const removable = (one: Found) => !one.fixed && (own.has(one.id) || containedIn(one, keep));
-	return { keep, remove: others.filter(removable), stuck: others.filter((one) => !removable(one)) };
-}
+const NOTHING_SENT: Made = { own: new Set(), before: new Set() };
 
 /**
  * @param listed every document of the days, as the service lists them
- * @param own ids of the documents that this run has created
+ * @param made what this run knows, after it has sent
  */
-export function readWindow(listed: readonly ListedDocument[], own: ReadonlySet<number> = new Set()): Window {
+export function readWindow(listed: readonly ListedDocument[], made: Made = NOTHING_SENT): Window {
 	const groups = new Map<string, Found[]>();
 	const byTrace = new Map<string, Found>();
 	const seen = new Set<number>();
@@ -102,11 +136,11 @@ export function readWindow(listed: readonly ListedDocument[], own: ReadonlySet<n
 		if (found.documentId !== '') groups.set(found.documentId, [...(groups.get(found.documentId) ?? []), found]);
 		else if (found.externalNumber !== '') byTrace.set(trace(found.externalNumber, found.date), found);
 	}
-	const doublets = [...groups.values()].filter(({ length }) => length > 1).map((group) => doubletOf(group, own));
+	const doublets = [...groups.values()].filter(({ length }) => length > 1).map((group) => doubletOf(group, made));
 	const kept = new Map(doublets.map((doublet) => [doublet.keep.documentId, doublet.keep]));
 	const byId = new Map([...groups].map(([id, [first]]) => [id, kept.get(id) ?? first]));
 	const days = [...groups.values()].flat().filter(({ members, damaged }) => members.length > 0 || damaged === true);
-	return { byId, byTrace, days, doublets };
+	return { byId, byTrace, days, doublets, ids: seen };
 }
 
 /** The document that holds a record, or undefined. A cumulative document of another generation does not count. */

@@ -40,6 +40,8 @@ export function makeBooks(overrides: Partial<Books> = {}): Books {
 export const RUN_SETTINGS: RunSettings = { ...DEFAULT_RECEIPT_SETTINGS, preview: false, removeDoublets: true, linkPriceList: false };
 
 interface Stored extends ListedDocument {
+	PartnerId: number | null;
+	Payments: object[];
 	serial: number;
 	post: SalesReceiptPost;
 }
@@ -107,6 +109,10 @@ export class PlayedIDoklad {
 			DocumentNumber: `26${String(post.DocumentSerialNumber).padStart(6, '0')}`,
 			ExternalDocumentNumber: post.ExternalDocumentNumber,
 			DateOfIssue: post.DateOfIssue,
+			DocumentSerialNumber: post.DocumentSerialNumber,
+			PartnerId: post.PartnerId ?? null,
+			Items: post.Items.map((item, n) => ({ ...item, Id: this.nextId * 100 + n })),
+			Payments: post.Payments.map((payment, n) => ({ ...payment, Id: this.nextId * 100 + n })),
 			Exported: 0,
 			IsAccounted: false,
 			Prices: {
@@ -120,6 +126,11 @@ export class PlayedIDoklad {
 		};
 		this.stored.push(stored);
 		return stored;
+	}
+
+	/** What a person gets with Kopírovat: everything the same, with a number of its own. */
+	copy(of: Stored, number: number, change: Partial<SalesReceiptPost> = {}): Stored {
+		return this.store({ ...of.post, ...change, DocumentSerialNumber: number });
 	}
 
 	private batch(requests: readonly SalesReceiptPost[]): Reply<Array<BatchEntry<ListedDocument>>> {
@@ -171,7 +182,7 @@ export class PlayedIDoklad {
 					this.lists += 1;
 					const fault = this.listFaults.get(this.lists);
 					call('GET list', fault ? 1 : Math.max(1, Math.ceil(found.length / this.pageSize)));
-					return fault ?? { kind: 'ok', data: found.map((one) => ({ ...one })) };
+					return fault ?? { kind: 'ok', data: found.map(({ post: _post, serial: _serial, ...one }) => ({ ...one })) };
 				},
 				create: async (requests) => {
 					call('POST batch');

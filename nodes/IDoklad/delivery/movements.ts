@@ -20,9 +20,12 @@ import type { IDokladClient } from '../../shared/idoklad/client';
 import { send } from './send';
 import type { DocumentService } from './service';
 import { removeDoublets, settle } from './settle';
-import type { Remarks } from './settle';
+import { tellRest, withRemarks } from './remarks';
+import type { Remarks } from './remarks';
 
-const COLUMNS = 'Id,Name,DocumentNumber,DateOfTransaction,Exported,Prices';
+/** To find a voucher, and to see whether two of them are the same in everything. */
+const COLUMNS =
+	'Id,Name,DocumentNumber,DateOfTransaction,Exported,Prices,Items,MovementType,CashRegisterId,CurrencyId,PartnerId,Person,PairedDocument,Tags';
 
 interface VoucherDefault {
 	CashRegisterId?: number | null;
@@ -94,11 +97,11 @@ export async function deliverMovements(
 			documentId: id,
 			total: Math.abs(input.record.amount),
 			single: true,
-			warnings: remarks?.get(id) ?? [],
+			warnings: [],
 		};
 		// The direction is in MovementType; whether the service signs its totals too is not documented.
 		const unsigned = 'total' in fate && fate.total !== undefined ? { ...fate, total: Math.abs(fate.total) } : fate;
-		out.results.set(input.record.key, fateResult(input, unsigned, context));
+		out.results.set(input.record.key, withRemarks(fateResult(input, unsigned, context), remarks?.get(id) ?? []));
 	};
 	const listed: Reply<ListedDocument[]> =
 		byId.size > 0 ? await service.list([...new Set(inputs.map(({ record }) => record.date))]) : { kind: 'ok', data: [] };
@@ -129,12 +132,14 @@ export async function deliverMovements(
 			set(id, { outcome: 'preview', request }, remarks);
 			out.previews.set(keys[0], request);
 		}
+		out.notes.push(...tellRest(out.results, [remarks]));
 		return out;
 	}
 	// Each document asks for its own number; after three answers that never came the rest waits.
 	const sent = await send(drafts, service, { number: 0, year: '', spare: 2 });
-	const settled = await settle(drafts, sent, service, { remove: run.removeDoublets, calls });
+	const settled = await settle(drafts, sent, service, { remove: run.removeDoublets, calls, before: window });
 	for (const [id, fate] of settled.fates) set(id, fate, settled.remarks);
+	out.notes.push(...tellRest(out.results, [remarks, settled.remarks]));
 	out.denied = sent.denied;
 	out.nothingSent = sent.look.size === 0;
 	if (settled.notCompared !== undefined) out.notes.push(`iDoklad could not be asked after sending (${settled.notCompared}).`);

@@ -1,8 +1,10 @@
 /** A run of Sales Receipt → Create: look, plan, ask, send, look again. Each receipt ends in iDoklad exactly once. */
+import { numbered } from '../../../core/idoklad/mark';
 import { planReceipts } from '../../../core/idoklad/plan';
 import type { DocumentDraft } from '../../../core/idoklad/draft';
 import type { Reply } from '../../../core/idoklad/reply';
 import { readWindow } from '../../../core/idoklad/window';
+import type { Window } from '../../../core/idoklad/window';
 import type { PlanInput } from '../../../core/rules/messages';
 import type { BooksRead, Wanted } from './books';
 import { checkRounding } from './checkRounding';
@@ -12,7 +14,7 @@ import type { RunResult, RunSettings } from './runBook';
 import { send } from './send';
 import type { DocumentService } from './service';
 import { removeDoublets, settle } from './settle';
-import type { Remarks } from './settle';
+import type { Remarks } from './remarks';
 
 /** Everything of iDoklad that a run needs; tests play it. */
 export interface ReceiptApi {
@@ -28,6 +30,7 @@ interface Prepared extends BooksRead {
 	/** To be sent. */
 	drafts: DocumentDraft[];
 	remarks: Remarks;
+	before: Window;
 	/** Calls left of the fixed ones, for new numbers. */
 	spare: number;
 }
@@ -77,19 +80,19 @@ async function prepare(api: ReceiptApi, book: RunBook, settings: RunSettings): P
 	}
 	// More customers and the price list cost pages of their own, and a batch holds receipts of one year.
 	book.bound(Math.ceil(checked.drafts.length / service.batchSize) + pages + Math.max(0, setup - FIXED_CALLS + 1, forYears - 1));
-	return { ...read.data, year, service, drafts: checked.drafts, remarks, spare };
+	return { ...read.data, year, service, drafts: checked.drafts, remarks, before, spare };
 }
 
 async function sendAll(api: ReceiptApi, book: RunBook, settings: RunSettings, ready: Prepared): Promise<void> {
-	const { drafts, service, number, year, spare } = ready;
+	const { drafts, service, number, year, before, spare } = ready;
 	const sent = await send(drafts, service, { number, year, spare });
-	const settled = await settle(drafts, sent, service, { remove: settings.removeDoublets, calls: () => api.calls() });
+	const settled = await settle(drafts, sent, service, { remove: settings.removeDoublets, calls: () => api.calls(), before });
 	book.bound(settled.pages);
 	for (const draft of drafts) {
 		const fate = settled.fates.get(draft.documentId);
 		if (fate) book.fate(draft, fate, settled.remarks);
 	}
-	book.rest(settled.remarks);
+	book.rest([ready.remarks, settled.remarks]);
 	book.out.denied = sent.denied;
 	book.out.nothingSent = sent.look.size === 0;
 	if (settled.notCompared !== undefined) {
@@ -110,14 +113,14 @@ export async function deliverReceipts(api: ReceiptApi, inputs: readonly PlanInpu
 		for (const [index, draft] of ready.drafts.entries()) {
 			book.fate(
 				draft,
-				{ outcome: 'preview', request: { ...draft.request, DocumentSerialNumber: ready.number + index } },
+				{ outcome: 'preview', request: numbered(draft.request, ready.number + index) },
 				ready.remarks,
 			);
 		}
+		book.rest([ready.remarks]);
 	} else if (ready) {
 		await sendAll(api, book, settings, ready);
 	}
-	if (ready) book.rest(ready.remarks);
 	book.out.calls.used = api.calls();
 	return book.out;
 }

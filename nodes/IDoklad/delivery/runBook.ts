@@ -1,5 +1,5 @@
 /** Bookkeeping of a run: which record ended how. */
-import type { SyncResult } from '../../../core/records/results';
+import type { ResultWarning, SyncResult } from '../../../core/records/results';
 import type { DocumentDraft } from '../../../core/idoklad/draft';
 import type { Denied, Reply } from '../../../core/idoklad/reply';
 import { fateResult } from '../../../core/idoklad/results';
@@ -11,7 +11,8 @@ import type { Found } from '../../../core/idoklad/window';
 import type { PlanInput } from '../../../core/rules/messages';
 import type { PlanSettings } from '../../../core/rules/settings';
 import type { Wanted } from './books';
-import type { Remarks } from './settle';
+import { tellRest, withRemarks } from './remarks';
+import type { Remarks } from './remarks';
 
 export interface RunSettings extends ReceiptSettings {
 	preview: boolean;
@@ -49,8 +50,7 @@ export class RunBook {
 
 	private readonly byKey: Map<string, PlanInput>;
 
-	/** Documents whose remarks stand in a result. */
-	private readonly told = new Set<string>();
+	private readonly told = new Set<ResultWarning>();
 
 	private plan: PlanSettings;
 
@@ -98,8 +98,9 @@ export class RunBook {
 	}
 
 	fate(draft: DocumentDraft, fate: Fate, remarks: Remarks): void {
-		const warnings = [...draft.warnings, ...(remarks.get(draft.documentId) ?? [])];
-		this.told.add(draft.documentId);
+		const { warnings } = draft;
+		const [firstKey] = draft.keys;
+		const more = this.untold(draft.documentId, remarks);
 		const single = !draft.request.IsCumulative;
 		for (const key of draft.keys) {
 			const input = this.byKey.get(key);
@@ -112,9 +113,16 @@ export class RunBook {
 				single,
 				warnings,
 			};
-			this.out.results.set(key, fateResult(input, fate, context));
+			this.out.results.set(key, withRemarks(fateResult(input, fate, context), key === firstKey ? more : []));
 			if (fate.outcome === 'preview') this.out.previews.set(key, fate.request as object);
 		}
+	}
+
+	/** A document with many records is a problem once. */
+	private untold(documentId: string, remarks: Remarks): ResultWarning[] {
+		const fresh = (remarks.get(documentId) ?? []).filter((warning) => !this.told.has(warning));
+		for (const warning of fresh) this.told.add(warning);
+		return fresh;
 	}
 
 	found(key: string, found: Found, remarks: Remarks): void {
@@ -124,27 +132,21 @@ export class RunBook {
 		const { id, number, total, members } = found;
 		const single = members.length === 0;
 		const documentId = found.documentId || key;
-		const warnings = remarks.get(found.documentId) ?? [];
-		this.told.add(found.documentId);
 		const context = {
 			settings: this.plan,
 			kind: 'salesReceipt',
 			documentId,
 			total: record.recordType === 'receipt' ? record.total : record.amount,
 			single,
-			warnings,
+			warnings: [],
 		};
-		this.out.results.set(
-			key,
-			fateResult(input, { outcome: 'duplicate', id, ...(number ? { number } : {}), total, members }, context),
-		);
+		const result = fateResult(input, { outcome: 'duplicate', id, ...(number ? { number } : {}), total, members }, context);
+		this.out.results.set(key, withRemarks(result, this.untold(found.documentId, remarks)));
 	}
 
-	/** Remarks about documents of other records: of those on the same days, or sent earlier. */
-	rest(remarks: Remarks): void {
-		for (const [documentId, warnings] of remarks) {
-			if (!this.told.has(documentId)) this.out.notes.push(...warnings.map(({ text }) => `${documentId}: ${text}.`));
-		}
+	/** Remarks of all looks that are in no result yet. */
+	rest(looks: readonly Remarks[]): void {
+		this.out.notes.push(...tellRest(this.out.results, looks));
 	}
 
 	/** More calls that the run may make. */

@@ -1,5 +1,6 @@
 /** Sends documents in batches and notes what the answers say; nothing is sent a second time. */
 import type { DocumentDraft } from '../../../core/idoklad/draft';
+import { numbered } from '../../../core/idoklad/mark';
 import { SERIES_TAKEN } from '../../../core/idoklad/errors';
 import type { BatchEntry, Denied, Reply } from '../../../core/idoklad/reply';
 import type { Fate } from '../../../core/idoklad/results';
@@ -102,7 +103,7 @@ class Sender {
 	/** Sends one batch; the batches that come back are to be sent instead. */
 	private async sendBatch(batch: Batch): Promise<Batch[]> {
 		const numbers = batch.map(() => (this.series as Series).take());
-		const requests = batch.map(({ request }, index) => ({ ...request, DocumentSerialNumber: numbers[index] }));
+		const requests = batch.map(({ request }, index) => numbered(request, numbers[index]));
 		const reply = await this.service.create(requests);
 		if (reply.kind === 'ok') {
 			this.note(batch, numbers, reply.data);

@@ -19,7 +19,10 @@ export interface DocumentService {
 	remove(id: number): Promise<Reply<unknown>>;
 }
 
-const RECEIPT_COLUMNS = 'Id,Name,Note,DocumentNumber,ExternalDocumentNumber,DateOfIssue,Exported,IsAccounted,Prices';
+/** To find a receipt, and to see whether two of them are the same in everything. */
+const RECEIPT_COLUMNS =
+	'Id,Name,Note,DocumentNumber,DocumentSerialNumber,ExternalDocumentNumber,DateOfIssue,Exported,IsAccounted,Prices,' +
+	'Items,Payments,PartnerId,CurrencyId,IsCumulative,SalesPosEquipmentId,Tags';
 
 const NO_NUMBER: Reply<never> = { kind: 'unclear', reason: 'iDoklad gave no next number of its series' };
 

@@ -2,6 +2,8 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { idIn } from '../../../core/idoklad/identity';
+import { numbered } from '../../../core/idoklad/mark';
+import type { SyncResult } from '../../../core/records/results';
 import type { Receipt } from '../../../core/records/types';
 import type { PlanInput } from '../../../core/rules/messages';
 import { deliverReceipts } from '../../../nodes/IDoklad/delivery/receipts';
@@ -299,53 +301,111 @@ describe('n8n is killed', () => {
 });
 
 describe('what is there twice', () => {
+	/** A second document of the first record, as a run that was killed would have left it. */
 	function twice(service: PlayedIDoklad, change: (second: PlayedIDoklad['stored'][number]) => void = () => undefined) {
 		const [first] = service.stored;
-		const second = service.store({ ...first.post, DocumentSerialNumber: 900 });
+		const { Note: _note, ...post } = first.post;
+		const second = service.store(numbered(post, 900));
 		change(second);
 		return { first, second };
 	}
 
-	test('the higher id is deleted by any run that sees it, also one about another receipt of that day', async () => {
+	const firstOf = (run: { results: ReadonlyMap<string, SyncResult> }) => [...run.results.values()][0];
+
+	async function withOne(): Promise<PlayedIDoklad> {
 		const service = new PlayedIDoklad();
 		await deliverReceipts(service.api(), receipts(1), RUN_SETTINGS);
+		return service;
+	}
+
+	test('the higher id is deleted by any run that sees it, also one about another receipt of that day, and the result says so', async () => {
+		const service = await withOne();
 		const { first, second } = twice(service);
 		const run = await deliverReceipts(service.api(), [{ record: makeReceipt({ number: '77' }) }], RUN_SETTINGS);
 		expect(service.deleted).toEqual([second.Id]);
-		expect(run.notes).toEqual([`${idIn(first.Name)}: iDoklad had it twice; 26000900 (Id ${second.Id}) was deleted and 26000001 stays.`]);
+		const text = `Another record (${idIn(first.Name)}): iDoklad had it twice; 26000900 (Id ${second.Id}), which was sent from here as well, was deleted and 26000001 (Id ${first.Id}) stays`;
+		expect(run.notes).toEqual([`${text}.`]);
+		expect(firstOf(run).outcome).toBe('created');
+		expect(firstOf(run).warnings).toEqual([{ code: 'doubletDeleted', text }]);
+		expect(firstOf(run).message).toContain(` ${text}.`);
+	});
+
+	// A person pressed Kopírovat: the copy keeps Name, external number and note and gets a number of its own.
+	test.each([
+		['nothing else', {}],
+		['the note', { Note: 'Ruční prodej' }],
+		['the partner', { PartnerId: 55 }],
+		['the lines, the total is the same', { Items: [{ Name: 'Dort', Amount: 1, UnitPrice: 54, PriceType: 0 as const, VatRateType: 0 as const }] }],
+		['the payment option', { Payments: [{ PaymentOptionId: 3, PaymentAmount: 54, PaymentTransactionCode: 'x' }] }],
+	])("a person's copy that differs in %s is never deleted; a person is told, in the result", async (_what, change) => {
+		const service = await withOne();
+		const [first] = service.stored;
+		const copy = service.copy(first, 901, change);
+		const run = await deliverReceipts(service.api(), [{ record: makeReceipt({ number: '77' }) }], RUN_SETTINGS);
+		expect(service.deleted).toEqual([]);
+		expect(firstOf(run).outcome).toBe('created');
+		expect(firstOf(run).warnings).toEqual([expect.objectContaining({ code: 'doublet', problem: true })]);
+		expect(firstOf(run).message).toContain(`iDoklad has it as 26000001 (Id ${first.Id}) and 26000901 (Id ${copy.Id}); 26000901 (Id ${copy.Id}) was left alone because nothing proves`);
+		// The record's own document stays the first one, also when the copy is exported.
+		copy.Exported = 1;
+		const again = await deliverReceipts(service.api(), receipts(1), RUN_SETTINGS);
+		expect(service.deleted).toEqual([]);
+		expect(firstOf(again)).toMatchObject({ outcome: 'duplicate', target: { id: String(first.Id) } });
+		expect(firstOf(again).warnings).toMatchObject([{ code: 'doublet', problem: true }]);
+	});
+
+	test.each([
+		['another total', (one: PlayedIDoklad['stored'][number]) => void (one.Prices = { TotalWithVat: 1 })],
+		['another partner', (one: PlayedIDoklad['stored'][number]) => void (one.PartnerId = 55)],
+		['another note', (one: PlayedIDoklad['stored'][number]) => void (one.Note = `K odběru\n${one.Note}`)],
+		['other lines', (one: PlayedIDoklad['stored'][number]) => void (one.Items = [])],
+		['other payments', (one: PlayedIDoklad['stored'][number]) => void (one.Payments = [{ PaymentOptionId: 2 }])],
+		['lines that the list does not say', (one: PlayedIDoklad['stored'][number]) => void (one.Items = undefined)],
+	])('our own second document that somebody gave %s is left to a person', async (_what, change) => {
+		const service = await withOne();
+		const { second } = twice(service, change);
+		const run = await deliverReceipts(service.api(), receipts(1), RUN_SETTINGS);
+		expect(service.deleted).toEqual([]);
+		expect(firstOf(run).warnings).toMatchObject([{ code: 'doublet', problem: true }]);
+		expect(firstOf(run).message).toContain(`26000900 (Id ${second.Id}) was left alone because their lines, payments, partner, note or another field differ`);
+	});
+
+	test('documents of an older version have no mark: nothing proves that both are ours', async () => {
+		const service = await withOne();
+		for (const one of [service.stored[0], twice(service).second]) one.Note = null;
+		const run = await deliverReceipts(service.api(), receipts(1), RUN_SETTINGS);
+		expect(service.deleted).toEqual([]);
+		expect(firstOf(run).warnings).toMatchObject([{ code: 'doublet', problem: true }]);
 	});
 
 	test('never an exported one: then the other goes', async () => {
-		const service = new PlayedIDoklad();
-		const inputs = receipts(1);
-		await deliverReceipts(service.api(), inputs, RUN_SETTINGS);
+		const service = await withOne();
 		const { first, second } = twice(service, (one) => (one.Exported = 1));
-		const run = await deliverReceipts(service.api(), inputs, RUN_SETTINGS);
+		const run = await deliverReceipts(service.api(), receipts(1), RUN_SETTINGS);
 		expect(service.deleted).toEqual([first.Id]);
-		expect([...run.results.values()][0]).toMatchObject({ outcome: 'duplicate', target: { id: String(second.Id) } });
-		expect([...run.results.values()][0].warnings.map(({ code }) => code)).toEqual(['doubletDeleted']);
+		expect(firstOf(run)).toMatchObject({ outcome: 'duplicate', target: { id: String(second.Id) } });
+		expect(firstOf(run).warnings.map(({ code }) => code)).toEqual(['doubletDeleted']);
 	});
 
-	test('both exported, or another amount (somebody copied and changed it): a person decides', async () => {
-		const service = new PlayedIDoklad();
-		const inputs = receipts(1);
-		await deliverReceipts(service.api(), inputs, RUN_SETTINGS);
+	test('both exported, or accounted: a person decides', async () => {
+		const service = await withOne();
 		service.stored[0].Exported = 2;
-		twice(service, (one) => (one.Exported = 1));
-		twice(service, (one) => (one.Prices = { TotalWithVat: 1 }));
-		const run = await deliverReceipts(service.api(), inputs, RUN_SETTINGS);
+		twice(service, (one) => (one.IsAccounted = true));
+		const run = await deliverReceipts(service.api(), receipts(1), RUN_SETTINGS);
 		expect(service.deleted).toEqual([]);
-		expect([...run.results.values()][0].warnings.map(({ code }) => code)).toEqual(['doublet', 'doublet']);
+		expect(firstOf(run).warnings).toMatchObject([{ code: 'doublet', problem: true, text: expect.stringContaining('it is exported or accounted') as unknown }]);
 	});
 
 	test('with Report Only nothing is deleted', async () => {
-		const service = new PlayedIDoklad();
-		const inputs = receipts(1);
-		await deliverReceipts(service.api(), inputs, RUN_SETTINGS);
-		twice(service);
-		const run = await deliverReceipts(service.api(), inputs, { ...RUN_SETTINGS, removeDoublets: false });
+		const service = await withOne();
+		const { first, second } = twice(service);
+		const run = await deliverReceipts(service.api(), receipts(1), { ...RUN_SETTINGS, removeDoublets: false });
 		expect(service.deleted).toEqual([]);
-		expect([...run.results.values()][0].warnings[0].text).toBe('iDoklad has it twice, as 26000001 and 26000900; delete 26000900');
+		expect(firstOf(run).warnings[0]).toEqual({
+			code: 'doublet',
+			text: `iDoklad has it as 26000001 (Id ${first.Id}) and 26000900 (Id ${second.Id}); they are the same, delete 26000900 (Id ${second.Id})`,
+			problem: true,
+		});
 	});
 
 	test('another amount than in the till is changed, not duplicate', async () => {

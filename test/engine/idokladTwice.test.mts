@@ -1,0 +1,81 @@
+// Documents of one identity in the strict stand-in: what a person copied stays and is told, what two runs made goes.
+import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
+import type { IDataObject } from 'n8n-workflow';
+import { EXAMPLE_CARD_SALE, EXAMPLE_DEPOSIT, EXAMPLE_SALE } from '../../core/records/examples';
+import { idokladContract } from '../sandbox/idoklad/contract.mts';
+import { startIDoklad } from '../sandbox/idoklad/index.mts';
+import type { Entity, IDoklad as StandIn } from '../sandbox/idoklad/index.mts';
+import { runIDoklad } from '../support/idokladNode.mts';
+
+let server: StandIn;
+
+beforeEach(async () => {
+	server = await startIDoklad({ contract: idokladContract() });
+});
+
+afterEach(async () => {
+	await server.close();
+	expect([server.state.remarks, server.state.contractProblems]).toEqual([[], []]);
+});
+
+const send = async (records: object[], resource = 'salesReceipt') =>
+	await runIDoklad(server, { resource, operation: 'create', ...(resource === 'salesReceipt' ? { rounding: 'ownLine' } : {}) }, records as IDataObject[]);
+
+const receipts = () => server.state.table('SalesReceipts');
+const vouchers = () => server.state.table('CashVouchers');
+
+/** Kopírovat in iDoklad: everything the same, a number of its own. */
+function copy(table: 'SalesReceipts' | 'CashVouchers', change: Partial<Entity> = {}): Entity {
+	const { Id: _id, ...row } = structuredClone(server.state.table(table)[0]!);
+	return server.state.insert(table, { ...row, DocumentNumber: `${String(row.DocumentNumber).slice(0, -3)}900`, DocumentSerialNumber: 900, ...change });
+}
+
+describe('a receipt that a person copied on the same day', () => {
+	test.each([
+		['as it was', {}],
+		['with another note', { Note: 'Ruční prodej' }],
+		['for another partner', { PartnerId: 7 }],
+	])('%s stays, and the next result tells it', async (_how, change) => {
+		await send([EXAMPLE_SALE]);
+		const made = copy('SalesReceipts', change);
+		const [item] = await send([EXAMPLE_CARD_SALE]);
+		expect(receipts().map(({ Id }) => Id)).toContain(made.Id);
+		expect(receipts().length).toBe(3);
+		expect(item).toMatchObject({ outcome: 'created', warnings: [{ code: 'doublet', problem: true }] });
+		expect(item!.message).toContain(` Another record (${EXAMPLE_SALE.key}): iDoklad has it as ${String(receipts()[0]!.DocumentNumber)} (Id ${receipts()[0]!.Id}) and ${String(made.DocumentNumber)} (Id ${made.Id})`);
+	});
+});
+
+test('the note of a receipt says the number under which it was sent, and nothing else is added', async () => {
+	await send([EXAMPLE_SALE]);
+	expect(receipts()[0]).toMatchObject({ Note: `ekasa-sync č. ${String(receipts()[0]!.DocumentSerialNumber)}` });
+});
+
+test('two runs at once end with one document of each receipt', async () => {
+	server.faults.add({ kind: 'slow', milliseconds: 150, method: 'POST', path: '/SalesReceipts/Batch', count: 10 });
+	await Promise.all([send([EXAMPLE_SALE, EXAMPLE_CARD_SALE]), send([EXAMPLE_SALE, EXAMPLE_CARD_SALE])]);
+	await send([EXAMPLE_SALE, EXAMPLE_CARD_SALE]);
+	expect(receipts()).toHaveLength(2);
+	const items = await send([EXAMPLE_SALE, EXAMPLE_CARD_SALE]);
+	expect(items).toMatchObject([{ outcome: 'duplicate', warnings: [] }, { outcome: 'duplicate', warnings: [] }]);
+});
+
+describe('cash documents', () => {
+	test('two runs at once end with one; of its own documents a run knows that they are ours', async () => {
+		server.faults.add({ kind: 'slow', milliseconds: 150, method: 'POST', path: '/CashVouchers', count: 10 });
+		const both = await Promise.all([send([EXAMPLE_DEPOSIT], 'cashDocument'), send([EXAMPLE_DEPOSIT], 'cashDocument')]);
+		await send([EXAMPLE_DEPOSIT], 'cashDocument');
+		expect(vouchers()).toHaveLength(1);
+		for (const [item] of both) expect(['created', 'duplicate', 'waiting']).toContain(item!.outcome);
+	});
+
+	test("a person's copy stays and is told, also by a run about another one", async () => {
+		await send([EXAMPLE_DEPOSIT], 'cashDocument');
+		const made = copy('CashVouchers');
+		const [item] = await send([{ ...EXAMPLE_DEPOSIT, key: EXAMPLE_DEPOSIT.key.replace(EXAMPLE_DEPOSIT.number, '99'), number: '99' }], 'cashDocument');
+		expect(vouchers().map(({ Id }) => Id)).toContain(made.Id);
+		expect(item).toMatchObject({ outcome: 'created', warnings: [{ code: 'doublet', problem: true }] });
+		const [again] = await send([EXAMPLE_DEPOSIT], 'cashDocument');
+		expect(again).toMatchObject({ outcome: 'duplicate', warnings: [{ code: 'doublet', problem: true }] });
+	});
+});
