@@ -1,6 +1,7 @@
 /** mServer's status document (GET /status, GET /status?companyDetail). */
 import { localName, type XmlNode } from '../xml/node';
 import { readXmlDocument } from '../xml/read';
+import type { HttpAnswer, XmlBytes } from '../xml/source';
 import { NAMESPACES } from './constants';
 
 /**
@@ -48,8 +49,11 @@ function find(node: XmlNode, names: readonly string[]): string | undefined {
 	return undefined;
 }
 
-async function* once(bytes: Uint8Array): AsyncGenerator<Uint8Array> {
-	yield bytes;
+function once(bytes: Uint8Array, answer: HttpAnswer): XmlBytes {
+	async function* one(): AsyncGenerator<Uint8Array> {
+		yield bytes;
+	}
+	return Object.assign(one(), { answer });
 }
 
 /**
@@ -58,7 +62,7 @@ async function* once(bytes: Uint8Array): AsyncGenerator<Uint8Array> {
  *
  * Throws XmlError (a web page, half an answer) and StatusError (something else than mServer's status).
  */
-export async function readStatus(answer: string | Uint8Array): Promise<CompanyStatus> {
+export async function readStatus(answer: string | Uint8Array, { charset }: HttpAnswer = {}): Promise<CompanyStatus> {
 	const bytes =
 		typeof answer === 'string'
 			? new TextEncoder().encode(answer.replace(/^(<\?xml[^>]*?)\sencoding\s*=\s*["'][^"']*["']/, '$1'))
@@ -68,7 +72,7 @@ export async function readStatus(answer: string | Uint8Array): Promise<CompanySt
 		if (/mServer/i.test(start)) return {};
 		throw new StatusError('The address answers, but not as POHODA mServer. Check the URL and the port.');
 	}
-	const root = await readXmlDocument(once(bytes), NAMESPACES);
+	const root = await readXmlDocument(once(bytes, { charset }), NAMESPACES);
 	const status: CompanyStatus = {};
 	for (const [field, names] of Object.entries(FIELDS) as Array<[keyof typeof FIELDS, readonly string[]]>) {
 		const value = find(root, names);

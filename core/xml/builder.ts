@@ -3,6 +3,7 @@ import type { XmlNode } from './node';
 import { Parser } from './parser';
 import type { ReadXmlOptions, XmlEvent, XmlLimits } from './read';
 import { Refusals } from './refusals';
+import type { Subject } from './source';
 import { NO_ATTRIBUTES } from './scope';
 import { TagNames } from './tagNames';
 
@@ -25,7 +26,7 @@ function isBlank(text: string): boolean {
 export class Builder {
 	private readonly parser = new Parser();
 
-	private readonly wrong = new Refusals(this.parser);
+	private readonly wrong: Refusals;
 
 	private readonly names: TagNames;
 
@@ -58,7 +59,9 @@ export class Builder {
 	constructor(
 		private readonly options: ReadXmlOptions,
 		private readonly limits: XmlLimits,
+		subject?: Subject,
 	) {
+		this.wrong = new Refusals(this.parser, subject);
 		this.names = new TagNames(this.parser, options.namespaces);
 		this.parser.on('error', (error) => this.wrong.malformed(error.message));
 		this.parser.on('doctype', () => this.wrong.refuse('doctype'));

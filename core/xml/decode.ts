@@ -1,45 +1,76 @@
 import { XmlError } from './errors';
-import { EXPORT_AGAIN, sniffEncoding } from './sniff';
+import { sniffEncoding } from './sniff';
+import { FILE, type Subject } from './source';
+import { joined, Undeclared } from './undeclared';
+import { incompleteEnd, invalidUtf8, PROOF_OF_UTF8, sequenceLength } from './utf8';
 
 /** Bytes that are looked at before the encoding is decided. */
 const HEAD = 512;
 /** Bytes decoded at a time: one huge chunk must not become one huge string. */
 const PIECE = 65_536;
-/** So many non-ASCII runs, all of them valid UTF-8, do not happen in a real single-byte text. */
-const PROOF_OF_UTF8 = 4;
+
+export interface DecodeOptions {
+	/** The line the reader has come to, for messages. */
+	line: () => number;
+	/** What the bytes are, for messages. */
+	subject?: Subject;
+	/** Charset that HTTP states; counts where the document itself says nothing. */
+	charset?: string;
+}
 
 /**
  * Bytes of an XML document → its text in pieces of at most 64 kB. The encoding comes from the byte order mark, else the
- * XML declaration, else it is UTF-8. Throws XmlError for a file that is no XML and for bytes that do not fit.
- *
- * @param line the line the reader has come to, for messages
+ * XML declaration, else as Undeclared says. Throws XmlError for what is no XML and for bytes that do not fit.
  */
-export async function* decodeXml(chunks: AsyncIterable<Uint8Array>, line: () => number): AsyncGenerator<string> {
-	let head: Uint8Array = new Uint8Array(0);
-	let decoder: PieceDecoder | undefined;
+export async function* decodeXml(chunks: AsyncIterable<Uint8Array>, options: DecodeOptions): AsyncGenerator<string> {
+	const decoding = new Decoding(options);
+	let head: Uint8Array | undefined = new Uint8Array(0);
 	for await (const chunk of chunks) {
-		if (decoder === undefined) {
-			head = joined(head, chunk);
-			if (head.length < HEAD) continue;
-			decoder = new PieceDecoder(sniffEncoding(head.subarray(0, HEAD)), line);
-			yield* decoder.pieces(head);
-		} else {
-			yield* decoder.pieces(chunk);
-		}
+		const bytes: Uint8Array = head === undefined ? chunk : joined(head, chunk);
+		head = head !== undefined && bytes.length < HEAD ? bytes : undefined;
+		if (head === undefined) yield* decoding.pieces(bytes);
 	}
-	if (decoder === undefined) {
-		decoder = new PieceDecoder(sniffEncoding(head.subarray(0, HEAD)), line);
-		yield* decoder.pieces(head);
-	}
-	decoder.end();
+	yield* decoding.pieces(head ?? new Uint8Array(0), true);
 }
 
-function joined(first: Uint8Array, second: Uint8Array): Uint8Array {
-	const both = new Uint8Array(first.length + second.length);
-	both.set(first);
-	both.set(second, first.length);
-	return both;
+/** One document on its way from bytes to text. */
+class Decoding {
+	private decoder?: PieceDecoder;
+
+	private undeclared?: Undeclared;
+
+	constructor(private readonly options: DecodeOptions) {}
+
+	*pieces(bytes: Uint8Array, isWhole = false): Generator<string> {
+		if (this.decoder === undefined && this.undeclared === undefined) this.begin(bytes.subarray(0, HEAD));
+		if (this.undeclared === undefined) {
+			yield* this.decoder?.pieces(bytes) ?? [];
+		} else {
+			yield* this.guessed(this.undeclared, bytes, isWhole);
+		}
+		if (isWhole) this.decoder?.end();
+	}
+
+	private begin(head: Uint8Array): void {
+		const { label, declared } = sniffEncoding(head, this.options.subject);
+		if (label === undefined) this.undeclared = new Undeclared(this.options.charset);
+		else this.decoder = new PieceDecoder({ label, declared }, this.options);
+	}
+
+	private *guessed(undeclared: Undeclared, bytes: Uint8Array, isWhole: boolean): Generator<string> {
+		const known = undeclared.take(bytes, isWhole);
+		if (known === undefined) {
+			yield* new PieceDecoder({ label: 'utf-8' }, this.options).pieces(undeclared.ascii());
+			return;
+		}
+		this.undeclared = undefined;
+		this.decoder = new PieceDecoder({ label: known.label }, this.options);
+		yield* this.decoder.pieces(known.bytes);
+	}
 }
+
+/** Bytes that Windows-1250 does not have; decoders make control characters of them. */
+const NOT_IN_1250 = /[\u0081\u0083\u0088\u0090\u0098]/;
 
 class PieceDecoder {
 	private readonly decoder: { decode(bytes?: Uint8Array, options?: { stream: boolean }): string };
@@ -56,15 +87,18 @@ class PieceDecoder {
 
 	private readonly declared: string | undefined;
 
-	constructor(
-		encoding: { label: string; declared: string | undefined },
-		private readonly line: () => number,
-	) {
-		const { label } = encoding;
+	private readonly line: () => number;
+
+	private readonly subject: Subject;
+
+	constructor({ label, declared }: { label: string; declared?: string }, { line, subject = FILE }: DecodeOptions) {
 		this.label = label;
-		this.declared = encoding.declared;
+		this.declared = declared;
+		this.line = line;
+		this.subject = subject;
 		this.decoder = new TextDecoder(label, { fatal: true });
-		this.singleByte = !label.startsWith('utf-');
+		// What nobody declared was looked at before it came here.
+		this.singleByte = declared !== undefined && !label.startsWith('utf-');
 	}
 
 	*pieces(chunk: Uint8Array): Generator<string> {
@@ -73,19 +107,14 @@ class PieceDecoder {
 
 	end(): void {
 		if (this.text(undefined) === undefined) {
-			throw new XmlError(
-				'truncated',
-				'The file ends inside a character',
-				`It is not complete. ${EXPORT_AGAIN}`,
-				this.line(),
-				1,
-			);
+			const { it, again } = this.subject;
+			throw new XmlError('truncated', `${it} ends inside a character`, `It is not complete. ${again}`, this.line(), 1);
 		}
 	}
 
 	private decode(piece: Uint8Array): string {
 		const text = this.text(piece);
-		if (text === undefined) throw this.misfit(piece);
+		if (text === undefined || (this.label === 'windows-1250' && this.declared === undefined && NOT_IN_1250.test(text))) throw this.misfit(piece);
 		if (this.label === 'utf-8') this.tail = incompleteEnd(piece.length < 4 ? joined(this.tail, piece) : piece);
 		else if (this.singleByte && this.lookedLikeUtf8 >= 0) this.suspectUtf8(piece);
 		return text;
@@ -100,23 +129,20 @@ class PieceDecoder {
 	}
 
 	private misfit(piece: Uint8Array): XmlError {
-		const says =
-			this.declared === undefined
-				? `declares no encoding, which means ${this.label.toUpperCase()},`
-				: `declares ${this.declared}`;
+		const { it, again, encoding } = this.subject;
 		if (this.label !== 'utf-8') {
-			return new XmlError('encoding', `The file ${says} but its bytes are not`, EXPORT_AGAIN, this.line(), 1);
+			const what = this.declared === undefined ? 'declares no encoding, and its bytes are neither UTF-8 nor Windows-1250' : `declares ${this.declared} but its bytes are not`;
+			return new XmlError('encoding', `${it} ${what}`, again, this.line(), 1);
 		}
 		const bytes = joined(this.tail, piece);
 		const at = invalidUtf8(bytes);
 		const byte = `0x${(bytes[at] ?? 0).toString(16).toUpperCase().padStart(2, '0')}`;
-		return new XmlError(
-			'encoding',
-			`The file ${says} but byte ${byte} is not; the file is probably Windows-1250`,
-			'Export it again, or correct the encoding in its first line to Windows-1250.',
-			this.line() + lines(bytes.subarray(0, at)),
-			1,
-		);
+		const line = this.line() + lines(bytes.subarray(0, at));
+		if (this.declared === undefined) {
+			return new XmlError('encoding', `${it} declares no encoding and begins like UTF-8, but byte ${byte} is not`, again, line, 1);
+		}
+		const what = `${it} declares ${this.declared} but byte ${byte} is not; it is probably Windows-1250`;
+		return new XmlError('encoding', what, encoding.replace('{name}', 'Windows-1250'), line, 1);
 	}
 
 	/** A file that says Windows-1250 and holds UTF-8 would be read without a word, every "ř" as two wrong letters. */
@@ -133,13 +159,9 @@ class PieceDecoder {
 			this.lookedLikeUtf8 += 1;
 			at += length - 1;
 			if (this.lookedLikeUtf8 >= PROOF_OF_UTF8) {
-				throw new XmlError(
-					'encoding',
-					`The file declares ${this.declared} but its letters are UTF-8`,
-					'Export it again, or correct the encoding in its first line to UTF-8.',
-					this.line() + lines(piece.subarray(0, at)),
-					1,
-				);
+				const { it, encoding } = this.subject;
+				const what = `${it} declares ${this.declared} but its letters are UTF-8`;
+				throw new XmlError('encoding', what, encoding.replace('{name}', 'UTF-8'), this.line() + lines(piece.subarray(0, at)), 1);
 			}
 		}
 	}
@@ -149,39 +171,4 @@ function lines(bytes: Uint8Array): number {
 	let count = 0;
 	for (const byte of bytes) if (byte === 10) count += 1;
 	return count;
-}
-
-/** Length of the well-formed multi-byte UTF-8 sequence at a place, 0 where there is none. */
-function sequenceLength(bytes: Uint8Array, at: number): number {
-	const first = bytes[at];
-	const length =
-		first >= 0xf0 && first < 0xf5 ? 4 : first >= 0xe0 && first < 0xf0 ? 3 : first >= 0xc2 && first < 0xe0 ? 2 : 0;
-	for (let next = 1; next < length; next++) {
-		const byte = bytes[at + next];
-		if (byte === undefined || byte < 0x80 || byte > 0xbf) return 0;
-	}
-	const second = bytes[at + 1];
-	const overlong = (first === 0xe0 && second < 0xa0) || (first === 0xf0 && second < 0x90);
-	const outside = (first === 0xed && second > 0x9f) || (first === 0xf4 && second > 0x8f);
-	return overlong || outside ? 0 : length;
-}
-
-function invalidUtf8(bytes: Uint8Array): number {
-	let at = 0;
-	while (at < bytes.length) {
-		const length = bytes[at] < 0x80 ? 1 : sequenceLength(bytes, at);
-		if (length === 0) return at;
-		at += length;
-	}
-	return at;
-}
-
-function incompleteEnd(bytes: Uint8Array): Uint8Array {
-	for (let back = 1; back <= 3 && back <= bytes.length; back++) {
-		const byte = bytes[bytes.length - back];
-		if (byte < 0x80) break;
-		if (byte >= 0xc0)
-			return sequenceLength(bytes, bytes.length - back) === 0 ? bytes.slice(-back) : new Uint8Array(0);
-	}
-	return new Uint8Array(0);
 }

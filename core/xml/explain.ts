@@ -1,36 +1,36 @@
 import type { XmlErrorCode } from './errors';
-
-const EXPORT_AGAIN = 'Export the file again; nothing of this one was used.';
+import { FILE, type Subject } from './source';
 
 type Explanation = { code: XmlErrorCode; what: string; advice: string };
 
 /**
- * What saxes says → what a person needs to know. The first match counts; `*` stands for the name or text at the place.
+ * What saxes says → what a person needs to know. The first match counts; `*` stands for the name or text at the place,
+ * `{it}` for the file or answer, `{again}` for what a person does about damage.
  */
 const EXPLANATIONS: ReadonlyArray<{ said: RegExp } & Explanation> = [
 	{
 		said: /^(unclosed tag|unexpected end|document must contain a root)/,
 		code: 'truncated',
-		what: 'The file ends too early',
-		advice: `It is not complete: the download or the disk stopped halfway. ${EXPORT_AGAIN}`,
+		what: '{it} ends too early',
+		advice: 'It is not complete: the transfer or the disk stopped halfway. {again}',
 	},
 	{
 		said: /closing tag|close tag/,
 		code: 'wrongEndTag',
 		what: 'An end tag does not belong to the element that is open',
-		advice: `The file was damaged or edited by hand. ${EXPORT_AGAIN}`,
+		advice: 'It was damaged or edited by hand. {again}',
 	},
 	{
 		said: /^entity/,
 		code: 'ampersand',
 		what: 'A "&" stands by itself, or names an entity that XML does not know, near "*"',
-		advice: 'In XML it must be written "&amp;". The program that made the file has to be mended; or correct that place and use the file.',
+		advice: 'In XML it must be written "&amp;". The program that made it has to be mended; a file can also be corrected at that place.',
 	},
 	{
 		said: /^malformed character entity/,
 		code: 'character',
 		what: 'A character reference names a character that XML does not allow',
-		advice: EXPORT_AGAIN,
+		advice: 'Such characters come from scanned codes, till keyboards and halves of an emoji: correct the name or the note where it was entered. {again}',
 	},
 	{
 		said: /^disallowed character\.$/,
@@ -41,22 +41,27 @@ const EXPLANATIONS: ReadonlyArray<{ said: RegExp } & Explanation> = [
 	{
 		said: /^doctype/,
 		code: 'doctype',
-		what: 'The file has a DOCTYPE',
+		what: '{it} has a DOCTYPE',
 		advice: 'Exports never have one, and it can make a reader fetch or multiply foreign text, so it is refused.',
 	},
 	{
 		said: /^prefix/,
 		code: 'prefix',
 		what: 'The name "*" has a prefix that is not declared (xmlns)',
-		advice: `The file was damaged or put together by hand. ${EXPORT_AGAIN}`,
+		advice: 'It was damaged or put together by hand. {again}',
 	},
 ];
 
+/** What to do about damage that the reader found in the middle. */
+const againOf = (subject: Subject): string => (subject === FILE ? 'Export the file again; nothing of this one was used.' : subject.again);
+
 /** @param said message of saxes, or one of entity, doctype, prefix */
-export function explain(said: string, near: string | undefined): Explanation {
+export function explain(said: string, near: string | undefined, subject: Subject = FILE): Explanation {
+	const again = againOf(subject);
 	const known = EXPLANATIONS.find((one) => one.said.test(said));
-	if (known) return { code: known.code, what: known.what.replace('*', () => near ?? ''), advice: known.advice };
-	return { code: 'malformed', what: `This is not well-formed XML: ${said.replace(/\.$/, '')}`, advice: EXPORT_AGAIN };
+	if (known === undefined) return { code: 'malformed', what: `This is not well-formed XML: ${said.replace(/\.$/, '')}`, advice: again };
+	const what = known.what.replace('{it}', subject.it).replace('*', () => near ?? '');
+	return { code: known.code, what, advice: known.advice.replace('{again}', again) };
 }
 
 /** Where the "&" stands that the parser complains about only at the next ";". */

@@ -2,6 +2,7 @@ import { Builder } from './builder';
 import { decodeXml } from './decode';
 import { XmlError } from './errors';
 import type { XmlNode } from './node';
+import { subjectOf, type XmlBytes } from './source';
 
 export interface XmlLimits {
 	/** Nested elements. */
@@ -56,14 +57,16 @@ export interface XmlEvent {
 /**
  * Reads XML from chunks of bytes and hands over records as they are complete, those of at most 64 kB of the file
  * together (one by one would cost a tenth of the time for waiting); memory does not grow with the file. Encoding by
- * byte order mark and declaration; namespaces by URI; CDATA and the five entities understood; refused are DOCTYPE,
+ * byte order mark, declaration, HTTP's charset and the bytes themselves (see decodeXml); namespaces by URI; CDATA and the five entities understood; refused are DOCTYPE,
  * truncation, wrong end tags, a bare `&`, undeclared prefixes, illegal characters and what is over the limits.
  *
  * Throws XmlError. What was yielded before must not be used then: only a file that ends well is whole.
  */
-export async function* readXml(chunks: AsyncIterable<Uint8Array>, options: ReadXmlOptions): AsyncGenerator<XmlEvent[]> {
-	const builder = new Builder(options, { ...DEFAULT_LIMITS, ...options.limits });
-	for await (const piece of decodeXml(counted(chunks, options.limits?.bytes), () => builder.line)) {
+export async function* readXml(chunks: XmlBytes, options: ReadXmlOptions): AsyncGenerator<XmlEvent[]> {
+	const subject = subjectOf(chunks);
+	const builder = new Builder(options, { ...DEFAULT_LIMITS, ...options.limits }, subject);
+	const decoding = { line: () => builder.line, subject, charset: chunks.answer?.charset };
+	for await (const piece of decodeXml(counted(chunks, options.limits?.bytes), decoding)) {
 		builder.write(piece);
 		yield builder.take();
 	}
@@ -88,7 +91,7 @@ async function* counted(chunks: AsyncIterable<Uint8Array>, limit = Infinity): As
 
 /** A small document as a whole, e.g. a status. Throws XmlError. */
 export async function readXmlDocument(
-	chunks: AsyncIterable<Uint8Array>,
+	chunks: XmlBytes,
 	namespaces: Readonly<Record<string, string>>,
 ): Promise<XmlNode> {
 	const events = readXml(chunks, { namespaces, records: 'root' });

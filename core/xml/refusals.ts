@@ -1,5 +1,6 @@
 import { XmlError } from './errors';
 import { ampersandPlace, explain } from './explain';
+import { FILE, type Subject } from './source';
 
 /** Where the parser has come to. */
 interface Place {
@@ -15,7 +16,10 @@ export class Refusals {
 
 	private pieceStart = 0;
 
-	constructor(private readonly place: Place) {}
+	constructor(
+		private readonly place: Place,
+		private readonly subject: Subject = FILE,
+	) {}
 
 	reading(piece: string): void {
 		this.piece = piece;
@@ -34,7 +38,7 @@ export class Refusals {
 
 	/** @param since the text between the place that is meant and the place that the parser has come to */
 	refuse(said: string, near?: string, since?: string): never {
-		const { code, what, advice } = explain(said, near);
+		const { code, what, advice } = explain(said, near, this.subject);
 		const { line, column } = this.place;
 		if (since === undefined) throw new XmlError(code, what, advice, line, Math.max(column, 1));
 		const lines = since.split('\n').length - 1;
@@ -43,7 +47,8 @@ export class Refusals {
 
 	over(what: string): never {
 		const { line, column } = this.place;
-		const advice = 'This is no ordinary export; export it again, or a shorter period.';
+		const advice =
+			this.subject === FILE ? 'This is no ordinary export; export it again, or a shorter period.' : 'This is no ordinary answer; ask for less at once.';
 		throw new XmlError('limit', what, advice, line, Math.max(column, 1));
 	}
 }

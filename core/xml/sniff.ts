@@ -1,4 +1,5 @@
 import { XmlError } from './errors';
+import { FILE, type Subject } from './source';
 
 /** XML name of an encoding in lower case → label of TextDecoder. What is not here is refused by name. */
 const ENCODINGS: Readonly<Record<string, string>> = {
@@ -62,16 +63,21 @@ const BOMS: ReadonlyArray<{ bytes: number[]; label: string }> = [
 	{ bytes: [0xfe, 0xff], label: 'utf-16be' },
 ];
 
-export const EXPORT_AGAIN = 'Export the file again; do not open and save it in another program in between.';
+/** Label of TextDecoder for an encoding by its name; undefined for what is not supported. */
+export function encodingLabel(name: string): string | undefined {
+	const known = name.trim().toLowerCase();
+	return Object.hasOwn(ENCODINGS, known) ? ENCODINGS[known] : undefined;
+}
 
 /**
- * The encoding of a document by its first bytes: byte order mark, else XML declaration, else UTF-8. Throws XmlError for
+ * The encoding of a document by its first bytes: byte order mark, else XML declaration. Throws XmlError for
  * what is no XML, for an encoding that is not supported and for a declaration that the bytes contradict.
  *
- * @returns label for TextDecoder, and the encoding as the file itself names it
+ * @returns label for TextDecoder, undefined where the document does not say, and the encoding as it names it itself
  */
-export function sniffEncoding(head: Uint8Array): { label: string; declared: string | undefined } {
-	if (head.length === 0) throw new XmlError('empty', 'The file is empty', 'Export it again.');
+export function sniffEncoding(head: Uint8Array, subject: Subject = FILE): { label?: string; declared?: string } {
+	const { it, again } = subject;
+	if (head.length === 0) throw new XmlError('empty', `${it} is empty`, subject === FILE ? 'Export it again.' : again);
 	const start = latin1(head);
 	const other = OTHER_FILES.find((kind) => kind.is(start));
 	if (other) throw new XmlError(other.code, other.what, other.advice);
@@ -80,24 +86,23 @@ export function sniffEncoding(head: Uint8Array): { label: string; declared: stri
 	const wide = bom ?? (start.startsWith('<\0') ? 'utf-16le' : start.startsWith('\0<') ? 'utf-16be' : undefined);
 	const text = start.replace(/\0/g, '').replace(/^(ï»¿|ÿþ|þÿ)/, '');
 	if (!/^\s*</.test(text)) {
-		throw new XmlError('notXml', 'The file does not begin like XML', 'Choose the XML file of the export.');
+		throw new XmlError('notXml', `${it} does not begin like XML`, subject === FILE ? 'Choose the XML file of the export.' : again);
 	}
 	const declared = /^\s*<\?xml[^>]*?\sencoding\s*=\s*["']([^"']*)["']/.exec(text)?.[1];
-	const name = declared?.toLowerCase() ?? 'utf-8';
-	if (!Object.hasOwn(ENCODINGS, name)) {
+	if (declared === undefined) return wide === undefined ? {} : { label: wide };
+	const label = encodingLabel(declared);
+	if (label === undefined) {
 		throw new XmlError(
 			'unsupportedEncoding',
-			`The file declares the encoding "${declared}", which is not supported`,
-			'Export it as UTF-8 or Windows-1250.',
+			`${it} declares the encoding "${declared}", which is not supported`,
+			subject === FILE ? 'Export it as UTF-8 or Windows-1250.' : subject.encoding.replace('{name}', 'UTF-8 or Windows-1250'),
 		);
 	}
-	const label = ENCODINGS[name];
 	const contradicted =
-		declared !== undefined &&
 		(wide === undefined ? label.startsWith('utf-16') : !wide.startsWith(label) && label !== wide);
 	if (contradicted) {
 		const really = wide === undefined ? 'has single bytes' : `begins like ${wide.toUpperCase()}`;
-		throw new XmlError('encoding', `The file declares ${declared} but ${really}`, EXPORT_AGAIN);
+		throw new XmlError('encoding', `${it} declares ${declared} but ${really}`, again);
 	}
 	return { label: wide ?? label, declared };
 }

@@ -10,7 +10,7 @@ import { operationError } from '../shared/errors';
 import type { MServer } from '../shared/pohoda/address';
 import { once } from '../shared/pohoda/lists';
 import { refusalOf } from '../shared/pohoda/refusals';
-import type { Reply } from '../shared/pohoda/reply';
+import type { Answered, Reply } from '../shared/pohoda/reply';
 import { denied, postXml } from '../shared/pohoda/transport';
 
 /** Waits before a pack whose answer got lost is sent once more, in milliseconds. */
@@ -60,7 +60,7 @@ export class Exchange {
 			return all(pack, 'waiting', stoppedBefore(this.stopped));
 		}
 		if (reply.kind === 'unclear') return all(pack, 'unknown', notKnown(reply.reason));
-		const answer = await readAnswer(reply.body);
+		const answer = await readAnswer(reply);
 		if (typeof answer === 'string') return all(pack, 'unknown', notKnown(answer));
 		return { ...this.judged(pack, answer), body: reply.body };
 	}
@@ -75,7 +75,7 @@ export class Exchange {
 		if (reply.kind === 'unclear') this.touched = true;
 		const repeatable = pack.items.every(({ kind }) => kind === 'import');
 		for (const pause of repeatable ? AGAIN_AFTER : []) {
-			if (reply.kind !== 'unclear' && (reply.kind !== 'answer' || typeof (await readAnswer(reply.body)) !== 'string')) break;
+			if (reply.kind !== 'unclear' && (reply.kind !== 'answer' || typeof (await readAnswer(reply)) !== 'string')) break;
 			this.touched = true;
 			await sleep(pause);
 			const again = await postXml(context, server, pack.bytes, { checkDuplicity: true, timeout });
@@ -120,9 +120,9 @@ function notKnown(reason: string): string {
 }
 
 /** The answer, or why it is none. */
-export async function readAnswer(body: Uint8Array): Promise<RawAnswer | string> {
+export async function readAnswer(reply: Answered): Promise<RawAnswer | string> {
 	try {
-		return await readRawAnswer(once(body));
+		return await readRawAnswer(once(reply));
 	} catch (error) {
 		return `the answer cannot be read (${error.message})`;
 	}

@@ -36,7 +36,7 @@ export async function askList(asker: Asker, request: Omit<ListRequest, 'ico'>): 
 	if (reply.kind !== 'answer') return reply;
 	const documents: ListedDocument[] = [];
 	try {
-		for await (const document of readDocumentList(once(reply.body))) documents.push(document);
+		for await (const document of readDocumentList(once(reply))) documents.push(document);
 	} catch (error) {
 		// ListError is POHODA's own word; anything else is an answer that cannot be trusted.
 		const refused = error.name === 'ListError';

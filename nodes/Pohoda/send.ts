@@ -7,6 +7,7 @@ import type { ResponsePack } from '../../core/pohoda/response';
 import { operationError } from '../shared/errors';
 import { chunked, once } from '../shared/pohoda/lists';
 import type { Asker, LookUp } from './lookup';
+import type { Answered } from '../shared/pohoda/reply';
 import { refusalOf } from '../shared/pohoda/refusals';
 import { denied, postXml } from '../shared/pohoda/transport';
 
@@ -133,7 +134,7 @@ export class Sender<T extends Outgoing> {
 			this.touched = true;
 			await this.recover(pack, reply.reason);
 		} else {
-			const answer = await readAnswer(reply.body, pack[0].packId);
+			const answer = await readAnswer(reply, pack[0].packId);
 			if (typeof answer !== 'string') return await this.judge(pack, answer);
 			this.touched = true;
 			await this.recover(pack, answer);
@@ -221,9 +222,9 @@ function verdictOf(trace: Trace, reason: string, before: boolean): DocumentOutco
 }
 
 /** The answer to this pack, or why it is none. */
-async function readAnswer(body: Uint8Array, packId: string): Promise<ResponsePack | string> {
+async function readAnswer(reply: Answered, packId: string): Promise<ResponsePack | string> {
 	try {
-		const answer = await readResponse(once(body));
+		const answer = await readResponse(once(reply));
 		// A refused envelope is answered without the id.
 		const ours = answer.id === packId || (answer.id === '' && answer.items.length === 0);
 		return ours ? answer : `the answer belongs to another transfer ("${answer.id}")`;

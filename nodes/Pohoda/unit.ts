@@ -4,6 +4,7 @@ import type { CompanyStatus } from '../../core/pohoda/company';
 import { operationError } from '../shared/errors';
 import type { Asker } from './lookup';
 import { icoMatches, wrongUnit } from '../shared/pohoda/status';
+import type { Answered } from '../shared/pohoda/reply';
 import { denied, getStatus } from '../shared/pohoda/transport';
 
 /** The answer, or why nothing can be known now. */
@@ -29,7 +30,7 @@ export async function askUnit(asker: Asker): Promise<Asked<CompanyStatus>> {
 	const reply = await getStatus(context, server, Math.min(timeout, STATUS_TIMEOUT));
 	if (reply.kind === 'denied') throw denied(context, reply);
 	if (reply.kind !== 'answer') return { ok: false, reason: reply.reason };
-	const status = await statusOf(reply.body);
+	const status = await statusOf(reply);
 	if (typeof status === 'string') return { ok: false, reason: status };
 	if (icoMatches(status, server.ico) === false) {
 		const { reason, hint } = wrongUnit(status, server.ico);
@@ -38,9 +39,9 @@ export async function askUnit(asker: Asker): Promise<Asked<CompanyStatus>> {
 	return { ok: true, value: status };
 }
 
-async function statusOf(body: Uint8Array): Promise<CompanyStatus | string> {
+async function statusOf(answer: Answered): Promise<CompanyStatus | string> {
 	try {
-		return await readStatus(body);
+		return await readStatus(answer.body, answer);
 	} catch (error) {
 		return `its status cannot be read (${error.message})`;
 	}

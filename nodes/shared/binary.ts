@@ -1,6 +1,7 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 
-async function* once(bytes: Uint8Array): AsyncGenerator<Uint8Array> {
+/** Bytes as the chunks that core reads. */
+export async function* only(bytes: Uint8Array): AsyncGenerator<Uint8Array> {
 	yield bytes;
 }
 
@@ -20,5 +21,5 @@ export async function readBinary(
 		const stream = await context.helpers.getBinaryStream(binary.id);
 		return stream as AsyncIterable<Uint8Array>;
 	}
-	return once(Buffer.from(binary.data, 'base64'));
+	return only(Buffer.from(binary.data, 'base64'));
 }

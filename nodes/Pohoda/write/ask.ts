@@ -19,7 +19,7 @@ async function askPart(asker: Asker, agenda: Agenda, questions: readonly Questio
 	const reply = await ask(context, server, questionPack(agenda, questions, server.ico), timeout);
 	if (reply.kind !== 'answer') return reply;
 	try {
-		return { kind: 'found', records: await readQuestions<Fields>(agenda, questions.length, once(reply.body), { source }) };
+		return { kind: 'found', records: await readQuestions<Fields>(agenda, questions.length, once(reply), { source }) };
 	} catch (error) {
 		// ListError is POHODA's own word; anything else is an answer that cannot be trusted.
 		const refused = error.name === 'ListError';

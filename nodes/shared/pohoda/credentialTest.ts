@@ -7,6 +7,7 @@ import type {
 import { readStatus } from '../../../core/pohoda/company';
 import { commonHeaders, mServerOf } from './address';
 import { isWebPage, replyOfFailure, replyOfStatus, WEB_PAGE } from './reply';
+import type { Answered } from './reply';
 import type { Reply } from './reply';
 import { describeUnit, icoMatches, wrongUnit } from './status';
 
@@ -39,7 +40,7 @@ async function askStatus(
 			rejectUnauthorized: !server.ignoreCertificate,
 			timeout: TIMEOUT,
 		})) as { statusCode: number; body: Uint8Array; headers?: Record<string, string | undefined> };
-		return replyOfStatus(answer.statusCode, answer.body, answer.headers?.location);
+		return replyOfStatus(answer.statusCode, answer.body, answer.headers);
 	} catch (error) {
 		return replyOfFailure(codeOf(error), error.message);
 	}
@@ -68,12 +69,12 @@ export async function pohodaMServerApiTest(
 		return bad(`POHODA mServer at ${server.url} gave no usable answer: ${reply.reason}. Try again when it is idle.`);
 	}
 	if (isWebPage(reply.body)) return bad(`${WEB_PAGE.reason}. ${WEB_PAGE.hint}`);
-	return await judge(reply.body, server.ico);
+	return await judge(reply, server.ico);
 }
 
-async function judge(body: Uint8Array, expected: string): Promise<INodeCredentialTestResult> {
+async function judge(answer: Answered, expected: string): Promise<INodeCredentialTestResult> {
 	try {
-		const status = await readStatus(body);
+		const status = await readStatus(answer.body, answer);
 		const matches = icoMatches(status, expected);
 		if (matches === false) {
 			const { reason, hint } = wrongUnit(status, expected);

@@ -1,3 +1,5 @@
+import type { XmlBytes } from '../../../core/xml/source';
+
 /** The list in parts of at most `size`. */
 export function chunked<T>(list: readonly T[], size: number): T[][] {
 	const parts: T[][] = [];
@@ -5,7 +7,10 @@ export function chunked<T>(list: readonly T[], size: number): T[][] {
 	return parts;
 }
 
-/** Bytes as the chunks that core reads. */
-export async function* once(bytes: Uint8Array): AsyncGenerator<Uint8Array> {
-	yield bytes;
+/** The body of an answer as core reads it, with the charset that HTTP states. */
+export function once({ body, charset }: { body: Uint8Array; charset?: string }): XmlBytes {
+	async function* bytes(): AsyncGenerator<Uint8Array> {
+		yield body;
+	}
+	return Object.assign(bytes(), { answer: charset === undefined ? {} : { charset } });
 }

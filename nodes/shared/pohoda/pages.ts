@@ -1,5 +1,6 @@
 /** Lists of POHODA, asked for page by page and handed out record by record. */
 import type { ListInfo } from '../../../core/pohoda/agendas/answer';
+import type { XmlError } from '../../../core/xml/errors';
 import type { MServer } from './address';
 import { operationError } from '../errors';
 import { once } from './lists';
@@ -54,7 +55,7 @@ export async function askPage<T>(
 		hasty === true
 			? await postXml(context, server, request, { checkDuplicity: false, timeout })
 			: await ask(context, server, request, timeout);
-	return reply.kind === 'answer' ? { kind: 'page', ...question.read(once(reply.body)) } : reply;
+	return reply.kind === 'answer' ? { kind: 'page', ...question.read(once(reply)) } : reply;
 }
 
 /** The error of the node for a question that was not answered. */
@@ -75,11 +76,11 @@ export function listError(context: Caller, label: string, error: Error) {
 	}
 	if (name === 'PageError') return operationError(context.getNode(), message, (error as PageError).hint);
 	if (name === 'XmlError' || name === 'ResponseError') {
-		return operationError(
-			context.getNode(),
-			`POHODA's list of ${label} cannot be used: ${message}`,
-			'An answer that is cut off is no short list, so nothing of it was handed out. Run it again; with a smaller Page Size if it stays so.',
-		);
+		const cut = (error as Partial<XmlError>).code === 'truncated';
+		const hint = cut
+			? 'An answer that is cut off is no short list, so nothing of it was handed out. Run it again; with a smaller Page Size if it stays so.'
+			: 'Nothing of the answer was handed out.';
+		return operationError(context.getNode(), `POHODA's list of ${label} cannot be used: ${message}`, hint);
 	}
 	return error;
 }

@@ -5,10 +5,12 @@
  * denied = login, right, address or the like: no document can go until a person acts.
  */
 export type Reply =
-	| { kind: 'answer'; body: Uint8Array }
+	| { kind: 'answer'; body: Uint8Array; charset?: string }
 	| { kind: 'unreachable'; reason: string }
 	| { kind: 'unclear'; reason: string }
 	| { kind: 'denied'; status?: number; reason: string; hint: string };
+
+export type Answered = Extract<Reply, { kind: 'answer' }>;
 
 /** System codes with which no connection came about, so nothing was sent. */
 const NOT_CONNECTED: Record<string, string> = {
@@ -37,6 +39,12 @@ const LOGIN_HINT =
 const ADDRESS_HINT =
 	'Check the URL in the credential: address and port of the mServer configuration, without /xml.';
 
+/** HTTP codes that are not about the address. */
+const HINTS: Readonly<Record<number, string>> = {
+	400: 'The request was not understood: check http or https in the URL of the credential, and what stands between n8n and mServer (proxy, gateway).',
+	413: 'What was sent is too large for a proxy or gateway before mServer: set a smaller Pack Size, or raise its limit.',
+};
+
 /** Meaning of a call that ended without an HTTP answer; `code` is the system's or the HTTP client's. */
 export function replyOfFailure(code: string | undefined, message: string): Reply {
 	if (code !== undefined && code in NOT_CONNECTED) {
@@ -54,7 +62,8 @@ export function replyOfFailure(code: string | undefined, message: string): Reply
 }
 
 /** Meaning of an HTTP answer. mServer answers 200 for refused documents too: those are inside the XML. */
-export function replyOfStatus(status: number, body: Uint8Array, location?: string): Reply {
+export function replyOfStatus(status: number, body: Uint8Array, headers: Record<string, unknown> = {}): Reply {
+	const { location } = headers;
 	if (status === 401) {
 		return { kind: 'denied', status, reason: 'POHODA mServer refused user or password', hint: LOGIN_HINT };
 	}
@@ -67,6 +76,7 @@ export function replyOfStatus(status: number, body: Uint8Array, location?: strin
 		};
 	}
 	if (status === 503) return { kind: 'unreachable', reason: 'mServer is busy or stopping (HTTP 503)' };
+	if (status === 429) return { kind: 'unreachable', reason: 'it asks for fewer requests (HTTP 429)' };
 	if (status === 408 || status >= 500) {
 		return { kind: 'unclear', reason: `mServer answered HTTP ${status}` };
 	}
@@ -74,7 +84,7 @@ export function replyOfStatus(status: number, body: Uint8Array, location?: strin
 		return {
 			kind: 'denied',
 			status,
-			reason: `The address answers with a redirect${location === undefined ? '' : ` to ${location}`}`,
+			reason: `The address answers with a redirect${typeof location === 'string' ? ` to ${location}` : ''}`,
 			hint: 'Enter the final address in the credential; documents are not sent through redirects.',
 		};
 	}
@@ -83,10 +93,11 @@ export function replyOfStatus(status: number, body: Uint8Array, location?: strin
 			kind: 'denied',
 			status,
 			reason: `The address answers HTTP ${status}, which mServer does not do there`,
-			hint: ADDRESS_HINT,
+			hint: HINTS[status] ?? ADDRESS_HINT,
 		};
 	}
-	return { kind: 'answer', body };
+	const charset = /;\s*charset\s*=\s*"?([^";\s]+)/i.exec(String(headers['content-type'] ?? ''))?.[1];
+	return { kind: 'answer', body, ...(charset === undefined ? {} : { charset }) };
 }
 
 /** First bytes as text, for telling XML from a web page; ASCII is enough for that. */

@@ -44,11 +44,10 @@ async function call(
 			disableFollowRedirect: true,
 			skipSslCertificateValidation: server.ignoreCertificate,
 		})) as { statusCode: number; body: unknown; headers: Record<string, unknown> };
-		const { location } = answer.headers;
 		return replyOfStatus(
 			answer.statusCode,
 			answer.body instanceof Uint8Array ? answer.body : new Uint8Array(answer.body as ArrayBuffer),
-			typeof location === 'string' ? location : undefined,
+			answer.headers,
 		);
 	} catch (error) {
 		// A stopped execution is no matter of the target.

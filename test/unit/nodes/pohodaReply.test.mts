@@ -48,6 +48,9 @@ describe('what a reply means', () => {
 	test.each([
 		[200, 'answer'],
 		[503, 'unreachable'],
+		[429, 'unreachable'],
+		[400, 'denied'],
+		[413, 'denied'],
 		[408, 'unclear'],
 		[500, 'unclear'],
 		[504, 'unclear'],
@@ -57,6 +60,17 @@ describe('what a reply means', () => {
 		[404, 'denied'],
 	])('HTTP %d → %s', (status, kind) => {
 		expect(replyOfStatus(status, new Uint8Array()).kind).toBe(kind);
+	});
+
+	test('only a wrong address is told to check the address', () => {
+		const hints = [404, 400, 413].map((status) => replyOfStatus(status, new Uint8Array())).map((reply) => (reply as { hint?: string }).hint);
+		expect(hints).toEqual([expect.stringContaining('without /xml'), expect.stringContaining('proxy'), expect.stringContaining('Pack Size')]);
+	});
+
+	test('the charset of the answer', () => {
+		for (const [type, charset] of [['text/xml; charset=windows-1250', 'windows-1250'], ['text/xml;charset="UTF-8"', 'UTF-8'], ['text/xml', undefined]]) {
+			expect((replyOfStatus(200, new Uint8Array(), { 'content-type': type }) as { charset?: string }).charset).toBe(charset);
+		}
 	});
 
 	test('web pages and XML are told apart', () => {

@@ -12,7 +12,7 @@ async function company(context: IExecuteFunctions): Promise<INodeExecutionData> 
 	const reply = await getStatus(context, server, TIMEOUT);
 	if (reply.kind === 'denied') throw denied(context, reply);
 	if (reply.kind !== 'answer') throw notAnswered(context, reply);
-	const status = await readStatus(reply.body);
+	const status = await readStatus(reply.body, reply);
 	const period = periodOf(status);
 	return {
 		json: {

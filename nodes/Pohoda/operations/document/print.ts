@@ -37,7 +37,7 @@ async function printed(context: IExecuteFunctions, server: MServer, request: Uin
 	if (reply.kind === 'denied') throw denied(context, reply);
 	if (reply.kind !== 'answer') throw notAnswered(context, reply);
 	try {
-		return await readPrint(once(reply.body));
+		return await readPrint(once(reply));
 	} catch (error) {
 		const { name, message } = error as Error;
 		if (!['PrintError', 'XmlError', 'ResponseError'].includes(name)) throw toNodeError(context.getNode(), error as Error);

@@ -4,9 +4,8 @@ import { buildItemPack } from '../../../../core/pohoda/agendas/pack';
 import { RawXmlError, readRaw } from '../../../../core/pohoda/agendas/raw';
 import type { RawItem } from '../../../../core/pohoda/agendas/raw';
 import { plainId } from '../../../../core/records/keys';
-import { readBinary } from '../../../shared/binary';
+import { only, readBinary } from '../../../shared/binary';
 import { toNodeError } from '../../../shared/errors';
-import { once } from '../../../shared/pohoda/lists';
 
 export interface Prepared {
 	packId: string;
@@ -23,9 +22,10 @@ async function chunksOf(context: IExecuteFunctions, index: number): Promise<Asyn
 	if (context.getNodeParameter('xmlFrom', index, 'text') === 'binary') {
 		return await readBinary(context, index, context.getNodeParameter('binaryPropertyName', index, 'data') as string);
 	}
-	// A text has no encoding any more, whatever its declaration says.
-	const text = String(context.getNodeParameter('xml', index, '') ?? '').trim();
-	return once(Buffer.from(text.replace(/^<\?xml[^>]*\?>/, ''), 'utf8'));
+	// A text has no encoding any more, whatever its declaration says: the byte order mark says the one of these bytes. The
+	// declaration's place stays filled, so that a message names the place that the user sees.
+	const text = String(context.getNodeParameter('xml', index, '') ?? '');
+	return only(Buffer.from(`\ufeff${text.trimEnd().replace(/^\s*<\?xml[^>]*\?>/, (declaration) => declaration.replace(/[^\n]/g, ' '))}`, 'utf8'));
 }
 
 function identified(items: readonly RawItem[], identity: string): Prepared['items'] {

@@ -56,7 +56,7 @@ async function askQuestion(
 	if (reply.kind !== 'answer') throw notAnswered(context, reply);
 	const limits = { record: LARGEST_ANSWER, token: LARGEST_ANSWER };
 	// Read in both cases: half an answer must not pass for a whole one.
-	const { pack: head, items } = await readRawAnswer(once(reply.body), asFile ? { record: 1e9, token: 1e9 } : limits);
+	const { pack: head, items } = await readRawAnswer(once(reply), asFile ? { record: 1e9, token: 1e9 } : limits);
 	if (isRefused(head.state || undefined)) {
 		const { message, hint } = questionRefused(head.note || `it gave no reason (state "${head.state}").`);
 		throw operationError(context.getNode(), message, hint);

@@ -81,7 +81,7 @@ async function post(asker: Asker, node: XmlNode, days: string): Promise<INodeExe
 	if (reply.kind === 'unclear') return unclear(reply.reason);
 	let answer: PostingAnswer;
 	try {
-		answer = await readPosting(once(reply.body));
+		answer = await readPosting(once(reply));
 	} catch (error) {
 		return unclear(`the answer cannot be read (${error.message})`);
 	}

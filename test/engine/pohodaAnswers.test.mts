@@ -1,5 +1,6 @@
-// POHODA refuses a list without a word: every operation that reads lists says so, and nothing is written on the ground of
-// an empty one. Over real HTTP to the stand-in.
+// Answers of POHODA that are not as they should be. A list that is refused without a word: every operation that reads lists
+// says so, and nothing is written on the ground of an empty one. An answer that does not declare its encoding. Over real
+// HTTP to the stand-in.
 import { afterAll, afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import type { IDataObject } from 'n8n-workflow';
 import nock from 'nock';
@@ -16,7 +17,6 @@ let server: MServer;
 
 beforeEach(async () => {
 	server = await startMServer({ now: () => new Date('2026-11-20T12:00:00Z') });
-	server.faults.add({ kind: 'refusedList', operation: 'list', count: 100 });
 });
 afterEach(async () => await server.close());
 afterAll(() => nock.restore());
@@ -34,7 +34,11 @@ const receipt = { ...EXAMPLE_SALE, date: '2026-11-14', issuedAt: '2026-11-14T10:
 const contact = { recordType: 'contact', key: 't/contact/1', source: 't', company: 'Firma', companyId: '11111111' };
 const card = { recordType: 'stockItem', key: 't/stock/1', source: 't', code: 'A', name: 'Zboží', kind: 'card', warehouse: 'ZBOŽÍ', priceGroup: 'A' };
 
-describe('reading', () => {
+const refuseLists = () => server.faults.add({ kind: 'refusedList', operation: 'list', count: 100 });
+
+describe('reading a refused list', () => {
+	beforeEach(refuseLists);
+
 	test.each([
 		['stock items', { resource: 'stockItem', operation: 'getAll', returnAll: true }],
 		['stock items as a file', { resource: 'stockItem', operation: 'getAll', returnAll: true, outputAs: 'file' }],
@@ -56,7 +60,9 @@ describe('reading', () => {
 	});
 });
 
-describe('before a write nothing is sent', () => {
+describe('a refused list before a write: nothing is sent', () => {
+	beforeEach(refuseLists);
+
 	test.each([
 		['contact by IČO', { resource: 'contact', operation: 'create', matchBy: 'companyId' }, contact],
 		['contact, create or update', { resource: 'contact', operation: 'upsert', matchBy: 'companyId' }, contact],
@@ -69,5 +75,22 @@ describe('before a write nothing is sent', () => {
 		const { error } = await run(parameters, record);
 		expect(error?.message).toMatch(/without saying why/);
 		expect(server.state.requests.filter(({ operation }) => operation === 'import')).toEqual([]);
+	});
+});
+
+describe('an answer without an XML declaration', () => {
+	beforeEach(() => server.faults.add({ kind: 'noDeclaration', count: 100 }));
+
+	test('is read in the charset that HTTP states', async () => {
+		const { outputs, error } = await run({ resource: 'codeList', operation: 'getAll', codeList: 'stores', returnAll: true });
+		if (error) throw error;
+		expect(outputs[0].map(({ json }) => json.code)).toContain('ZBOŽÍ');
+	});
+
+	test('tells what became of a receipt', async () => {
+		const { outputs, error } = await run({ resource: 'salesReceipt', operation: 'create' }, receipt);
+		if (error) throw error;
+		// The stand-in has no such stock card; without its words this would be unknown.
+		expect(outputs[0][0].json).toMatchObject({ outcome: 'refused', message: expect.stringContaining('Zásoba') });
 	});
 });
