@@ -9,6 +9,8 @@ export interface DocumentOutcome {
 	id?: string;
 	/** POHODA's number of the document. */
 	number?: string;
+	/** Total of the document, where it was looked up: it may be one that was sent before, with another content. */
+	total?: number;
 	warnings: ResultWarning[];
 	/** Predicate of a sentence that begins with the record: "… was created in POHODA as 26PR00012 (id 95)." */
 	message: string;

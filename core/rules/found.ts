@@ -11,7 +11,7 @@ import type { PlanInput } from './messages';
 export interface FoundDocument {
 	/** Keys of the records in it. */
 	members: readonly string[];
-	/** In the currency of its records, signed as it moves the till; undefined where it is not known. */
+	/** In CZK, signed as it moves the till; undefined where it is not known. */
 	total?: number;
 }
 
@@ -65,7 +65,7 @@ function amountOf({ record }: PlanInput): number {
  * - the total tells which of several contents of a record it is, as far as only one choice gives it
  * - where it does not, every record with several contents differs, and the first takes the difference
  * - where the journal knows one content of each, somebody changed the document: the first record stands for it
- * - without a total, or with members that are not offered, a record with several contents differs without `has`
+ * - without a total, with members that are not offered or in another currency, a record with several contents differs without `has`
  */
 export function compareFound(document: FoundDocument, offered: readonly PlanInput[]): Map<string, Differs> {
 	const wanted = new Set(document.members);
@@ -73,8 +73,10 @@ export function compareFound(document: FoundDocument, offered: readonly PlanInpu
 	const candidates = inputs
 		.filter(({ sync }) => (sync?.versions ?? []).length > 0)
 		.map((input): Candidate => ({ key: input.record.key, offered: toMicro(amountOf(input)), versions: input.sync?.versions ?? [] }));
+	// The document's total is in the currency of the books.
+	const comparable = document.total !== undefined && inputs.every(({ record }) => record.currency === 'CZK');
 	const complete = new Set(inputs.map(({ record }) => record.key)).size === wanted.size;
-	if (!complete || document.total === undefined) return new Map(candidates.map(({ key }) => [key, {}]));
+	if (!complete || !comparable || document.total === undefined) return new Map(candidates.map(({ key }) => [key, {}]));
 	const total = sum(inputs.map(amountOf));
 	const difference = toMicro(document.total) - toMicro(total);
 	const totals = inputs.length > 1 ? { totals: { found: document.total, offered: total } } : {};

@@ -70,6 +70,7 @@ export function existingDocument(found: {
 	intNote?: string;
 	id?: string;
 	number?: string;
+	total?: number;
 }): ExistingDocument {
 	const { keys, damaged } = readNote(found.intNote ?? '');
 	return {
@@ -78,5 +79,6 @@ export function existingDocument(found: {
 		...(damaged ? { damaged } : {}),
 		...(found.id === undefined ? {} : { id: found.id }),
 		...(found.number === undefined ? {} : { number: found.number }),
+		...(found.total === undefined ? {} : { total: found.total }),
 	};
 }

@@ -1,20 +1,20 @@
 /** From records to documents: what is sent, in which order, and what is decided without sending. */
-import { describeRecord } from '../records/describe';
 import { documentId } from '../records/keys';
 import type { SyncResult } from '../records/results';
 import type { Receipt, ReceiptItem } from '../records/types';
 import { itemExtId } from '../pohoda/document';
 import { stableJson } from '../text/digest';
 import type { DocumentDraft } from './draft';
-import { RETRY, notSent, originalName, resultOf } from './messages';
+import { isThere, settleExisting } from './existing';
+import { RETRY, notSent, originalName } from './messages';
 import type { PlanInput } from './messages';
 import { OriginalIndex, namesOriginal } from './originals';
-import { damagedGroup, dayDocuments, dayPrefix, isOfGroup } from './perday';
+import { damagedGroup, dayDocuments, dayPrefix } from './perday';
 import type { DayMember, PlannedDraft } from './perday';
 import { draftMovement, draftReceipt } from './receiptDraft';
 import type { Drafted } from './receiptDraft';
 import { withDefaults } from './settings';
-import type { ExistingDocument, PlanSettings } from './settings';
+import type { PlanSettings } from './settings';
 import { decideVoid } from './voids';
 
 export interface Plan {
@@ -71,32 +71,6 @@ function conflictResult(entry: Entry, settings: PlanSettings): SyncResult {
 	]);
 }
 
-/** Records that a document of the target holds already. */
-function settleExisting({ entries, settings, decided }: Work): void {
-	const holders = new Map<string, ExistingDocument[]>();
-	for (const document of settings.existing) {
-		for (const key of document.members) holders.set(key, [...(holders.get(key) ?? []), document]);
-	}
-	for (const [key, entry] of entries) {
-		const { record, sync } = entry;
-		const generation = sync?.generation ?? 1;
-		// Send Again wants another document than the one that holds it.
-		const own = documentId(key, generation);
-		const document = (holders.get(key) ?? []).find(
-			(one) =>
-				generation === 1 ||
-				one.documentId === own ||
-				(record.recordType === 'receipt' && isOfGroup(one, dayPrefix(record, generation), settings)),
-		);
-		if (!document) continue;
-		const { id, number, documentId: sentAs } = document;
-		const where = sentAs === own ? `as ${number ?? sentAs}` : `in the document ${number ?? sentAs} of that day`;
-		const message = `${describeRecord(record)}, is in ${settings.system} already, ${where}.`;
-		const target = { documentId: sentAs, ...(id === undefined ? {} : { id }), ...(number === undefined ? {} : { number }) };
-		decided.set(key, resultOf(entry, settings, 'duplicate', message, { target }));
-	}
-}
-
 function settleVoids({ entries, settings, originals, decided }: Work): void {
 	for (const [key, entry] of entries) {
 		const { record } = entry;
@@ -106,7 +80,7 @@ function settleVoids({ entries, settings, originals, decided }: Work): void {
 		const before = decided.get(originalKey ?? '')?.outcome;
 		// A receipt can be taken back once, and a void not at all.
 		const usable = before !== 'unchanged' && found?.record.recordType === 'receipt' && found.record.type !== 'void';
-		const original = usable ? { ...found, record: found.record as Receipt, inTarget: before === 'duplicate' } : undefined;
+		const original = usable ? { ...found, record: found.record as Receipt, inTarget: isThere(decided.get(originalKey ?? '')) } : undefined;
 		const decision = decideVoid({ ...entry, record }, original, settings);
 		decided.set(key, decision.result);
 		if (decision.original) decided.set(decision.original.key, decision.original);
@@ -150,7 +124,7 @@ function waitsForOriginal(work: Work, entry: Entry): SyncResult | undefined {
 	if (record.recordType !== 'receipt' || record.type !== 'return' || !namesOriginal(record)) return undefined;
 	const key = work.originals.find(record);
 	const original = key === undefined ? undefined : work.decided.get(key);
-	if (!original || original.outcome === 'duplicate') return undefined;
+	if (!original || isThere(original)) return undefined;
 	const name = originalName(record);
 	if (original.outcome === 'unchanged') {
 		const todo = 'Find out in the till what was returned; enter it in POHODA by hand and choose Done by Hand in the Problems form.';
@@ -181,7 +155,7 @@ export function planDocuments(records: readonly PlanInput[], settings: Partial<P
 	const { entries, conflicts } = collect(records);
 	const originals = new OriginalIndex([...entries.values()].map(({ record }) => record));
 	const work: Work = { entries, settings: withDefaults(settings), originals, decided: new Map() };
-	settleExisting(work);
+	for (const [key, result] of settleExisting([...entries.values()], work.settings)) work.decided.set(key, result);
 	settleVoids(work);
 
 	const drafts: Plan['drafts'] = [];

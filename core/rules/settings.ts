@@ -15,6 +15,8 @@ export interface ExistingDocument {
 	/** The target's own id and number. */
 	id?: string;
 	number?: string;
+	/** Its total, signed as it moves the till; undefined where the target states none. */
+	total?: number;
 }
 
 export interface PlanSettings {

@@ -1,10 +1,8 @@
 /** One record in one flow, as everybody needs to see it: its state now, and what would be sent. */
-import { amountFault } from '../money/micro';
-import { isObject } from '../records/reading';
 import { concerns } from './fold';
 import type { Fold, FlowEntry, KnownRecord } from './fold';
 import type { JournalState } from './journal';
-import { kindOfRow, type JournalRecord } from './recordKinds';
+import { changedText, hasProblem, problemText } from './entryTexts';
 import { isByPerson, isFinal } from './rows';
 import type { Row } from './rows';
 
@@ -27,10 +25,18 @@ export interface Entry {
 	hash: string;
 	/** Content that the target has; '' when it has none. */
 	sentHash: string;
+	/** Amount of what the target has, or of what went out; where nothing did, of the record. */
+	sentAmount: number;
 	/** It was in the target, also by hand. */
 	sent: boolean;
 	/** It is there as far as the journal knows: not deleted since, and no person has chosen Send Again. */
 	inTarget: boolean;
+	/** That it is there was said by a person and not by the target. */
+	byHand: boolean;
+	/** Done, but the target did not take a value as it was sent, and nobody has looked at it yet. */
+	problem: boolean;
+	/** The state that the flow's rows give, whatever content the till has by now. */
+	said: JournalState;
 	/** It went out and nothing final is known since: unknown or written. */
 	unsure?: Row;
 	/** The row that announced the export to which it belongs. */
@@ -43,6 +49,8 @@ export interface Entry {
 	since: string;
 	/** Row whose payload would be sent. */
 	offer?: Row;
+	/** Row of the content that the till has now. */
+	newest?: Row;
 	/** Row that decides the state; absent while nobody has said anything. */
 	row?: Row;
 }
@@ -59,26 +67,37 @@ export function putSomething(row: Row | undefined): boolean {
 	return row !== undefined && (row.state !== 'unchanged' || row.targetId !== '');
 }
 
-function stateOf(known: KnownRecord | undefined, folded: FlowEntry | undefined): JournalState {
-	if (!folded) return known?.newest.state === 'held' ? 'held' : 'new';
-	const { row, sent, unsure, attempts, generation } = folded;
-	if (isFinal(row.state)) return contentMoved(known, row) ? 'changed' : row.state;
-	const open = row.state === 'refused' || row.state === 'waiting' || (row.state === 'held' && !isByPerson(row));
-	if (open && !unsure && contentMoved(known, row)) {
-		return putSomething(sent) && sent?.generation === generation ? 'changed' : 'new';
-	}
+/** A row of a run on which a person need not act yet, as opposed to what a person said. */
+function isOpen(row: Row): boolean {
+	return ['refused', 'waiting', 'unknown', 'written'].includes(row.state) || (row.state === 'held' && !isByPerson(row));
+}
+
+/** The state that the rows of the flow give, whatever content the till has by now. */
+function saidOf({ row, attempts }: FlowEntry): JournalState {
 	return row.state === 'refused' && attempts > MOST_RETRIES ? 'held' : row.state;
 }
 
-function messageOf(state: JournalState, row: Row | undefined, known: KnownRecord | undefined): string {
-	if (!row) return known?.newest.message ?? '';
-	if (state === 'changed' && row.state !== 'changed') {
-		const where = known !== undefined && kindOfRow(known.newest) === 'order' ? 'e-shop' : 'till';
-		return `The ${where} has another content now than what was sent (${row.targetNumber === '' ? row.state : row.targetNumber}). Correct the document in the target and choose Done by Hand, or cancel it there and choose Send Again.`;
+function stateOf(known: KnownRecord | undefined, folded: FlowEntry | undefined): JournalState {
+	if (!folded) return known?.newest.state === 'held' ? 'held' : 'new';
+	const { row, sent, unsure, generation } = folded;
+	// Nothing is there, so nothing differs: the newest content shall not be sent either.
+	if (row.state === 'notToBeSent') return row.state;
+	if (isFinal(row.state)) return contentMoved(known, row) ? 'changed' : row.state;
+	if (isOpen(row) && unsure && contentMoved(known, unsure)) return 'changed';
+	if (isOpen(row) && !unsure && contentMoved(known, row)) {
+		return putSomething(sent) && sent?.generation === generation ? 'changed' : 'new';
 	}
+	return saidOf(folded);
+}
+
+function messageOf(state: JournalState, folded: FlowEntry | undefined, known: KnownRecord | undefined): string {
+	const row = folded?.row;
+	if (!row) return known?.newest.message ?? '';
+	if (state === 'changed') return changedText(row, folded, known);
 	if (state === 'held' && row.state === 'refused') {
 		return `${row.message} It was tried ${MOST_RETRIES + 1} times; choose Retry when the cause is gone.`;
 	}
+	if (isFinal(state) && hasProblem(row)) return problemText(row);
 	return state === 'new' ? '' : row.message;
 }
 
@@ -92,6 +111,7 @@ export function entryOf(fold: Fold, flow: string, key: string): Entry | undefine
 	const row = folded?.row;
 	const sent = folded?.sent;
 	const wasThere = putSomething(sent);
+	const gone = folded?.reopened?.state === 'deletedInTarget' || row?.state === 'notToBeSent';
 	// One literal: journals have 100,000 rows.
 	return {
 		key,
@@ -106,17 +126,22 @@ export function entryOf(fold: Fold, flow: string, key: string): Entry | undefine
 		generation: folded?.generation ?? 1,
 		hash: known?.newest.hash ?? '',
 		sentHash: sent?.hash ?? '',
+		sentAmount: (sent ?? folded?.unsure)?.amount ?? about.amount,
 		sent: wasThere,
-		inTarget: wasThere && sent?.generation === folded?.generation && folded?.reopened?.state !== 'deletedInTarget',
+		inTarget: wasThere && sent?.generation === folded?.generation && !gone,
+		byHand: sent?.state === 'done',
+		problem: isFinal(state) && row !== undefined && hasProblem(row),
+		said: folded ? saidOf(folded) : state,
 		unsure: folded?.unsure,
 		claim: folded?.claim,
 		targetId: row?.targetId || sent?.targetId || '',
 		targetNumber: row?.targetNumber || sent?.targetNumber || '',
-		message: messageOf(state, row, known),
+		message: messageOf(state, folded, known),
 		warnings: row?.warnings ?? known?.newest.warnings ?? '',
 		since: known?.first.at || row?.at || '',
 		// What may be in the target already is looked up and repeated as it was; a newer content comes after.
 		offer: known && ((folded?.unsure && known.versions.get(folded.unsure.hash)) ?? known.newest),
+		newest: known?.newest,
 		row,
 	};
 }
@@ -131,33 +156,4 @@ export function entriesOf(fold: Fold, flow: string): Entry[] {
 	for (const key of fold.records.keys()) add(key);
 	for (const key of fold.flows.get(flow)?.keys() ?? []) if (!fold.records.has(key)) add(key);
 	return entries;
-}
-
-function parse(text: string): unknown {
-	try {
-		return JSON.parse(text);
-	} catch {
-		return undefined;
-	}
-}
-
-function isAmount(value: unknown): boolean {
-	return typeof value === 'number' && amountFault(value) === undefined;
-}
-
-/**
- * The record of a row's payload, or undefined when it is none. Receive has checked it before it was stored, so only
- * the shape is looked at.
- */
-export function recordOf(row: Row | undefined): JournalRecord | undefined {
-	const value = row && row.payload !== '' ? parse(row.payload) : undefined;
-	if (!isObject(value) || value.key !== row?.key || typeof value.date !== 'string') return undefined;
-	if (value.recordType === 'cashMovement') return isAmount(value.amount) ? (value as unknown as JournalRecord) : undefined;
-	if (value.recordType === 'order') return Array.isArray(value.items) && value.items.every(isObject) ? (value as unknown as JournalRecord) : undefined;
-	const lists =
-		Array.isArray(value.items) &&
-		Array.isArray(value.payments) &&
-		[...value.items, ...value.payments].every(isObject) &&
-		value.payments.every(({ amount }: Record<string, unknown>) => isAmount(amount));
-	return value.recordType === 'receipt' && isAmount(value.total) && lists ? (value as unknown as JournalRecord) : undefined;
 }

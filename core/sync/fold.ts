@@ -72,6 +72,7 @@ function byPerson(entry: FlowEntry, said: Row): FlowEntry {
 		generation,
 		attempts: again ? row.attempt : Math.max(entry.attempts, row.attempt),
 		...(row.state === 'done' ? { sent: row, unsure: undefined, reopened: undefined } : {}),
+		...(row.state === 'notToBeSent' ? { unsure: undefined } : {}),
 		...(row.state === 'sendAgain' ? { unsure: undefined } : {}),
 		...(isFinal(entry.row.state) && !isFinal(row.state) ? { reopened: row } : {}),
 	};
@@ -79,7 +80,7 @@ function byPerson(entry: FlowEntry, said: Row): FlowEntry {
 
 /** The target has it: a final row, or one that found a document with another content. */
 function saysItIsThere(row: Row): boolean {
-	return isFinal(row.state) || (row.state === 'changed' && row.targetId !== '');
+	return (isFinal(row.state) && row.state !== 'notToBeSent') || (row.state === 'changed' && row.targetId !== '');
 }
 
 /** Outcomes of a run that a final state withstands: the run raced with the one that succeeded. */
@@ -98,7 +99,7 @@ function byRun(entry: FlowEntry, row: Row): FlowEntry {
 		const first = firstEntry(row);
 		return { ...first, sent: entry.sent ?? first.sent, reopened: row };
 	}
-	if (now === 'done' || (isFinal(now) && WITHSTOOD.has(row.state))) return entry;
+	if (now === 'done' || now === 'notToBeSent' || (isFinal(now) && WITHSTOOD.has(row.state))) return entry;
 	if (row.state === 'deletedInTarget') return { ...entry, row, attempts, generation, ...deleted(entry, row) };
 	if (saysItIsThere(row)) return { ...entry, row, attempts, generation, sent: row, unsure: undefined, reopened: row };
 	if (isFinal(now)) return { ...entry, row, attempts, generation, reopened: row };
@@ -125,12 +126,12 @@ function firstEntry(row: Row): FlowEntry {
  * Newest row of (flow, key) wins, except:
  * - created, updated, unchanged, duplicate and done are not undone by a later waiting, unknown, refused, held or written
  *   of a run that raced; only a person's Retry, Hold or Send Again does (or the answer that the document was deleted)
- * - what a person holds or marks as done is not undone by a run that does not finish it
+ * - what a person holds, has entered by hand or will not send is not undone by a run that does not finish it
  * - an answer to an older generation does not touch a newer one
  */
 function foldResult(entry: FlowEntry | undefined, row: Row): FlowEntry {
 	if (!entry) return { ...firstEntry(row), claim: claimAfter(undefined, row) };
-	const person = isByPerson(row) || row.state === 'done' || row.state === 'retry' || row.state === 'sendAgain';
+	const person = isByPerson(row) || row.state === 'done' || row.state === 'notToBeSent' || row.state === 'retry' || row.state === 'sendAgain';
 	return { ...(person ? byPerson(entry, row) : byRun(entry, row)), claim: claimAfter(entry, row) };
 }
 

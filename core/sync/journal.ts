@@ -19,7 +19,10 @@ export type JournalState =
 	| 'held'
 	| 'changed'
 	| 'deletedInTarget'
+	/** Entered by Hand: a person says that the target has it. */
 	| 'done'
+	/** A person says that the target never shall have it. */
+	| 'notToBeSent'
 	| 'retry'
 	| 'sendAgain'
 	| 'ok'

@@ -1,7 +1,8 @@
 /** What waits for a person. */
 import { formatMoney, fromMicro, toMicro } from '../money/micro';
 import { formatDay } from '../records/dates';
-import { entriesOf, entryOf, recordOf } from './entry';
+import { entriesOf, entryOf } from './entry';
+import { recordOf } from './payload';
 import type { Entry } from './entry';
 import { concerns, flowNames, foldJournal, registerOf } from './fold';
 import type { Fold } from './fold';
@@ -9,12 +10,15 @@ import type { JournalState } from './journal';
 import { INTAKE, isFinal, keyInIntake } from './rows';
 import type { Row } from './rows';
 import { hoursBetween, inScope, scopeOf, serves } from './runs';
-import { actionsFor, describeEntry } from './setState';
+import { ENTERED_BY_HAND } from '../rules/decisions';
+import { actionsFor, describeEntry, refOf } from './setState';
 import type { Action } from './setState';
 
 export interface Problem {
 	/** What Set State takes where several flows are listed: the flow and the key. */
 	id: string;
+	/** The same with the content that is shown, so that a decision is never about one that came since. */
+	ref: string;
 	/** `row/<id>` for a row of the table that cannot be read. */
 	key: string;
 	flow: string;
@@ -50,7 +54,7 @@ const DECIDE: ReadonlySet<JournalState> = new Set(['held', 'refused', 'changed',
 function problemOf(entry: Entry, now: string, message = entry.message): Problem {
 	const { key, flow, state, source, register, number, recordDate, amount, targetNumber, attempts, since } = entry;
 	return {
-		...{ id: `${flow} ${key}`, key, flow, state, source, register, number, date: recordDate, amount },
+		...{ id: `${flow} ${key}`, ref: refOf(entry), key, flow, state, source, register, number, date: recordDate, amount },
 		...{ title: describeEntry(entry), message },
 		...{ targetNumber, attempts, since, ageHours: hoursBetween(since, now) ?? 0, actions: actionsFor(entry) },
 	};
@@ -62,15 +66,15 @@ function isUnreadable(entry: Entry): boolean {
 }
 
 const DAMAGED =
-	'Its record in the journal is damaged, so it cannot be sent. Send it again from the till, or enter it by hand and choose Done by Hand.';
+	`Its record in the journal is damaged, so it cannot be sent. Send it again from the till, or enter it by hand and choose ${ENTERED_BY_HAND}.`;
 
 function flowProblems(fold: Fold, flow: string, now: string, oldAfterHours: number): Problem[] {
 	const scope = scopeOf(fold, flow);
 	return entriesOf(fold, flow).flatMap((entry) => {
-		if (isFinal(entry.state) || (entry.row === undefined && !inScope(scope, entry))) return [];
+		if ((isFinal(entry.state) && !entry.problem) || (entry.row === undefined && !inScope(scope, entry))) return [];
 		if (isUnreadable(entry)) return [problemOf(entry, now, DAMAGED)];
 		const old = (hoursBetween(entry.since, now) ?? 0) >= oldAfterHours;
-		if (!DECIDE.has(entry.state) && !old) return [];
+		if (!DECIDE.has(entry.state) && !entry.problem && !old) return [];
 		return [problemOf(entry, now, entry.message || `It has waited since ${entry.since}; no run of the flow has taken it.`)];
 	});
 }
@@ -99,7 +103,7 @@ function unserved(fold: Fold, flows: readonly string[], now: string): Problem[] 
 		const [{ source, register, recordDate, at }] = rows;
 		const amount = fromMicro(rows.reduce((total, row) => total + toMicro(row.amount), 0n));
 		return {
-			...{ id: ` register/${register}`, key: `register/${register}`, flow: '', state: 'new', source, register, number: '' },
+			...{ id: ` register/${register}`, ref: '', key: `register/${register}`, flow: '', state: 'new', source, register, number: '' },
 			...{ date: recordDate, amount, title: `Register ${register} (${source})` },
 			message: `No flow serves it: ${rows.length} ${rows.length === 1 ? 'record' : 'records'}, ${formatMoney(amount)}, since ${formatDay(recordDate)}. Add it to Registers of This Flow in the workflow that shall send them.`,
 			...{ targetNumber: '', attempts: 0, since: at, ageHours: hoursBetween(at, now) ?? 0, actions: [] },
@@ -109,7 +113,7 @@ function unserved(fold: Fold, flows: readonly string[], now: string): Problem[] 
 
 function rowProblems(fold: Fold): Problem[] {
 	return fold.unreadable.map(({ id, index, reason }) => ({
-		...{ id: ` row/${id ?? `input ${index + 1}`}`, key: `row/${id ?? `input ${index + 1}`}`, flow: '', state: 'unreadable', source: '', register: '', number: '', date: '' },
+		...{ id: ` row/${id ?? `input ${index + 1}`}`, ref: '', key: `row/${id ?? `input ${index + 1}`}`, flow: '', state: 'unreadable', source: '', register: '', number: '', date: '' },
 		...{ amount: 0, title: `Row ${id ?? `${index + 1} of the input`} of the journal`, targetNumber: '', attempts: 0, since: '', ageHours: 0 },
 		message: `It was left out because ${reason}. Rows are not edited by hand: restore it, or delete it in the Data Table.`,
 		actions: [],
@@ -117,7 +121,7 @@ function rowProblems(fold: Fold): Problem[] {
 }
 
 /**
- * Everything that a person has to look at, oldest first: held, refused, changed, deleted in the target; what is new,
+ * Everything that a person has to look at, oldest first: held, refused, changed, deleted in the target, done but not as it was sent; what is new,
  * waiting, unknown or written for longer than `oldAfterHours`; deliveries refused on entry; registers that no flow serves
  * (when all flows are listed); damaged rows.
  */

@@ -4,6 +4,7 @@ import { describeRecord } from '../records/describe';
 import { isObject } from '../records/reading';
 import type { ResultWarning } from '../records/results';
 import { contentHash, sha256Hex, stableJson } from '../text/digest';
+import { ENTERED_BY_HAND, NOT_TO_BE_SENT } from '../rules/decisions';
 import { foldJournal, registerOf } from './fold';
 import type { Fold } from './fold';
 import type { JournalRow } from './journal';
@@ -128,7 +129,7 @@ function asTorn(one: Extract<Checked, { ok: true }>): Checked {
 }
 
 const OLDER =
-	'is older than what the journal remembers, so it may have been sent before. Look for it in the target; choose Retry to send it, or Done by Hand.';
+	`is older than what the journal remembers, so it may have been sent before. Look for it in the target; choose Retry to look it up and send it, ${ENTERED_BY_HAND} when it is there, or ${NOT_TO_BE_SENT}.`;
 
 /**
  * Checks records (receipts, cash movements, orders) and says what to store. A key known with the same content is dropped, with another content it becomes

@@ -1,6 +1,7 @@
 /** Till against target, to the haléř. */
 import { formatMoney, fromMicro, toMicro } from '../money/micro';
-import { entriesOf, recordOf } from './entry';
+import { entriesOf } from './entry';
+import { recordOf } from './payload';
 import type { Entry } from './entry';
 import { foldJournal, registerOf } from './fold';
 import type { Fold } from './fold';
@@ -28,13 +29,18 @@ export interface ReconcileRow {
 	currency: string;
 	tillCount: number;
 	till: number;
+	/** What the target has, as it said itself. */
 	targetCount: number;
 	target: number;
+	/** Entered in the target by a person, as that person said. */
+	byHand: number;
+	/** Not part of `till`: a person has decided that it is not to be sent. */
+	notToBeSent: number;
 	/** Taken back in the till before the transfer, so rightly not in the target. */
 	cancelled: number;
 	/** Not in the target, and the journal says why. */
 	open: number;
-	/** till - cancelled - target */
+	/** till - cancelled - byHand - target */
 	difference: number;
 	/** difference - open: what nobody has explained. */
 	unexplained: number;
@@ -66,6 +72,8 @@ interface Line {
 	row: ReconcileRow;
 	till: bigint;
 	target: bigint;
+	byHand: bigint;
+	notToBeSent: bigint;
 	cancelled: bigint;
 	open: bigint;
 }
@@ -77,20 +85,21 @@ class Ledger {
 		const at = `${date}\n${registerOf({ source, register })}\n${payment}\n${currency}`;
 		const known = this.lines.get(at);
 		if (known) return known;
-		const zero = { tillCount: 0, till: 0, targetCount: 0, target: 0, cancelled: 0, open: 0, difference: 0, unexplained: 0 };
+		const zero = { tillCount: 0, till: 0, targetCount: 0, target: 0, byHand: 0, notToBeSent: 0, cancelled: 0, open: 0, difference: 0, unexplained: 0 };
 		const row = { date, source, register, payment, currency, ...zero, agrees: true, remarks: [] };
-		const line = { row, till: 0n, target: 0n, cancelled: 0n, open: 0n };
+		const line = { row, till: 0n, target: 0n, byHand: 0n, notToBeSent: 0n, cancelled: 0n, open: 0n };
 		this.lines.set(at, line);
 		return line;
 	}
 
 	rows(): ReconcileRow[] {
 		const sorted = [...this.lines].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, line]) => line);
-		return sorted.map(({ row, till, target, cancelled, open }) => {
-			const difference = till - cancelled - target;
+		return sorted.map(({ row, till, target, byHand, notToBeSent, cancelled, open }) => {
+			const difference = till - cancelled - byHand - target;
 			return {
 				...row,
 				...{ till: fromMicro(till), target: fromMicro(target), cancelled: fromMicro(cancelled), open: fromMicro(open) },
+				...{ byHand: fromMicro(byHand), notToBeSent: fromMicro(notToBeSent) },
 				...{ difference: fromMicro(difference), unexplained: fromMicro(difference - open), agrees: difference === 0n },
 				remarks: row.remarks.length > MOST_REMARKS ? [...row.remarks.slice(0, MOST_REMARKS), `and ${row.remarks.length - MOST_REMARKS} more`] : row.remarks,
 			};
@@ -103,51 +112,66 @@ function isCancelled(entry: Entry): boolean {
 	return entry.state === 'unchanged' && !entry.sent;
 }
 
-/** What the target should have of an entry, by the journal: the content that was sent. */
+/**
+ * What the target should have of an entry, by the journal, per payment: of the content that was sent. Where the journal has
+ * no longer that content, the payments of now stand for it and the first takes the difference.
+ */
 function sentAmounts(fold: Fold, entry: Entry, now: Amounts): Amounts {
-	const version = fold.records.get(entry.key)?.versions.get(entry.sentHash);
+	const versions = fold.records.get(entry.key)?.versions;
+	const version = versions?.get(entry.sentHash) ?? [...(versions?.values() ?? [])].find(({ amount }) => amount === entry.sentAmount);
 	const record = recordOf(version);
-	return record ? paymentsOf(record) : now;
+	const [first, ...rest] = record ? paymentsOf(record) : now;
+	const difference = toMicro(entry.sentAmount) - [first, ...rest].reduce((total, { micro }) => total + micro, 0n);
+	return [{ ...first, micro: first.micro + difference }, ...rest];
 }
 
 function addEntry(ledger: Ledger, fold: Fold, entry: Entry, documents: MatchedDocuments | undefined): void {
-	const { recordDate: date, source, register } = entry;
+	const { recordDate: date, source, register, state } = entry;
 	const known = fold.records.get(entry.key);
 	const now = amountsOf(recordOf(known?.newest), entry.amount);
 	const line = ({ payment, currency }: Amounts[number]) => ledger.line(date, source, register, payment, currency);
+	const remark = (text: string) => line(now[0]).row.remarks.push(`${describeEntry(entry)}${text}`);
 	const matched = documents?.byKey.get(entry.key);
-	const there = documents ? matched !== undefined : entry.inTarget;
+	const byHand = entry.byHand && entry.inTarget && matched === undefined;
+	const there = documents ? matched !== undefined : entry.inTarget && !entry.byHand;
+	const left = state === 'notToBeSent';
 	for (const part of now) {
-		const { row } = line(part);
-		row.tillCount += 1;
-		line(part).till += part.micro;
-		if (isCancelled(entry)) line(part).cancelled += part.micro;
-		else if (!there && !entry.inTarget) line(part).open += part.micro;
+		const at = line(part);
+		if (left) {
+			at.notToBeSent += part.micro;
+			continue;
+		}
+		at.row.tillCount += 1;
+		at.till += part.micro;
+		if (isCancelled(entry)) at.cancelled += part.micro;
+		else if (!there && !entry.inTarget) at.open += part.micro;
 	}
-	if (!isCancelled(entry) && !there && !entry.inTarget) {
-		line(now[0]).row.remarks.push(`${describeEntry(entry)}: ${entry.state}`);
+	if (left && there) remark(': not to be sent, but the target has it');
+	else if (!left && !isCancelled(entry) && !there && !entry.inTarget) remark(`: ${state}`);
+	else if (state === 'changed' && entry.sentAmount !== entry.amount) {
+		remark(`: changed; the target has ${formatMoney(entry.sentAmount, now[0].currency)} of it`);
 	}
-	if (documents && entry.inTarget && !there && entry.state !== 'done') {
-		line(now[0]).row.remarks.push(`${describeEntry(entry)} was ${entry.row?.state ?? 'sent'} as ${entry.targetNumber || 'a document'}, which is not among the target's documents`);
+	if (documents && entry.inTarget && !there && !byHand) {
+		remark(` was ${entry.row?.state ?? 'sent'} as ${entry.targetNumber || 'a document'}, which is not among the target's documents`);
 	}
-	if (!there && !(documents && entry.inTarget && entry.state === 'done')) return;
+	if (!there && !byHand) return;
 	for (const part of sentAmounts(fold, entry, now)) {
-		const target = line(part);
-		target.row.targetCount += 1;
-		target.target += part.micro;
+		const at = line(part);
+		if (byHand) at.byHand += part.micro;
+		else {
+			at.row.targetCount += 1;
+			at.target += part.micro;
+		}
 	}
 	for (const { name, difference } of matched ?? []) {
-		const target = line(now[0]);
-		target.target += difference;
-		if (difference !== 0n) {
-			target.row.remarks.push(`${describeEntry(entry)}: the target's ${name} differs by ${formatMoney(fromMicro(difference), now[0].currency)}`);
-		}
+		line(now[0]).target += difference;
+		if (difference !== 0n) remark(`: the target's ${name} differs by ${formatMoney(fromMicro(difference), now[0].currency)}`);
 	}
 }
 
 /**
  * Compares what the tills took with what the target has, per day, register and payment. Without documents the target's
- * side is what the journal knows to be sent (with the content that was sent); with the target's own documents it is
+ * side is what it answered, as the journal knows it (with the content that was sent); with the target's own documents it is
  * theirs: missing, doubled and different ones show as a difference that nothing explains.
  *
  * @param documents of the target for the same days, as `readDocumentList` of core/pohoda gives them; undefined = none

@@ -13,7 +13,7 @@ import { hoursBetween, inScope, lastRun, runNote, scopeOf, serves } from './runs
 
 export interface Bucket {
 	count: number;
-	/** Sum of the amounts as the till has them. */
+	/** Sum of the amounts: of `sent`, `problem`, `byHand` and `inTarget` as they went there, of the rest as the till has them. */
 	amount: number;
 	/** Oldest accounting day in it; '' when it is empty. */
 	oldestDate: string;
@@ -23,7 +23,10 @@ export interface Bucket {
 
 export const BUCKETS = [
 	'sent',
+	'problem',
 	'byHand',
+	'notToBeSent',
+	'cancelled',
 	'waiting',
 	'written',
 	'unknown',
@@ -33,6 +36,11 @@ export const BUCKETS = [
 	'deletedInTarget',
 	'ignored',
 ] as const;
+/**
+ * - sent, problem: done by the target; a problem was not taken as it was sent, and nobody has looked yet
+ * - byHand, notToBeSent: what a person has decided
+ * - cancelled: voided before the transfer, nothing was sent
+ */
 export type BucketName = (typeof BUCKETS)[number];
 export type Buckets = Record<BucketName, Bucket>;
 
@@ -46,10 +54,13 @@ export interface RunReport {
 export interface RegisterReport extends Buckets {
 	source: string;
 	register: string;
+	inTarget: Bucket;
 	gaps: Gap[];
 }
 
 export interface FlowReport extends Buckets {
+	/** All that the target said to have, also what was changed in the till since. */
+	inTarget: Bucket;
 	flow: string;
 	/** Names of all flows that the journal knows. */
 	flows: string[];
@@ -82,6 +93,7 @@ const BUCKET_OF: Readonly<Partial<Record<JournalState, BucketName>>> = {
 	unchanged: 'sent',
 	duplicate: 'sent',
 	done: 'byHand',
+	notToBeSent: 'notToBeSent',
 	written: 'written',
 	unknown: 'unknown',
 	refused: 'refused',
@@ -90,24 +102,35 @@ const BUCKET_OF: Readonly<Partial<Record<JournalState, BucketName>>> = {
 	deletedInTarget: 'deletedInTarget',
 };
 
-class Counter {
-	private readonly totals = new Map<BucketName, { count: number; micro: bigint; oldestDate: string; since: string }>();
+function bucketOf(entry: Entry): BucketName {
+	if (entry.problem) return 'problem';
+	if (entry.state === 'unchanged' && !entry.sent) return 'cancelled';
+	return BUCKET_OF[entry.state] ?? 'waiting';
+}
 
-	add(name: BucketName, { amount, recordDate, since }: Entry): void {
+/** Their amount is that of what went into the target. */
+const AS_SENT: ReadonlySet<string> = new Set(['sent', 'problem', 'byHand', 'inTarget']);
+
+class Counter {
+	private readonly totals = new Map<BucketName | 'inTarget', { count: number; micro: bigint; oldestDate: string; since: string }>();
+
+	add(name: BucketName | 'inTarget', { amount, sentAmount, recordDate, since }: Entry): void {
 		const total = this.totals.get(name) ?? { count: 0, micro: 0n, oldestDate: '', since: '' };
 		total.count += 1;
-		total.micro += toMicro(amount);
+		total.micro += toMicro(AS_SENT.has(name) ? sentAmount : amount);
 		if (total.oldestDate === '' || recordDate < total.oldestDate) total.oldestDate = recordDate;
 		if (since !== '' && (total.since === '' || since < total.since)) total.since = since;
 		this.totals.set(name, total);
 	}
 
-	buckets(now: string): Buckets {
-		const entries = BUCKETS.map((name): [BucketName, Bucket] => {
+	buckets(now: string): Buckets & { inTarget: Bucket } {
+		const entries = [...BUCKETS, 'inTarget' as const].map((name): [string, Bucket] => {
 			const { count = 0, micro = 0n, oldestDate = '', since = '' } = this.totals.get(name) ?? {};
-			return [name, { count, amount: fromMicro(micro), oldestDate, oldestAgeHours: since === '' ? 0 : (hoursBetween(since, now) ?? 0) }];
+			// A clock that ran ahead makes nothing younger than now.
+			const age = since === '' ? 0 : Math.max(0, hoursBetween(since, now) ?? 0);
+			return [name, { count, amount: fromMicro(micro), oldestDate, oldestAgeHours: age }];
 		});
-		return Object.fromEntries(entries) as Buckets;
+		return Object.fromEntries(entries) as Buckets & { inTarget: Bucket };
 	}
 }
 
@@ -118,11 +141,20 @@ function runReport(fold: Fold, flow: string, mode: 'manual' | 'automatic'): RunR
 	return { at, runId: row.runId, records, amount: row.amount };
 }
 
+/** Two servers' clocks may differ by so much. */
+const CLOCK_AHEAD_HOURS = 0.25;
+
 /** Late: the last automatic run is older than two intervals. */
 function health(last: RunReport | undefined, now: string, intervalHours: number): Pick<FlowReport, 'status' | 'message' | 'next'> {
 	const age = last && hoursBetween(last.at, now);
 	if (!last || age === undefined) {
 		return { status: 'NEVER RUN', message: 'No automatic run has taken place yet. Is the sending workflow active?' };
+	}
+	if (age < -CLOCK_AHEAD_HOURS) {
+		return {
+			status: 'NOT RUNNING',
+			message: `NOT RUNNING, as far as can be said: the last automatic run is dated ${last.at}, which is in the future, so the clock ran ahead then or runs behind now. Set the clock of the server; the next run puts it right.`,
+		};
 	}
 	if (age > 2 * intervalHours) {
 		return {
@@ -131,7 +163,7 @@ function health(last: RunReport | undefined, now: string, intervalHours: number)
 		};
 	}
 	const next = new Date(Date.parse(last.at) + intervalHours * 3_600_000).toISOString();
-	return { status: 'RUNNING', message: `The last automatic run was ${age} hours ago; the next is due ${next}.`, next };
+	return { status: 'RUNNING', message: `The last automatic run was ${Math.max(0, age)} hours ago; the next is due ${next}.`, next };
 }
 
 /** What n8n needs for a row beside its texts: id, two times, numbers. */
@@ -163,13 +195,15 @@ function flowReport(fold: Fold, flow: string, gaps: Map<string, Gap[]>, options:
 	for (const entry of entriesOf(fold, flow)) {
 		if (entry.row === undefined && !serves(scope, entry)) continue;
 		const skipped = entry.row === undefined && !inScope(scope, entry);
-		const name = skipped ? 'ignored' : (BUCKET_OF[entry.state] ?? 'waiting');
+		const name = skipped ? 'ignored' : bucketOf(entry);
 		const { source, register } = entry;
 		const at = registerOf(entry);
 		const own = registers.get(at) ?? { source, register, counter: new Counter() };
 		registers.set(at, own);
-		own.counter.add(name, entry);
-		all.add(name, entry);
+		for (const counter of [own.counter, all]) {
+			counter.add(name, entry);
+			if (entry.inTarget && !entry.byHand) counter.add('inTarget', entry);
+		}
 	}
 	const lastAutomatic = runReport(fold, flow, 'automatic');
 	const lastManual = runReport(fold, flow, 'manual');

@@ -52,13 +52,13 @@ const STATES: Readonly<Record<JournalKind, ReadonlySet<JournalState>>> = {
 	record: new Set<JournalState>(['new', 'changed', 'held']),
 	result: new Set<JournalState>([
 		...(['created', 'updated', 'unchanged', 'duplicate', 'written', 'waiting', 'unknown', 'refused', 'held'] as const),
-		...(['changed', 'deletedInTarget', 'done', 'retry', 'sendAgain'] as const),
+		...(['changed', 'deletedInTarget', 'done', 'notToBeSent', 'retry', 'sendAgain'] as const),
 	]),
 	run: new Set<JournalState>(['ok', 'lowWater']),
 };
 
 /** After these nothing is left to do. */
-const FINAL: ReadonlySet<JournalState> = new Set(['created', 'updated', 'unchanged', 'duplicate', 'done']);
+const FINAL: ReadonlySet<JournalState> = new Set(['created', 'updated', 'unchanged', 'duplicate', 'done', 'notToBeSent']);
 
 export function isFinal(state: JournalState): boolean {
 	return FINAL.has(state);

@@ -3,7 +3,8 @@ import { formatMoney, sum } from '../money/micro';
 import { formatDay, isDay, localDay } from '../records/dates';
 import type { SyncState } from '../records/results';
 import { exportOf } from './claims';
-import { entriesOf, putSomething, recordOf } from './entry';
+import { entriesOf, putSomething } from './entry';
+import { recordOf } from './payload';
 import type { Entry } from './entry';
 import { flowNames, foldJournal } from './fold';
 import type { Fold } from './fold';
@@ -95,12 +96,14 @@ function filterOf(fold: Fold, options: WaitingOptions<RecordKind>): (entry: Entr
 	const served = new Set(options.flowRegisters ?? []);
 	const keys = new Set(options.keys ?? []);
 	const days = runOf ? runDays(fold, flow) : undefined;
+	// What may have arrived with an older content is looked up by itself; the difference is a person's all the same.
+	const stateOf = ({ state, unsure, said }: Entry) => (state === 'changed' && unsure ? said : state);
 	const heldByRun = ({ state, row }: Entry) => state === 'held' && row?.state === 'held' && !isByPerson(row);
 	const young = ({ at }: { at: string }) => Date.parse(now) - Date.parse(at) < settleMinutes * 60_000;
 	const busy = ({ claim, unsure }: Entry) => claim !== undefined && unsure?.state === 'unknown' && young(unsure);
 	return (entry) =>
 		!busy(entry) &&
-		(OFFERED.has(entry.state) || (includeWritten && entry.state === 'written') || (retryHeld && heldByRun(entry))) &&
+		(OFFERED.has(stateOf(entry)) || (includeWritten && stateOf(entry) === 'written') || (retryHeld && heldByRun(entry))) &&
 		entry.recordDate >= ignoreBefore &&
 		(!dateFrom || entry.recordDate >= dateFrom) &&
 		(!dateTo || entry.recordDate <= dateTo) &&
@@ -129,7 +132,7 @@ function otherVersions(fold: Fold, { key, offer, unsure }: Entry): NonNullable<S
 
 function syncOf(fold: Fold, others: readonly string[], entry: Entry, options: WaitingOptions<RecordKind>): SyncState {
 	const { flow, runId, mode, allowSecondSystem = false } = options;
-	const { state, unsure, attempts, generation } = entry;
+	const { state, said, unsure, attempts, generation } = entry;
 	// A person who chose Retry for a record that another system has has decided.
 	const asked = allowSecondSystem || state === 'retry' || state === 'sendAgain';
 	const sentTo = asked ? [] : sentElsewhere(fold, flow, others, entry.key);
@@ -141,7 +144,7 @@ function syncOf(fold: Fold, others: readonly string[], entry: Entry, options: Wa
 	const made = entry.claim && unsure?.state === 'unknown' ? exportOf(entry.claim) : undefined;
 	return {
 		...{ flow, runId, mode, attempt: attempts, generation },
-		previous: (unsure && state !== 'written') || old ? 'unknown' : state,
+		previous: (unsure && said !== 'written') || old ? 'unknown' : unsure ? said : state,
 		...(hash === '' ? {} : { hash }),
 		...(versions.length === 0 ? {} : { versions }),
 		...(entry.sent ? { sent: true } : {}),

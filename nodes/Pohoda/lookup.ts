@@ -62,6 +62,17 @@ export async function findByExtIds(
 	return { kind: 'found', documents };
 }
 
+/** Documents of an agenda with these ids of POHODA. */
+export async function findByIds(asker: Asker, agenda: ListRequest['agenda'], ids: readonly string[]): Promise<LookUp> {
+	const documents: ListedDocument[] = [];
+	for (const part of chunked(ids, QUESTIONS)) {
+		const answer = await askList(asker, { agenda, ids: part });
+		if (answer.kind !== 'found') return answer;
+		documents.push(...answer.documents);
+	}
+	return { kind: 'found', documents };
+}
+
 /**
  * All documents of an agenda that the filter lets through, page by page in the order of POHODA's ids; at most `limit`
  * of them when it is given.

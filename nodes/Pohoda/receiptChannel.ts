@@ -31,10 +31,10 @@ export function receiptChannel(asker: Asker): Channel<DocumentDraft> {
 			for (const draft of drafts) {
 				const document = byExtId.get(draft.documentId);
 				if (document === undefined) continue;
-				const { id, number } = document;
+				const { id, number, total } = document;
 				// A day's document of this number may be another run's, with other receipts: then ours are planned anew.
 				const outcome = holdsTheSame(draft, document.intNote) ? 'created' : 'duplicate';
-				traces.set(draft.documentId, { outcome, id, number, found: 'the document was found in POHODA by its extId' });
+				traces.set(draft.documentId, { outcome, id, number, total, found: 'the document was found in POHODA by its extId' });
 			}
 			return { kind: 'found', traces };
 		},

@@ -26,6 +26,8 @@ export type Trace =
 			outcome: 'created' | 'updated' | 'duplicate';
 			id?: string;
 			number?: string;
+			/** Total of a document of receipts. */
+			total?: number;
 			/** What was found, continuing "The answer left it open (…); ", e.g. "the document was found in POHODA by its extId". */
 			found: string;
 			/** Continues the name of the record, e.g. "was created in POHODA"; by the outcome where absent. */
@@ -207,7 +209,7 @@ const DONE = { created: 'was created in POHODA', updated: 'was updated in POHODA
 /** The verdict on something that was looked up; `before`: POHODA called it a duplicate. */
 function verdictOf(trace: Trace, reason: string, before: boolean): DocumentOutcome {
 	if (trace.outcome === 'unknown') return notKnown(`${reason}, and ${trace.why}`);
-	const { id, number } = trace;
+	const { id, number, total } = trace;
 	const outcome = before ? 'duplicate' : trace.outcome;
 	const text = `The answer left it open (${reason}); ${trace.found}.`;
 	const done = (before ? undefined : trace.done) ?? DONE[outcome];
@@ -216,6 +218,7 @@ function verdictOf(trace: Trace, reason: string, before: boolean): DocumentOutco
 		outcome,
 		...(id === undefined ? {} : { id }),
 		...(number === undefined ? {} : { number }),
+		...(total === undefined ? {} : { total }),
 		warnings: [{ code: 'recovered', text }],
 		message: `${done}${name === undefined ? '' : ` as ${name}`}. ${text}`,
 	};

@@ -2,7 +2,8 @@ import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { CompactError, compactJournal } from '../../../core/sync/compact';
 import type { CompactOptions } from '../../../core/sync/compact';
-import { entriesOf, entryOf, recordOf } from '../../../core/sync/entry';
+import { entriesOf, entryOf } from '../../../core/sync/entry';
+import { recordOf } from '../../../core/sync/payload';
 import type { Entry } from '../../../core/sync/entry';
 import { flowNames, foldJournal } from '../../../core/sync/fold';
 import type { JournalRow } from '../../../core/sync/journal';
@@ -152,8 +153,8 @@ describe('properties', () => {
 	/** What others see of an entry; a final one may lose its content. */
 	const seen = (entry: Entry | undefined) => {
 		if (!entry) return undefined;
-		const { row, unsure, offer, hash, message, since, ...rest } = entry;
-		const content = isFinal(entry.state) ? {} : { hash, message, since, record: recordOf(offer) };
+		const { row, unsure, offer, newest, hash, message, since, ...rest } = entry;
+		const content = isFinal(entry.state) ? {} : { hash, message, since, record: recordOf(offer), newest: recordOf(newest) };
 		return { ...rest, ...content, unsure: unsure?.state, batch: unsure?.runId, order: row?.order, by: row?.runId };
 	};
 

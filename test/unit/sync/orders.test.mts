@@ -74,7 +74,7 @@ describe('orders in the journal', () => {
 		table.results(answers(orders(table), 'created', { number: '26OBJ01' }));
 		table.receive([order(104, { total: 300 })]);
 		expect(orders(table).records).toEqual([]);
-		expect(listProblems(table.rows(), { now: NOW, flow: FLOW })).toMatchObject([{ state: 'changed', message: expect.stringContaining('The e-shop has another content now') }]);
+		expect(listProblems(table.rows(), { now: NOW, flow: FLOW })).toMatchObject([{ state: 'changed', message: expect.stringContaining('the e-shop has 300.00 Kč now; the difference is 49.50 Kč') }]);
 	});
 });
 

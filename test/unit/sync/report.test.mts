@@ -138,7 +138,7 @@ describe('Get Problems', () => {
 	test('refused deliveries until they come in properly or somebody settles them', () => {
 		const table = new Table();
 		table.receive([{ ...sale, total: 1 }]);
-		expect(listProblems(table.rows(), { now: NOW })).toMatchObject([{ flow: 'intake', state: 'refused', actions: ['hold', 'done'], amount: 1 }]);
+		expect(listProblems(table.rows(), { now: NOW })).toMatchObject([{ flow: 'intake', state: 'refused', actions: ['hold', 'enteredByHand', 'notToBeSent'], amount: 1 }]);
 		table.receive([sale]);
 		expect(listProblems(table.rows(), { now: NOW })).toEqual([]);
 	});

@@ -225,11 +225,12 @@ describe('Set State', () => {
 	});
 	test('what may be chosen is what would be accepted', () => {
 		const cases: Array<[JournalRow[], string[]]> = [
-			[[], ['retry', 'hold', 'done']],
-			[[resultRow(sale, 'held')], ['retry', 'done']],
-			[[resultRow(sale, 'created', { hash: 'older' })], ['hold', 'done', 'sendAgain']],
-			[[resultRow(sale, 'created'), resultRow(sale, 'deletedInTarget')], ['retry', 'hold', 'done', 'sendAgain']],
-			[[resultRow(sale, 'unknown')], ['retry', 'hold', 'done']],
+			[[], ['retry', 'hold', 'enteredByHand', 'notToBeSent']],
+			[[resultRow(sale, 'held')], ['retry', 'enteredByHand', 'notToBeSent']],
+			[[resultRow(sale, 'created')], ['retry', 'hold', 'enteredByHand', 'sendAgain']],
+			[[resultRow(sale, 'created', { hash: 'older' })], ['hold', 'enteredByHand', 'notToBeSent', 'sendAgain']],
+			[[resultRow(sale, 'created'), resultRow(sale, 'deletedInTarget')], ['retry', 'hold', 'enteredByHand', 'notToBeSent', 'sendAgain']],
+			[[resultRow(sale, 'unknown')], ['retry', 'hold', 'enteredByHand', 'notToBeSent']],
 		];
 		for (const [rows, expected] of cases) {
 			const entry = entryOf(foldJournal(numbered([recordRow(sale), ...rows])), 'pohoda', sale.key);

@@ -2,12 +2,14 @@ import type { IExecuteFunctions } from 'n8n-workflow';
 import type { DocumentDraft } from '../../../../core/rules/draft';
 import { documentId } from '../../../../core/records/keys';
 import type { PlanSettings } from '../../../../core/rules/settings';
+import type { DocumentOutcome } from '../../../../core/pohoda/outcome';
 import { receiptChannel, receiptRank } from '../../receiptChannel';
 import { packsOf, Sender } from '../../send';
 import { periodOf } from '../../../shared/pohoda/status';
 import { connect } from '../../../shared/pohoda/transport';
 import { askUnit } from '../../unit';
 import type { Asked } from '../../unit';
+import { findByIds } from '../../lookup';
 import type { Asker } from '../../lookup';
 import type { CreateSettings } from './createSettings';
 import type { Entry } from './entries';
@@ -39,15 +41,43 @@ async function existingAgain(asker: Asker, entries: readonly Entry[], plan: Plan
 }
 
 /**
+ * Documents that POHODA had already, with their totals: of before a correction in the till they have another content.
+ * One question for each hundred of an agenda. Without an answer it stays open what is there.
+ */
+async function withTotals(asker: Asker, documents: readonly ReadyDocument[], verdicts: ReadonlyMap<string, DocumentOutcome>): Promise<Map<string, DocumentOutcome>> {
+	const unasked = documents.filter((document) => {
+		const { outcome, total } = verdicts.get(document.draft.documentId) ?? {};
+		// Those of a day are looked at again with their members.
+		return outcome === 'duplicate' && total === undefined && !isDayDocument(document);
+	});
+	const told = new Map<string, DocumentOutcome>();
+	for (const agenda of new Set(unasked.map(({ draft }) => draft.target))) {
+		const own = unasked.filter(({ draft }) => draft.target === agenda);
+		const idOf = ({ draft }: ReadyDocument) => verdicts.get(draft.documentId)?.id ?? '';
+		const found = await findByIds(asker, agenda, own.map(idOf));
+		for (const document of own) {
+			const verdict = verdicts.get(document.draft.documentId);
+			if (verdict === undefined) continue;
+			const listed = found.kind === 'found' ? found.documents.find(({ id }) => id === idOf(document)) : undefined;
+			const why = found.kind === 'found' ? 'POHODA does not list it' : found.reason;
+			const open = `is in POHODA already${verdict.number === undefined ? '' : ` as ${verdict.number}`}, but it could not be looked up with which amount (${why}). The next run looks again.`;
+			told.set(document.draft.documentId, listed ? { ...verdict, total: listed.total } : { ...verdict, outcome: 'unknown', message: open });
+		}
+	}
+	return told;
+}
+
+/**
  * Sends what is ready and books it; returns the records whose day document another run has made meanwhile, and those
  * of further documents of a day: another run may take their number with other members, so they are planned anew.
  */
-async function sendReady(sender: Sender<DocumentDraft>, ready: readonly ReadyDocument[], plan: PlanSettings, book: ResultBook): Promise<Entry[]> {
+async function sendReady(asker: Asker, sender: Sender<DocumentDraft>, ready: readonly ReadyDocument[], plan: PlanSettings, book: ResultBook): Promise<Entry[]> {
 	const now = ready.filter(({ after }) => after === undefined);
 	const again = ready.filter(({ after }) => after !== undefined).flatMap(({ entries }) => entries);
 	await sender.send(now.map(({ draft }) => draft));
+	const told = await withTotals(asker, now, sender.verdicts);
 	for (const document of now) {
-		const verdict = sender.verdicts.get(document.draft.documentId);
+		const verdict = told.get(document.draft.documentId) ?? sender.verdicts.get(document.draft.documentId);
 		if (verdict === undefined) continue;
 		book.settleDocument(document, plan, verdict);
 		if (verdict.outcome === 'duplicate' && isDayDocument(document)) again.push(...document.entries);
@@ -114,7 +144,7 @@ export async function deliverToMServer(
 			if (!existing.ok) previewHint(context, existing.reason);
 			return;
 		}
-		const left = await sendReady(sender, ready, plan, book);
+		const left = await sendReady(asker, sender, ready, plan, book);
 		if (left.length < open.length) round = -1;
 		open = left;
 	}

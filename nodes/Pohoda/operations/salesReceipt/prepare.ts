@@ -38,8 +38,8 @@ async function dayDocumentsOf(asker: Asker, entries: readonly Entry[], settings:
 		for (const range of dayRanges(entries.map(({ record }) => record.date))) {
 			const found = documentsOf(asker, await findAll(asker, { agenda, ...range }));
 			if (!found.ok) return found;
-			for (const { id, number, intNote, extIds } of found.value.filter(isDayDocument)) {
-				existing.push(...extIds.map((extId) => existingDocument({ documentId: extId, intNote, id, number })));
+			for (const { id, number, intNote, extIds, total } of found.value.filter(isDayDocument)) {
+				existing.push(...extIds.map((extId) => existingDocument({ documentId: extId, intNote, id, number, total })));
 			}
 		}
 	}
@@ -51,10 +51,10 @@ async function unclearDocuments(asker: Asker, entries: readonly Entry[]): Promis
 	const byId = new Map(entries.map(({ record, sync }) => [documentId(record.key, sync?.generation ?? 1), record.key]));
 	const found = documentsOf(asker, await findByExtIds(asker, AGENDAS, [...byId.keys()]));
 	if (!found.ok) return found;
-	const value = found.value.flatMap(({ id, number, extIds }) =>
+	const value = found.value.flatMap(({ id, number, extIds, total }) =>
 		extIds.flatMap((extId) => {
 			const key = byId.get(extId);
-			return key === undefined ? [] : [{ documentId: extId, members: [key], id, number }];
+			return key === undefined ? [] : [{ documentId: extId, members: [key], id, number, total }];
 		}),
 	);
 	return { ok: true, value };

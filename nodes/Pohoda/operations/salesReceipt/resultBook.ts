@@ -2,6 +2,7 @@ import type { DocumentOutcome } from '../../../../core/pohoda/outcome';
 import { describeRecord } from '../../../../core/records/describe';
 import type { Outcome } from '../../../../core/records/results';
 import type { DocumentDraft } from '../../../../core/rules/draft';
+import { compareFound, differsText } from '../../../../core/rules/found';
 import { resultOf } from '../../../../core/rules/messages';
 import type { PlanSettings } from '../../../../core/rules/settings';
 import { Results } from '../../results';
@@ -26,10 +27,14 @@ export class ResultBook extends Results {
 		}
 	}
 
-	/** The records of one document. */
+	/** The records of one document; of one that was found with another total, those with another content are `changed`. */
 	settleDocument({ draft, entries }: ReadyDocument, plan: PlanSettings, verdict: DocumentOutcome, shown?: Shown): void {
-		const { outcome, id, number, message, warnings } = verdict;
+		const { id, number, total, warnings } = verdict;
+		const different = total === undefined ? undefined : compareFound({ members: draft.keys, total }, entries);
 		for (const entry of entries) {
+			const differs = different?.get(entry.record.key);
+			const outcome = differs ? 'changed' : verdict.outcome;
+			const message = differs ? differsText(entry, differs, plan.system, `as ${number ?? draft.documentId}`) : verdict.message;
 			const result = resultOf(entry, plan, outcome, `${describeRecord(entry.record)}, ${message}`, {
 				warnings: [...entry.warnings, ...draft.warnings, ...warnings],
 				target: {
@@ -39,7 +44,7 @@ export class ResultBook extends Results {
 					documentId: draft.documentId,
 				},
 			});
-			this.set(entry.index, result, shown);
+			this.set(entry.index, { ...result, ...(differs?.has ? { has: differs.has } : {}) }, shown);
 		}
 	}
 }
