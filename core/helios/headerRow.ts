@@ -1,6 +1,7 @@
 /** Canonical receipt → row of Uctenky.txt. */
 import { toMicro, vatFromGross } from '../money/micro';
 import type { Micro } from '../money/micro';
+import { isDay } from '../records/dates';
 import type { Receipt } from '../records/types';
 import { blankRow, decimal, rateText } from './build';
 import type { Build } from './build';
@@ -83,7 +84,9 @@ function putOriginal(build: Build, row: HeaderRow): void {
 		return;
 	}
 	const period = periodOf(original.date || date, build.settings.firstMonth);
-	Object.assign(row, { ProdejkaRada: series, ProdejkaCislo: number, ProdejkaObdobiOd: period.from, ProdejkaObdobiDo: period.to });
+	const stated = (day: string | undefined) => (day !== undefined && isDay(day) && !original.date ? midnight(day) : undefined);
+	const [from, to] = [stated(original.periodFrom) ?? period.from, stated(original.periodTo) ?? period.to];
+	Object.assign(row, { ProdejkaRada: series, ProdejkaCislo: number, ProdejkaObdobiOd: from, ProdejkaObdobiDo: to });
 }
 
 function putIdentity(build: Build, row: HeaderRow): void {

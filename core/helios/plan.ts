@@ -3,12 +3,15 @@ import { describeRecord } from '../records/describe';
 import type { SyncResult, SyncState } from '../records/results';
 import type { Receipt } from '../records/types';
 import { holdReasons } from '../rules/holds';
-import { RETRY, notSent, originalName, resultOf } from '../rules/messages';
+import { RETRY, notSent, resultOf } from '../rules/messages';
 import type { PlanInput, Reason } from '../rules/messages';
-import { OriginalIndex, namesOriginal } from '../rules/originals';
+import { OriginalIndex } from '../rules/originals';
+import { returnWaits } from '../rules/returns';
+import type { ReturnWords } from '../rules/returns';
 import { withDefaults } from '../rules/settings';
 import type { PlanSettings } from '../rules/settings';
 import { decideVoid } from '../rules/voids';
+import type { Surroundings } from '../rules/voids';
 import { stableJson } from '../text/digest';
 import { exportedAt } from './fileNames';
 import { prepareReceipt } from './prepare';
@@ -50,6 +53,8 @@ const NO_RECEIPT: Reason = {
 	text: 'money put into or taken out of the till is no receipt, and the receipt files have no place for it',
 	todo: 'Enter it in Helios by hand and choose Done by Hand in the Problems form.',
 };
+
+const WORDS: ReturnWords = { system: SYSTEM, done: 'written', missing: 'in no file yet' };
 
 /** core/rules speaks of POHODA in its advice. */
 function inOurWords(result: SyncResult): SyncResult {
@@ -99,37 +104,24 @@ class Planning {
 	/** Voids, unless Document Types has a code for them. */
 	settleVoids(): void {
 		if (this.settings.documentTypes.some(({ type }) => type === 'void')) return;
+		const around: Surroundings = {
+			originals: this.originals,
+			entry: (key) => this.entries.get(key),
+			standing: (key) => (this.decided.get(key)?.outcome === 'unchanged' ? { state: 'voided' } : undefined),
+		};
 		for (const input of this.entries.values()) {
 			const { record } = input;
 			if (record.recordType !== 'receipt' || record.type !== 'void') continue;
-			const found = this.entries.get(this.originals.find(record) ?? '');
-			// A receipt can be taken back once, and a void not at all.
-			const usable = found?.record.recordType === 'receipt' && found.record.type !== 'void' && !this.decided.has(found.record.key);
-			const original = usable ? { ...found, record: found.record as Receipt, inTarget: false } : undefined;
-			const decision = decideVoid({ ...input, record }, original, this.rules);
+			const decision = decideVoid({ ...input, record }, around, this.rules);
 			this.decided.set(record.key, inOurWords(decision.result));
 			if (decision.original) this.decided.set(decision.original.key, inOurWords(decision.original));
 		}
 	}
 
-	/** A return whose sale is here and not written has to wait for it. */
-	private waitsForOriginal(receipt: Receipt): { outcome: 'held' | 'waiting'; reason: Reason } | undefined {
-		if (receipt.type !== 'return' || !namesOriginal(receipt)) return undefined;
-		const original = this.decided.get(this.originals.find(receipt) ?? '');
-		if (!original) return undefined;
-		const name = originalName(receipt);
-		if (original.outcome === 'unchanged') {
-			const todo = 'Find out in the till what was returned; enter it in Helios by hand and choose Done by Hand in the Problems form.';
-			return { outcome: 'held', reason: { code: 'original', text: `it returns ${name}, which was voided and not written`, todo } };
-		}
-		const todo = 'It goes with the next run after that one was written.';
-		return { outcome: 'waiting', reason: { code: 'original', text: `it returns ${name}, which is in no file yet`, todo } };
-	}
-
 	/** Why the receipt is not written now, or its rows. */
 	place(input: Entry & { record: Receipt }): Extract<Prepared, { ok: true }> | undefined {
 		const holds = holdReasons(input, this.rules).filter(({ code }) => HOLDS.has(code));
-		const wait = this.waitsForOriginal(input.record);
+		const wait = returnWaits(input, this.originals, (key) => this.decided.get(key)?.outcome, WORDS);
 		if (holds.length > 0) this.hold(input, 'held', holds);
 		else if (wait) this.hold(input, wait.outcome, [wait.reason]);
 		else return this.rowsOf(input);

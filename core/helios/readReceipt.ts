@@ -88,18 +88,38 @@ function addUp(reading: Reading, receipt: TypedReceipt, { items, aside }: ReadIt
 	return { total: reading.number(paid, 'Payments'), rounding: reading.number(rounding, 'Rounding') };
 }
 
+function registerOf(shop: string | undefined, series: string, { registerFrom }: ReadSettings): string {
+	return registerFrom === 'shopAndSeries' && shop !== undefined ? `${shop}/${series}` : series;
+}
+
 /**
  * The identity that lasts is shop, series, period, number and kind of document [P]; IDOriginal belongs to the source database. The period is in the day, the
  * shop (as a digest) and another code than 0 in the key.
  */
-function identityOf(header: Row<'Uctenky'>, { source, registerFrom }: ReadSettings): Pick<Receipt, 'source' | 'register' | 'number' | 'date' | 'shop'> & { key: string } {
+function identityOf(header: Row<'Uctenky'>, settings: ReadSettings): Pick<Receipt, 'source' | 'register' | 'number' | 'date' | 'shop'> & { key: string } {
+	const { source } = settings;
 	const shop = header.BKIdent?.trim() || undefined;
 	const [series, number, code] = [header.Rada?.trim() ?? '', header.PoradoveCislo ?? '', header.TypDokladu ?? ''];
 	const date = dayOf(header.DatPorizeni ?? '');
 	const place = shop === undefined ? series : `${series}~${sha256Hex(shop.toLowerCase()).slice(0, 8)}`;
 	const key = recordKey({ source, register: place, number: code === '0' ? number : `${number}-t${code}`, date });
-	const register = registerFrom === 'shopAndSeries' && shop !== undefined ? `${shop}/${series}` : series;
-	return { source, key, register, number, date, ...(shop === undefined ? {} : { shop }) };
+	return { source, key, register: registerOf(shop, series, settings), number, date, ...(shop === undefined ? {} : { shop }) };
+}
+
+/** The sale that a return names: of the same shop, and of a period in place of a day. */
+function originalOf(header: Row<'Uctenky'>, shop: string | undefined, settings: ReadSettings): Pick<Receipt, 'original'> {
+	const { ProdejkaCislo: number, ProdejkaRada, ProdejkaObdobiOd: from, ProdejkaObdobiDo: to } = header;
+	if (number === null) return {};
+	const series = ProdejkaRada?.trim();
+	return {
+		original: {
+			...(shop === undefined ? {} : { shop }),
+			...(series ? { register: registerOf(shop, series, settings) } : {}),
+			number,
+			...(from === null ? {} : { periodFrom: dayOf(from) }),
+			...(to === null ? {} : { periodTo: dayOf(to) }),
+		},
+	};
 }
 
 function candidateOf(reading: Reading, receipt: TypedReceipt, read: ReadItems, payments: Receipt['payments']): Record<string, unknown> {
@@ -121,7 +141,7 @@ function candidateOf(reading: Reading, receipt: TypedReceipt, read: ReadItems, p
 		...(header.DIC ? { customer: { vatId: header.DIC } } : {}),
 		cashier: header.Autor || undefined,
 		note: reading.note(header, 'the receipt'),
-		...(header.ProdejkaCislo === null ? {} : { original: { register: header.ProdejkaRada || undefined, number: header.ProdejkaCislo } }),
+		...originalOf(header, identity.shop, reading.settings),
 	};
 }
 

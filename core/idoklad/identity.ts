@@ -3,7 +3,7 @@
  * of `Name` in brackets (`Name` can be filtered and is shown in lists), and the till's number in ExternalDocumentNumber.
  */
 import { dayPrefix } from '../rules/perday';
-import { DOCUMENT_TEXTS, PAYMENT_TEXTS, czechDay } from '../rules/texts';
+import { DOCUMENT_TEXTS, PAYMENT_TEXTS, czechDay, originalText } from '../rules/texts';
 import { documentId, plainId } from '../records/keys';
 import type { CashMovement, Receipt, ReceiptPayment } from '../records/types';
 import { sha256Hex } from '../text/digest';
@@ -28,23 +28,11 @@ export function idIn(name: string | null | undefined): string | undefined {
 	return ID.exec(name ?? '')?.[1];
 }
 
-function originalText({ original, register }: Receipt): string {
-	if (!original?.number) return '';
-	return ` k účtence ${original.register || register}/${original.number}`;
-}
-
 /** `Účtenka P1/4512 [ekasa/P1/4512/2026-11-14]`, `Vratka P1/4530 k účtence P1/4512 [...]` */
 export function receiptName(receipt: Receipt, generation: number): string {
 	const word = receipt.type === 'return' ? DOCUMENT_TEXTS.return : DOCUMENT_TEXTS.sale;
-	const reference = receipt.type === 'return' ? originalText(receipt) : '';
+	const reference = receipt.type === 'return' ? originalText(receipt, [], false) : '';
 	return withId(`${word} ${receipt.register}/${receipt.number}${reference}`, documentId(receipt.key, generation));
-}
-
-/** The sentence of a return about the sale it takes back, for the note; undefined when the receipt names none. */
-export function originalNote(receipt: Receipt): string | undefined {
-	if (receipt.type !== 'return' || !receipt.original?.number) return undefined;
-	const { date } = receipt.original;
-	return `${DOCUMENT_TEXTS.return}${originalText(receipt)}${date ? ` ze dne ${czechDay(date)}` : ''}.`;
 }
 
 export function movementName(movement: CashMovement, generation: number): string {

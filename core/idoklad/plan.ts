@@ -2,11 +2,14 @@
 import type { SyncResult } from '../records/results';
 import type { Receipt } from '../records/types';
 import { stableJson } from '../text/digest';
-import { RETRY, notSent, originalName } from '../rules/messages';
+import { RETRY, notSent } from '../rules/messages';
 import type { PlanInput, Reason } from '../rules/messages';
-import { OriginalIndex, namesOriginal } from '../rules/originals';
+import { OriginalIndex } from '../rules/originals';
 import { dayPrefix } from '../rules/perday';
+import { returnWaits } from '../rules/returns';
+import type { ReturnWords } from '../rules/returns';
 import { decideVoid } from '../rules/voids';
+import type { Surroundings } from '../rules/voids';
 import { draftReceipt, placeReceipt } from './draft';
 import type { DocumentDraft } from './draft';
 import { resultInOurWords } from './holds';
@@ -14,6 +17,7 @@ import { dayDocuments } from './perday';
 import type { DayMember } from './perday';
 import { planSettings } from './settings';
 import type { ReceiptSettings } from './settings';
+import { SYSTEM } from './tables';
 import type { Books } from './types';
 import { findRecord } from './window';
 import type { Found, Window } from './window';
@@ -55,17 +59,20 @@ function collect(inputs: readonly PlanInput[]): { entries: Map<string, PlanInput
 
 function settleVoids(work: Work): void {
 	const { entries, settings, originals, plan } = work;
+	const around: Surroundings = {
+		originals,
+		entry: (key) => entries.get(key),
+		standing(key) {
+			const found = plan.found.get(key);
+			if (found) return { state: 'inTarget', number: found.number };
+			return plan.decided.get(key)?.outcome === 'unchanged' ? { state: 'voided' } : undefined;
+		},
+	};
 	for (const input of entries.values()) {
 		const { record } = input;
 		const settled = plan.decided.has(record.key) || plan.found.has(record.key);
 		if (record.recordType !== 'receipt' || record.type !== 'void' || settled) continue;
-		const key = originals.find(record);
-		const found = key === undefined ? undefined : entries.get(key);
-		// A receipt can be taken back once, and a void not at all.
-		const usable = found?.record.recordType === 'receipt' && found.record.type !== 'void' && !plan.decided.has(found.record.key);
-		const inTarget = found !== undefined && plan.found.has(found.record.key);
-		const original = usable ? { ...found, record: found.record as Receipt, inTarget } : undefined;
-		const decision = decideVoid({ ...input, record }, original, planSettings(settings));
+		const decision = decideVoid({ ...input, record }, around, planSettings(settings));
 		plan.decided.set(record.key, resultInOurWords(decision.result));
 		if (decision.original) plan.decided.set(decision.original.key, resultInOurWords(decision.original));
 	}
@@ -91,21 +98,7 @@ function damagedDay(work: Work, receipt: Receipt, generation: number): Reason | 
 	};
 }
 
-/** A return whose sale is here and not sent has to wait for it. */
-function waitsForOriginal(work: Work, receipt: Receipt): { outcome: 'held' | 'waiting'; reason: Reason } | undefined {
-	if (receipt.type !== 'return' || !namesOriginal(receipt)) return undefined;
-	const key = work.originals.find(receipt);
-	const original = key === undefined ? undefined : work.plan.decided.get(key);
-	if (!original) return undefined;
-	const name = originalName(receipt);
-	if (original.outcome === 'unchanged') {
-		const todo =
-			'Find out in the till what was returned; enter it in iDoklad by hand and choose Done by Hand in the Problems form.';
-		return { outcome: 'held', reason: { code: 'original', text: `it returns ${name}, which was voided and not sent`, todo } };
-	}
-	const todo = 'It goes with the next run after that one was sent.';
-	return { outcome: 'waiting', reason: { code: 'original', text: `it returns ${name}, which is not in iDoklad yet`, todo } };
-}
+const WORDS: ReturnWords = { system: SYSTEM, done: 'sent', missing: 'not in iDoklad yet' };
 
 /** A company on the receipt needs a document that can name it. */
 function alone({ customer }: Receipt, settings: ReceiptSettings): boolean {
@@ -119,7 +112,7 @@ function placeOne(work: Work, input: PlanInput & { record: Receipt }, members: D
 	const settings: ReceiptSettings = single ? work.settings : { ...work.settings, rounding: 'byIDoklad' };
 	const placed = placeReceipt(input, settings, work.books);
 	const reasons = damaged ? [...placed.reasons, damaged] : placed.reasons;
-	const wait = waitsForOriginal(work, receipt);
+	const wait = returnWaits(input, work.originals, (key) => work.plan.decided.get(key)?.outcome, WORDS);
 	if (reasons.length > 0) hold(work, input, 'held', reasons);
 	else if (wait) hold(work, input, wait.outcome, [wait.reason]);
 	else if (single) work.plan.drafts.push(draftReceipt(receipt, placed, sync?.generation ?? 1));

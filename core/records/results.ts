@@ -66,6 +66,26 @@ export interface ExportRef {
 	by: string;
 }
 
+/** What the journal knows of a receipt that a return or void may mean. */
+export interface KnownOriginal {
+	key: string;
+	register: string;
+	number: string;
+	/** Accounting day, YYYY-MM-DD. */
+	date: string;
+	total: number;
+	currency: string;
+	/**
+	 * In this flow: `sent`; `unsure` = sent, and the answer is not clear; `written` = in a file whose fate is not known; `open` = it may still go; `voided` = taken back
+	 * before the transfer, nothing was sent; `outside` = the flow does not send it.
+	 */
+	state: 'sent' | 'unsure' | 'written' | 'open' | 'voided' | 'outside';
+	/** Of the document that has it. */
+	targetNumber?: string;
+	targetId?: string;
+	generation: number;
+}
+
 /** Travels with a record from Waiting Records through the target node to Results, unchanged. */
 export interface SyncState {
 	flow: string;
@@ -92,6 +112,8 @@ export interface SyncState {
 	batch?: string;
 	/** Export that was announced in the journal and may not have left: it is made again with the same bytes. */
 	export?: ExportRef;
+	/** Of a return or void: receipts in the journal that it may mean, normally one. */
+	originals?: KnownOriginal[];
 	/** Other flows that have sent it, unless that is allowed: a second accounting system would book it twice. */
 	sentTo?: string[];
 }

@@ -77,7 +77,7 @@ const CUSTOMER: Fields<keyof Customer> = {
 
 const FISCAL: Fields<keyof FiscalData> = { version: text, state: text, fik: text, bkp: text, pkp: text, extra };
 
-const ORIGINAL: Fields<keyof OriginalReceipt> = { shop: text, register: text, number: text, date: text };
+const ORIGINAL: Fields<keyof OriginalReceipt> = { shop: text, register: text, number: text, date: text, periodFrom: text, periodTo: text };
 
 const source = required(identity, 'Name the system it comes from, such as "ekasa".');
 const register = required(identity, 'Name the cash register, such as "P1".');

@@ -111,6 +111,9 @@ export interface OriginalReceipt {
 	register?: string;
 	number?: string;
 	date?: string;
+	/** First and last day of the period in which the number was given, YYYY-MM-DD, where the source says that and no day. */
+	periodFrom?: string;
+	periodTo?: string;
 }
 
 export interface Receipt {

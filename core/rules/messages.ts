@@ -26,10 +26,11 @@ export function payLabel(payment: Pick<ReceiptPayment, 'method' | 'label'>): str
 	return payment.label?.trim() || payment.method;
 }
 
-/** `P1/4512 of 14 Nov 2026`, as far as the receipt names its original. */
-export function originalName(receipt: Receipt): string {
+/** `P1/4512 of 14 Nov 2026`, as far as the receipt names its original; `found` knows the day where the receipt does not. */
+export function originalName(receipt: Receipt, found?: { date: string }): string {
 	const { number = '', register, date } = receipt.original ?? {};
-	return `${register || receipt.register}/${number}${date ? ` of ${formatDay(date)}` : ''}`;
+	const day = date || found?.date;
+	return `${register || receipt.register}/${number}${day ? ` of ${formatDay(day)}` : ''}`;
 }
 
 export function money(record: TillRecord, amount: number): string {

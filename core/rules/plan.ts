@@ -1,21 +1,24 @@
 /** From records to documents: what is sent, in which order, and what is decided without sending. */
 import { documentId } from '../records/keys';
-import type { SyncResult } from '../records/results';
+import type { SyncResult, SyncState } from '../records/results';
 import type { Receipt, ReceiptItem } from '../records/types';
 import { itemExtId } from '../pohoda/document';
 import { stableJson } from '../text/digest';
 import type { DocumentDraft } from './draft';
 import { isThere, settleExisting } from './existing';
-import { RETRY, notSent, originalName } from './messages';
+import { RETRY, notSent } from './messages';
 import type { PlanInput } from './messages';
-import { OriginalIndex, namesOriginal } from './originals';
+import { OriginalIndex } from './originals';
 import { damagedGroup, dayDocuments, dayPrefix } from './perday';
 import type { DayMember, PlannedDraft } from './perday';
 import { draftMovement, draftReceipt } from './receiptDraft';
 import type { Drafted } from './receiptDraft';
+import { returnWaits } from './returns';
+import type { ReturnWords } from './returns';
 import { withDefaults } from './settings';
 import type { PlanSettings } from './settings';
 import { decideVoid } from './voids';
+import type { Surroundings } from './voids';
 
 export interface Plan {
 	/** In the order of sending. */
@@ -72,16 +75,19 @@ function conflictResult(entry: Entry, settings: PlanSettings): SyncResult {
 }
 
 function settleVoids({ entries, settings, originals, decided }: Work): void {
+	const around: Surroundings = {
+		originals,
+		entry: (key) => entries.get(key),
+		standing(key) {
+			const before = decided.get(key);
+			if (before && isThere(before)) return { state: 'inTarget', number: before.target.number };
+			return before?.outcome === 'unchanged' ? { state: 'voided' } : undefined;
+		},
+	};
 	for (const [key, entry] of entries) {
 		const { record } = entry;
 		if (record.recordType !== 'receipt' || record.type !== 'void' || decided.has(key)) continue;
-		const originalKey = originals.find(record);
-		const found = originalKey === undefined ? undefined : entries.get(originalKey);
-		const before = decided.get(originalKey ?? '')?.outcome;
-		// A receipt can be taken back once, and a void not at all.
-		const usable = before !== 'unchanged' && found?.record.recordType === 'receipt' && found.record.type !== 'void';
-		const original = usable ? { ...found, record: found.record as Receipt, inTarget: isThere(decided.get(originalKey ?? '')) } : undefined;
-		const decision = decideVoid({ ...entry, record }, original, settings);
+		const decision = decideVoid({ ...entry, record }, around, settings);
 		decided.set(key, decision.result);
 		if (decision.original) decided.set(decision.original.key, decision.original);
 	}
@@ -91,10 +97,12 @@ function settleVoids({ entries, settings, originals, decided }: Work): void {
  * Lines of a return that match exactly one line of their original in this run refer to that item's extId. Only one
  * document for each receipt has items that can be named.
  */
-function refunds({ entries, settings, originals, decided }: Work, receipt: Receipt): (item: ReceiptItem) => string | undefined {
-	const key = receipt.type === 'return' && settings.documents === 'perReceipt' ? originals.find(receipt) : undefined;
-	const original = key === undefined || decided.has(key) ? undefined : entries.get(key);
-	if (key === undefined || original?.record.recordType !== 'receipt') return () => undefined;
+function refunds({ entries, settings, originals, decided }: Work, receipt: Receipt, sync: SyncState | undefined): (item: ReceiptItem) => string | undefined {
+	const found = receipt.type === 'return' && settings.documents === 'perReceipt' ? originals.find(receipt, sync?.originals) : undefined;
+	if (found?.kind !== 'one') return () => undefined;
+	const { key } = found;
+	const original = decided.has(key) ? undefined : entries.get(key);
+	if (original?.record.recordType !== 'receipt') return () => undefined;
 	const named = documentId(key, original.sync?.generation ?? 1);
 	const same = (a: ReceiptItem) => stableJson([a.code, a.ean, a.name, a.unitPrice, a.vatRate]);
 	const places = new Map<string, number[]>();
@@ -110,7 +118,7 @@ function refunds({ entries, settings, originals, decided }: Work, receipt: Recei
 function draftOf(work: Work, entry: Entry): Drafted {
 	const { record } = entry;
 	if (record.recordType === 'cashMovement') return draftMovement({ ...entry, record }, work.settings);
-	const drafted = draftReceipt({ ...entry, record }, work.settings, refunds(work, record));
+	const drafted = draftReceipt({ ...entry, record }, work.settings, refunds(work, record, entry.sync));
 	if ('reasons' in drafted || drafted.alone || work.settings.documents === 'perReceipt') return drafted;
 	if (!damagedGroup(dayPrefix(record, entry.sync?.generation), work.settings)) return drafted;
 	const text = `a document of that day in ${work.settings.system} was edited, and it cannot be read which receipts are in it`;
@@ -118,20 +126,13 @@ function draftOf(work: Work, entry: Entry): Drafted {
 	return { reasons: [{ code: 'dayMembers', text, todo }] };
 }
 
-/** A return whose sale is here and not sent has to wait for it. */
-function waitsForOriginal(work: Work, entry: Entry): SyncResult | undefined {
+const WORDS: ReturnWords = { system: 'POHODA', done: 'sent', missing: 'not in POHODA yet' };
+
+function waitsForOriginal({ originals, decided, settings }: Work, entry: Entry): SyncResult | undefined {
 	const { record } = entry;
-	if (record.recordType !== 'receipt' || record.type !== 'return' || !namesOriginal(record)) return undefined;
-	const key = work.originals.find(record);
-	const original = key === undefined ? undefined : work.decided.get(key);
-	if (!original || isThere(original)) return undefined;
-	const name = originalName(record);
-	if (original.outcome === 'unchanged') {
-		const todo = 'Find out in the till what was returned; enter it in POHODA by hand and choose Done by Hand in the Problems form.';
-		return notSent(entry, work.settings, 'held', [{ code: 'original', text: `it returns ${name}, which was voided and not sent`, todo }]);
-	}
-	const todo = 'It goes with the next run after that one was sent.';
-	return notSent(entry, work.settings, 'waiting', [{ code: 'original', text: `it returns ${name}, which is not in POHODA yet`, todo }]);
+	if (record.recordType !== 'receipt') return undefined;
+	const wait = returnWaits({ ...entry, record }, originals, (key) => (isThere(decided.get(key)) ? 'duplicate' : decided.get(key)?.outcome), WORDS);
+	return wait && notSent(entry, settings, wait.outcome, [wait.reason]);
 }
 
 function dayMember({ sync, indexes }: Entry, receipt: Receipt, draft: DocumentDraft): DayMember {

@@ -11,7 +11,7 @@ import type { PlanInput, Reason } from './messages';
 import { NO_CASH_ACCOUNT, formOf, placePayments } from './payments';
 import { HEADER_VALUES, ITEM_VALUES, PAYMENT_VALUES, resolvePosting } from './rules';
 import type { PlanSettings } from './settings';
-import { DOCUMENT_TEXTS } from './texts';
+import { DOCUMENT_TEXTS, originalNote, originalText } from './texts';
 
 /** `alone`: this receipt needs a document of its own even in Per Day. */
 export type Drafted = { draft: DocumentDraft; alone: boolean } | { reasons: Reason[] };
@@ -59,6 +59,7 @@ export function draftReceipt(
 	const { payments, cashAccount, reasons: paymentReasons } = placePayments(receipt, target, settings);
 	const { items, warnings, reasons: itemReasons } = placeItems(input, settings, refundOf);
 	const type = receipt.type === 'return' ? 'return' : 'sale';
+	const note = [receipt.note, type === 'return' ? originalNote(receipt, sync?.originals) : undefined].filter(Boolean).join('\n');
 	const draft: DocumentDraft = {
 		documentId: documentId(receipt.key, sync?.generation ?? 1),
 		packId: packId(receipt.source, receipt.register),
@@ -66,7 +67,7 @@ export function draftReceipt(
 		type,
 		keys: [receipt.key],
 		date: receipt.date,
-		text: `${DOCUMENT_TEXTS[type]} ${receipt.register}/${receipt.number}`,
+		text: `${DOCUMENT_TEXTS[type]} ${receipt.register}/${receipt.number}${type === 'return' ? originalText(receipt, sync?.originals) : ''}`,
 		posting: {
 			...header,
 			targetDocument: target,
@@ -79,7 +80,7 @@ export function draftReceipt(
 		total: receipt.total,
 		roundingAmount: receipt.rounding,
 		...(receipt.customer ? { customer: receipt.customer } : {}),
-		...(receipt.note ? { note: receipt.note } : {}),
+		...(note === '' ? {} : { note }),
 		validateInStock: items.some(({ stock }) => stock !== undefined),
 		warnings,
 	};

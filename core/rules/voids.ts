@@ -4,8 +4,11 @@ import type { SyncResult, SyncState } from '../records/results';
 import type { Receipt } from '../records/types';
 import { money, notSent, originalName, resultOf } from './messages';
 import type { PlanInput } from './messages';
-import { namesOriginal } from './originals';
+import { namesOriginal, namesPeriod } from './originals';
+import type { FoundOriginal, OriginalIndex } from './originals';
 import type { PlanSettings } from './settings';
+
+type OneOriginal = Extract<FoundOriginal, { kind: 'one' }>;
 
 const UNSURE = new Set(['unknown', 'written']);
 
@@ -18,11 +21,12 @@ function wasSent(sync: SyncState | undefined): boolean {
 	return sync?.sent === true || (sync?.generation ?? 1) > 1;
 }
 
-/** The receipt that a void takes back, where it is among the records. */
-export interface VoidedOriginal extends PlanInput {
-	record: Receipt;
-	/** Member of a Per Day document that the target has. */
-	inTarget: boolean;
+/** The records of the run, as a void needs to know them. */
+export interface Surroundings {
+	originals: OriginalIndex;
+	entry(key: string): PlanInput | undefined;
+	/** `voided` = taken back and not sent; `inTarget` = a document of the target has it, of that number where it is known. */
+	standing(key: string): { state: 'voided' } | { state: 'inTarget'; number?: string } | undefined;
 }
 
 export interface VoidDecision {
@@ -35,49 +39,87 @@ function nothingToSend(input: PlanInput, settings: PlanSettings, how: string): S
 	return resultOf(input, settings, 'unchanged', `${describeRecord(input.record)}, was not sent: ${how}; there is nothing to send.`);
 }
 
-function forPerson(input: PlanInput & { record: Receipt }, settings: PlanSettings, text: string): SyncResult {
-	return notSent(input, settings, 'changed', [
-		{
-			code: 'void',
-			text,
-			todo: 'If POHODA has that document, cancel it there (Storno); then choose Done by Hand for this one in the Problems form.',
-		},
-	]);
+const FIND_OUT = 'Find out in the till which receipt was cancelled. If POHODA has it, cancel the document there (Storno); choose Done by Hand for what must not be sent, and for this one, in the Problems form.';
+
+type VoidInput = PlanInput & { record: Receipt };
+
+function forPerson(input: VoidInput, settings: PlanSettings, text: string, number?: string): SyncResult {
+	const cancel = number ? `Cancel ${number} in POHODA (Storno)` : 'If POHODA has that document, cancel it there (Storno)';
+	const todo = `${cancel}; then choose Done by Hand for this one in the Problems form.`;
+	return notSent(input, settings, 'changed', [{ code: 'void', text, todo }]);
+}
+
+function held(input: VoidInput, settings: PlanSettings, text: string, todo: string): SyncResult {
+	return notSent(input, settings, 'held', [{ code: 'void', text, todo }]);
+}
+
+function waits(input: VoidInput, settings: PlanSettings, text: string): SyncResult {
+	return notSent(input, settings, 'waiting', [{ code: 'void', text, todo: 'It is looked at again with the next run.' }]);
+}
+
+/** A receipt that was cancelled itself. */
+function itself(input: VoidInput, settings: PlanSettings): SyncResult {
+	const { record: receipt, sync } = input;
+	if (receipt.total !== 0) {
+		const text = `it takes back ${money(receipt, receipt.total)} and does not name the receipt that it cancels`;
+		return held(input, settings, text, 'Cancel that document in POHODA and choose Done by Hand in the Problems form.');
+	}
+	if (wasSent(sync) || unsure(sync)) return forPerson(input, settings, 'it was cancelled in the till after it had been sent');
+	return nothingToSend(input, settings, 'it was voided in the till before the transfer');
+}
+
+/** What the target or the journal has of the original says that it is too late, or not clear yet; undefined when it can still be left out. */
+function tooLate(input: VoidInput, original: PlanInput | undefined, { key, known }: OneOriginal, around: Surroundings, settings: PlanSettings): SyncResult | undefined {
+	const name = originalName(input.record, known);
+	const standing = around.standing(key);
+	// What is in the run is known better than the journal knew it.
+	const elsewhere = original ? undefined : known?.state;
+	if (standing?.state === 'voided' || elsewhere === 'voided') {
+		return forPerson(input, settings, `it cancels ${name}, which had been taken back before`);
+	}
+	const number = (standing?.state === 'inTarget' ? standing.number : undefined) ?? known?.targetNumber;
+	if (standing?.state === 'inTarget' || elsewhere === 'sent' || wasSent(original?.sync)) {
+		const where = number ? `POHODA has as ${number}` : 'had been sent before';
+		return forPerson(input, settings, `it cancels ${name}, which ${where}`, number);
+	}
+	if (unsure(original?.sync) || elsewhere === 'unsure' || elsewhere === 'written') {
+		return waits(input, settings, `it cancels ${name}, and it is not clear yet whether POHODA has that one`);
+	}
+	if (original) return undefined;
+	return elsewhere === 'open'
+		? waits(input, settings, `it cancels ${name}, which was not sent and is not among the receipts of this run`)
+		: forPerson(input, settings, `it cancels ${name}, which is not among the receipts of this run`);
 }
 
 /**
  * What becomes of a void. Taken back before the transfer: neither it nor its receipt is sent, both are `unchanged`.
  * Taken back after: `changed`, a person cancels the document. While it is not clear whether the receipt arrived the void
- * is `waiting`. A void that names no other receipt is a receipt that was cancelled itself.
+ * is `waiting`. Where it is not clear which receipt is meant it is held: a total of zero says nothing about that. A void that
+ * names no other receipt is a receipt that was cancelled itself.
  */
-export function decideVoid(
-	input: PlanInput & { record: Receipt },
-	original: VoidedOriginal | undefined,
-	settings: PlanSettings,
-): VoidDecision {
+export function decideVoid(input: VoidInput, around: Surroundings, settings: PlanSettings): VoidDecision {
 	const { record: receipt, sync } = input;
-	if (!namesOriginal(receipt)) {
-		if (receipt.total !== 0) {
-			const text = `it takes back ${money(receipt, receipt.total)} and does not name the receipt that it cancels`;
-			const todo = 'Cancel that document in POHODA and choose Done by Hand in the Problems form.';
-			return { result: notSent(input, settings, 'held', [{ code: 'void', text, todo }]) };
-		}
-		if (wasSent(sync) || unsure(sync)) return { result: forPerson(input, settings, 'it was cancelled in the till after it had been sent') };
-		return { result: nothingToSend(input, settings, 'it was voided in the till before the transfer') };
+	const found = around.originals.find(receipt, sync?.originals);
+	if (found.kind === 'none' && !namesOriginal(receipt)) return { result: itself(input, settings) };
+	if (found.kind === 'none') {
+		return { result: forPerson(input, settings, `it cancels ${originalName(receipt)}, which is not among the receipts of this run`) };
 	}
-	const name = originalName(receipt);
-	if (!original) return { result: forPerson(input, settings, `it cancels ${name}, which is not among the receipts of this run`) };
-	if (original.inTarget || wasSent(original.sync)) {
-		return { result: forPerson(input, settings, `it cancels ${name}, which had been sent before`) };
+	if (found.kind === 'several') {
+		return { result: held(input, settings, `it cancels ${originalName(receipt)}, and several receipts may be meant: ${found.names.join('; ')}`, FIND_OUT) };
 	}
-	if (unsure(original.sync)) {
-		const text = `it cancels ${name}, and it is not clear yet whether POHODA has that one`;
-		return { result: notSent(input, settings, 'waiting', [{ code: 'void', text, todo: 'It is looked at again with the next run.' }]) };
+	const original = around.entry(found.key);
+	const late = tooLate(input, original, found, around, settings);
+	if (late) return { result: late };
+	if (original?.record.recordType !== 'receipt') return { result: forPerson(input, settings, `it cancels ${originalName(receipt)}, which is no receipt`) };
+	const name = originalName(receipt, original.record);
+	if (receipt.total === 0 && !namesPeriod(receipt)) {
+		const text = `it cancels ${originalName(receipt)} without saying of which day, and its total of zero does not say either whether ${name}, ${money(receipt, original.record.total)}, is meant`;
+		return { result: held(input, settings, text, FIND_OUT) };
 	}
 	if (receipt.total !== -original.record.total && receipt.total !== 0) {
 		const text = `it cancels ${name} with ${money(receipt, receipt.total)}, and that one has ${money(receipt, original.record.total)}`;
 		const todo = 'Find out in the till what was cancelled; enter the difference in POHODA by hand and choose Done by Hand in the Problems form.';
-		return { result: notSent(input, settings, 'held', [{ code: 'void', text, todo }]) };
+		return { result: held(input, settings, text, todo) };
 	}
 	return {
 		result: nothingToSend(input, settings, `it cancels ${name} before the transfer`),

@@ -27,6 +27,8 @@ export function inOrderOfIssue<T extends Ordered>(offered: readonly T[]): T[] {
 /** Moves a return (or void) that stands before its sale behind it. */
 export function afterOriginals<T extends Ordered>(offered: readonly T[]): T[] {
 	const originals = new OriginalIndex(offered.flatMap(({ record }) => (isOrder(record) ? [] : [record])));
+	const places = new Map(offered.map(({ record }, index) => [record.key, index]));
+	const placeOf = (key: string) => places.get(key) ?? -1;
 	const done = new Set<string>();
 	const waiting = new Map<string, T[]>();
 	const output: T[] = [];
@@ -44,8 +46,10 @@ export function afterOriginals<T extends Ordered>(offered: readonly T[]): T[] {
 	for (const one of offered) {
 		const { record } = one;
 		const refers = record.recordType === 'receipt' && record.type !== 'sale';
-		const original = refers ? originals.find(record as Receipt) : undefined;
-		if (original === undefined || done.has(original)) emit(one);
+		// Where several may be meant it goes behind the last of them.
+		const meant = refers ? originals.candidates(record as Receipt, false).filter(({ key }) => !done.has(key)) : [];
+		const original = meant.reduce<string | undefined>((last, { key }) => (last === undefined || placeOf(key) > placeOf(last) ? key : last), undefined);
+		if (original === undefined) emit(one);
 		else waiting.set(original, [...(waiting.get(original) ?? []), one]);
 	}
 	// What refers to each other in a circle comes last, in its order.

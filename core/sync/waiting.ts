@@ -10,6 +10,7 @@ import { flowNames, foldJournal } from './fold';
 import type { Fold } from './fold';
 import type { JournalRow } from './journal';
 import { afterOriginals, inOrderOfIssue } from './order';
+import { knownOriginals } from './originals';
 import { aboutRecord, type RecordKind, type RecordOf } from './recordKinds';
 import { isByPerson, journalRow } from './rows';
 import type { RunNote } from './runs';
@@ -192,7 +193,8 @@ export function waitingRecords<K extends RecordKind = 'till'>(journal: readonly 
 	const offered: Waiting<K>['records'] = [];
 	const announced: Array<{ order: number; one: Waiting<K>['records'][number] }> = [];
 	const unreadable: string[] = [];
-	for (const entry of entriesOf(fold, options.flow)) {
+	const entries = entriesOf(fold, options.flow);
+	for (const entry of entries) {
 		if (!wanted(entry)) continue;
 		const record = recordOf(entry.offer);
 		// Entries of the flow are of its kind.
@@ -205,6 +207,13 @@ export function waitingRecords<K extends RecordKind = 'till'>(journal: readonly 
 	const again = announced.sort((a, b) => a.order - b.order).map(({ one }) => one);
 	const ordered = [...again, ...afterOriginals(inOrderOfIssue(offered))];
 	const records = options.limit && options.limit > 0 ? ordered.slice(0, options.limit) : ordered;
+	const served = new Set(options.flowRegisters ?? []);
+	const concerns = ({ recordDate, register }: Entry) => recordDate >= options.ignoreBefore && (served.size === 0 || served.has(register));
+	const known = knownOriginals(entries, records.map(({ record }) => record), concerns);
+	for (const { record, sync } of records) {
+		const originals = known.get(record.key);
+		if (originals) sync.originals = originals;
+	}
 	return { records, run: runRow(records, options), unreadable };
 }
 

@@ -56,7 +56,7 @@ export const receiptSchema: z.ZodType<Receipt> = z.strictObject({
 	rounding: amount,
 	customer: z.strictObject(customer).optional(),
 	fiscal: z.strictObject({ version: text, state: text, fik: text, bkp: text, pkp: text, extra }).optional(),
-	original: z.strictObject({ shop: text, register: text, number: text, date: text }).optional(),
+	original: z.strictObject({ shop: text, register: text, number: text, date: text, periodFrom: text, periodTo: text }).optional(),
 	paused: z.boolean().optional(),
 	labels: z.array(z.string()).optional(),
 });

@@ -117,6 +117,40 @@ describe('Waiting Records', () => {
 		expect(unreadable).toEqual([sale.key]);
 	});
 
+	describe('what a void or return means', () => {
+		const back = (fields: Parameters<typeof receipt>[0] = {}): Receipt =>
+			receipt({ number: '9', type: 'void', issuedAt: '2026-11-14T12:00:00+01:00', items: [item({ quantity: -1, unitPrice: 121, totalGross: -121 })], original: { number: '4512' }, ...fields });
+		const originals = (rows: readonly JournalRow[], options: Partial<WaitingOptions> = {}, record = back()) =>
+			waitingRecords(numbered([...rows, recordRow(record)]), { ...WAITING, ...options }).records.find((one) => one.record.key === record.key)?.sync.originals;
+		const states = (...args: Parameters<typeof originals>) => originals(...args)?.map(({ state }) => state);
+		test('with the number of the document that has it', () => {
+			const rows = [recordRow(sale), resultRow(sale, 'created', { targetId: '77', targetNumber: '26PR00001' })];
+			expect(originals(rows)).toEqual([
+				{ key: sale.key, register: 'P1', number: '4512', date: '2026-11-14', total: 121, currency: 'CZK', state: 'sent', generation: 1, targetNumber: '26PR00001', targetId: '77' },
+			]);
+			expect(states([recordRow(sale), resultRow(sale, 'created', { flow: 'idoklad', targetNumber: 'x' })])).toEqual(['open']);
+		});
+		test.each<[string, JournalRow[], Partial<WaitingOptions>, string]>([
+			['new', [], {}, 'open'],
+			['held', [resultRow(sale, 'held')], {}, 'open'],
+			['of another register than the flow serves', [], { flowRegisters: ['P2'] }, 'outside'],
+			['unknown', [resultRow(sale, 'unknown')], {}, 'unsure'],
+			['in a file', [resultRow(sale, 'written', { targetId: 'x' })], {}, 'written'],
+			['closed by a person', [resultRow(sale, 'held'), person('done')], {}, 'sent'],
+			['taken back before', [resultRow(sale, 'unchanged')], {}, 'voided'],
+		])('%s', (_name, rows, options, state) => {
+			const flowRegisters = options.flowRegisters === undefined ? {} : { flowRegisters: options.flowRegisters, record: back({ register: 'P2', original: { register: 'P1', number: '4512' } }) };
+			const { record, ...more } = { record: back(), ...flowRegisters };
+			expect(states([recordRow(sale), ...rows], more, record)).toEqual([state]);
+		});
+		test('all that may be meant, also what Compact keeps without content; nothing of another number, later or of another source', () => {
+			const others = [receipt({ date: '2026-11-03' }), receipt({ number: '1' }), receipt({ date: '2026-11-15' }), receipt({ source: 'other' })];
+			const rows = [...others.map((one) => recordRow(one)), resultRow(sale, 'created', { targetNumber: '26PR00001' })];
+			expect(originals(rows)?.map(({ date, targetNumber }) => [date, targetNumber])).toEqual([['2026-11-03', undefined], ['2026-11-14', '26PR00001']]);
+			expect(originals([recordRow(sale)], {}, back({ original: undefined, items: [], payments: [], total: 0 }))).toBeUndefined();
+		});
+	});
+
 	describe('order', () => {
 		const at = (number: string, issuedAt: string | undefined, fields: Parameters<typeof receipt>[0] = {}) => receipt({ number, issuedAt, ...fields });
 		const back = (number: string, original: string, issuedAt?: string): Receipt =>
