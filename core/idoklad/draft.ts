@@ -1,5 +1,5 @@
 /** One receipt as one sales receipt (prodejka) of iDoklad, or the reasons why it must wait for a person. */
-import type { ResultWarning } from '../records/results';
+import type { KnownOriginal, ResultWarning } from '../records/results';
 import type { Receipt, ReceiptItem } from '../records/types';
 import { documentId } from '../records/keys';
 import { RETRY, money } from '../rules/messages';
@@ -156,9 +156,9 @@ function noteOf(...parts: ReadonlyArray<string | undefined>): string | undefined
 }
 
 /** The document of a receipt that has one of its own. */
-export function draftReceipt(receipt: Receipt, placed: PlacedReceipt, generation: number): DocumentDraft {
+export function draftReceipt(receipt: Receipt, placed: PlacedReceipt, generation: number, originals?: readonly KnownOriginal[]): DocumentDraft {
 	const { lines, payments, header: fields, customer, warnings } = placed;
-	const note = noteOf(receipt.note, originalNote(receipt), customer.note);
+	const note = noteOf(receipt.note, originalNote(receipt, originals), customer.note);
 	return {
 		documentId: documentId(receipt.key, generation),
 		keys: [receipt.key],

@@ -4,6 +4,8 @@ import type { Receipt, ReceiptItem } from '../records/types';
 import { membersLine } from '../rules/members';
 import { dayPrefix } from '../rules/perday';
 import { plainId } from '../records/keys';
+import type { KnownOriginal } from '../records/results';
+import { returnsNote } from '../rules/texts';
 import { stableJson } from '../text/digest';
 import { roundingLine } from './draft';
 import type { DocumentDraft, PlacedReceipt } from './draft';
@@ -16,6 +18,8 @@ export interface DayMember {
 	receipt: Receipt;
 	placed: PlacedReceipt;
 	generation: number;
+	/** Of a return: what it may mean. */
+	originals?: readonly KnownOriginal[];
 }
 
 /** Czech names of what a line sums up; goods and the like are simply takings. */
@@ -89,7 +93,7 @@ function dayDraft(members: readonly DayMember[], n: number): DocumentDraft {
 			IsCumulative: true,
 			Items: rounding === 0 ? lines : [...lines, roundingLine(rounding)],
 			Name: name,
-			Note: membersLine(keys),
+			Note: [membersLine(keys), returnsNote(members)].filter(Boolean).join('\n'),
 			Payments: dayPayments(members),
 		},
 		warnings: members.flatMap(({ placed: { warnings } }) => warnings.filter(({ code }) => code === 'paymentsMerged')),

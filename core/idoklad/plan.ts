@@ -115,8 +115,8 @@ function placeOne(work: Work, input: PlanInput & { record: Receipt }, members: D
 	const wait = returnWaits(input, work.originals, (key) => work.plan.decided.get(key)?.outcome, WORDS);
 	if (reasons.length > 0) hold(work, input, 'held', reasons);
 	else if (wait) hold(work, input, wait.outcome, [wait.reason]);
-	else if (single) work.plan.drafts.push(draftReceipt(receipt, placed, sync?.generation ?? 1));
-	else members.push({ receipt, placed, generation: sync?.generation ?? 1 });
+	else if (single) work.plan.drafts.push(draftReceipt(receipt, placed, sync?.generation ?? 1, sync?.originals));
+	else members.push({ receipt, placed, generation: sync?.generation ?? 1, originals: sync?.originals });
 }
 
 const NO_RECEIPT: Reason = {

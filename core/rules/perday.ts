@@ -1,6 +1,7 @@
 /** One document for each day × register × way of paying, instead of one for each receipt. */
 import { sum } from '../money/micro';
 import { plainId } from '../records/keys';
+import type { KnownOriginal } from '../records/results';
 import type { Receipt, ReceiptPayment } from '../records/types';
 import { sha256Hex, stableJson } from '../text/digest';
 import type { DocumentDraft, DraftItem } from './draft';
@@ -8,7 +9,7 @@ import { membersLine } from './members';
 import { mergeLines, mergePayments } from './merge';
 import { ITEM_VALUES, resolvePosting } from './rules';
 import type { ExistingDocument, PlanSettings } from './settings';
-import { DOCUMENT_TEXTS, PAYMENT_TEXTS, czechDay } from './texts';
+import { DOCUMENT_TEXTS, PAYMENT_TEXTS, czechDay, returnsNote } from './texts';
 
 export { existingDocument, membersLine, readMembers } from './members';
 
@@ -17,6 +18,8 @@ export interface DayMember {
 	receipt: Receipt;
 	draft: DocumentDraft;
 	generation: number;
+	/** Of a return: what it may mean. */
+	originals?: readonly KnownOriginal[];
 	/** Run whose file it belongs to, for `dayNumbering: batch`. */
 	batch?: string;
 	indexes: number[];
@@ -80,6 +83,7 @@ function dayDraft(members: readonly DayMember[], documentId: string, n: number, 
 	const items = rounding ? [...lines, rounding] : lines;
 	const total = sum(drafts.map((draft) => draft.total));
 	const keys = members.map((member) => member.receipt.key);
+	const note = returnsNote(members);
 	return {
 		documentId,
 		packId: first.packId,
@@ -94,6 +98,7 @@ function dayDraft(members: readonly DayMember[], documentId: string, n: number, 
 		rounding: 'none',
 		total,
 		roundingAmount: 0,
+		...(note === '' ? {} : { note }),
 		intNote: membersLine(keys),
 		validateInStock: items.some(({ stock }) => stock !== undefined),
 		warnings: drafts.flatMap(({ warnings }) => warnings),

@@ -136,7 +136,7 @@ function waitsForOriginal({ originals, decided, settings }: Work, entry: Entry):
 }
 
 function dayMember({ sync, indexes }: Entry, receipt: Receipt, draft: DocumentDraft): DayMember {
-	return { receipt, draft, generation: sync?.generation ?? 1, batch: sync?.batch ?? sync?.runId, indexes };
+	return { receipt, draft, generation: sync?.generation ?? 1, originals: sync?.originals, batch: sync?.batch ?? sync?.runId, indexes };
 }
 
 /** Returns last, so that a sale is there when its return comes. */

@@ -1,6 +1,7 @@
 /** One record as one document, or the reasons why it must wait for a person. */
 import { fromMicro, sum, toMicro } from '../money/micro';
 import { documentId, packId } from '../records/keys';
+import type { SyncState } from '../records/results';
 import type { CashMovement, Receipt, ReceiptItem } from '../records/types';
 import type { DocumentDraft, PostingValues } from './draft';
 import { highTotal, holdReasons } from './holds';
@@ -15,6 +16,9 @@ import { DOCUMENT_TEXTS, originalNote, originalText } from './texts';
 
 /** `alone`: this receipt needs a document of its own even in Per Day. */
 export type Drafted = { draft: DocumentDraft; alone: boolean } | { reasons: Reason[] };
+
+/** Of a document's text in POHODA. */
+const LONGEST_TEXT = 240;
 
 /** What POHODA will make of the draft's items. */
 export function draftTotal(draft: Pick<DocumentDraft, 'items' | 'rounding'>): number {
@@ -45,6 +49,13 @@ function totalReasons(receipt: Receipt, draft: DocumentDraft): Reason[] {
 	return reasons;
 }
 
+/** `Vratka P1/4530 k účtence P1/4512 ze dne 14.11.2026`; the note names the sale in any case. */
+function textOf(receipt: Receipt, type: 'sale' | 'return', sync: SyncState | undefined): string {
+	const plain = `${DOCUMENT_TEXTS[type]} ${receipt.register}/${receipt.number}`;
+	const text = type === 'return' ? plain + originalText(receipt, sync?.originals) : plain;
+	return text.length > LONGEST_TEXT ? plain : text;
+}
+
 /** Draft of a sale or return. The draft's rounding is the till's: to whole crowns when it rounded, else none. */
 export function draftReceipt(
 	input: PlanInput & { record: Receipt },
@@ -67,7 +78,7 @@ export function draftReceipt(
 		type,
 		keys: [receipt.key],
 		date: receipt.date,
-		text: `${DOCUMENT_TEXTS[type]} ${receipt.register}/${receipt.number}${type === 'return' ? originalText(receipt, sync?.originals) : ''}`,
+		text: textOf(receipt, type, sync),
 		posting: {
 			...header,
 			targetDocument: target,

@@ -47,3 +47,15 @@ export function originalNote(receipt: Receipt, known?: readonly KnownOriginal[])
 	const text = receipt.type === 'sale' ? '' : originalText(receipt, known);
 	return text === '' ? undefined : `${DOCUMENT_TEXTS[receipt.type]}${text}.`;
 }
+
+/** Most returns that the note of a day's document names. */
+const MOST_RETURNS = 100;
+
+/** Returns of a Per Day document with their sales, one on a line; '' when there are none. */
+export function returnsNote(members: ReadonlyArray<{ receipt: Receipt; originals?: readonly KnownOriginal[] }>): string {
+	const lines = members
+		.filter(({ receipt }) => receipt.type === 'return')
+		.map(({ receipt, originals }) => `${DOCUMENT_TEXTS.return} ${receipt.register}/${receipt.number}${originalText(receipt, originals)}`);
+	const more = lines.length - MOST_RETURNS;
+	return [...lines.slice(0, MOST_RETURNS), ...(more > 0 ? [`a dalších vratek: ${more}`] : [])].join('\n');
+}

@@ -122,3 +122,30 @@ describe('a return', () => {
 		expect(one(synced(back(), known({ state: 'written' }))).drafts).toHaveLength(1);
 	});
 });
+
+describe('a return names its sale', () => {
+	const named = back({ original: { number: '5', date: '2026-11-13' }, note: 'Vadné' });
+	const note = 'Vratka k účtence P1/5 ze dne 13.11.2026.';
+	const window = { byId: new Map(), byTrace: new Map(), days: [], doublets: [] };
+	test('in POHODA, also when the sale is not in the run', () => {
+		const [{ draft }] = planDocuments([{ record: named }]).drafts;
+		expect([draft.text, draft.note]).toEqual(['Vratka P1/9 k účtence P1/5 ze dne 13.11.2026', `Vadné\n${note}`]);
+		expect(planDocuments([{ record: named }], { target: 'cashDocument', rules: [{ match: {}, values: { cashAccount: 'HP' } }] }).drafts[0].draft.text).toContain('k účtence P1/5');
+		const [{ draft: dated }] = planDocuments([synced(back(), known({ date: '2026-11-12' }))]).drafts;
+		expect(dated.text).toBe('Vratka P1/9 k účtence P1/5 ze dne 12.11.2026');
+		const [{ draft: day }] = planDocuments([{ record: sale() }, { record: named }], { documents: 'perDay' }).drafts;
+		expect(day.note).toBe('Vratka P1/9 k účtence P1/5 ze dne 13.11.2026');
+		expect(planDocuments([{ record: sale() }], { documents: 'perDay' }).drafts[0].draft.note).toBeUndefined();
+	});
+	test('a text that is too long with it goes without; the note has it', () => {
+		const long = { ...named, original: { number: '5'.repeat(200), register: 'R'.repeat(60), date: '2026-11-13' } };
+		const [{ draft }] = planDocuments([{ record: long }]).drafts;
+		expect([draft.text, draft.note?.includes('5'.repeat(200))]).toEqual(['Vratka P1/9', true]);
+	});
+	test('in iDoklad', () => {
+		const one = planIDoklad([{ record: named }], DEFAULT_RECEIPT_SETTINGS, makeBooks(), window).drafts[0].request;
+		expect([one.Name, one.Note]).toEqual([expect.stringContaining('Vratka P1/9 k účtence P1/5'), `Vadné\n${note}`]);
+		const day = planIDoklad([{ record: named }], { ...DEFAULT_RECEIPT_SETTINGS, documents: 'perDay' }, makeBooks(), window).drafts[0].request;
+		expect(day.Note).toContain('\nVratka P1/9 k účtence P1/5 ze dne 13.11.2026');
+	});
+});
