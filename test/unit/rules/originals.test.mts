@@ -5,11 +5,14 @@ import type { Receipt } from '../../../core/records/types';
 import { planReceipts as planHelios } from '../../../core/helios/plan';
 import { planReceipts as planIDoklad } from '../../../core/idoklad/plan';
 import { DEFAULT_RECEIPT_SETTINGS } from '../../../core/idoklad/settings';
+import { readWindow } from '../../../core/idoklad/window';
 import { OriginalIndex } from '../../../core/rules/originals';
 import { planDocuments } from '../../../core/rules/plan';
 import { PREPARE } from '../helios/sets.mts';
 import { makeBooks } from '../../support/idoklad.mts';
 import { makeReceipt } from '../../support/receipts.mts';
+
+const WINDOW = readWindow([]);
 
 type Fields = Parameters<typeof makeReceipt>[0];
 const CODED = [{ code: '1' }];
@@ -96,7 +99,7 @@ describe('a void', () => {
 		const [a, b] = [sale({ shop: 'A' }), cancel({ ...zero, shop: 'B' })];
 		const helios = planHelios([a, b].map((record, index) => ({ record, index })), PREPARE);
 		expect(helios.receipts.map(({ record }) => record.key)).toEqual([a.key]);
-		const idoklad = planIDoklad([{ record: a }, { record: b }], DEFAULT_RECEIPT_SETTINGS, makeBooks(), { byId: new Map(), byTrace: new Map(), days: [], doublets: [] });
+		const idoklad = planIDoklad([{ record: a }, { record: b }], DEFAULT_RECEIPT_SETTINGS, makeBooks(), WINDOW);
 		expect(idoklad.drafts.map(({ keys }) => keys)).toEqual([[a.key]]);
 	});
 });
@@ -126,7 +129,6 @@ describe('a return', () => {
 describe('a return names its sale', () => {
 	const named = back({ original: { number: '5', date: '2026-11-13' }, note: 'Vadné' });
 	const note = 'Vratka k účtence P1/5 ze dne 13.11.2026.';
-	const window = { byId: new Map(), byTrace: new Map(), days: [], doublets: [] };
 	test('in POHODA, also when the sale is not in the run', () => {
 		const [{ draft }] = planDocuments([{ record: named }]).drafts;
 		expect([draft.text, draft.note]).toEqual(['Vratka P1/9 k účtence P1/5 ze dne 13.11.2026', `Vadné\n${note}`]);
@@ -143,9 +145,9 @@ describe('a return names its sale', () => {
 		expect([draft.text, draft.note?.includes('5'.repeat(200))]).toEqual(['Vratka P1/9', true]);
 	});
 	test('in iDoklad', () => {
-		const one = planIDoklad([{ record: named }], DEFAULT_RECEIPT_SETTINGS, makeBooks(), window).drafts[0].request;
+		const one = planIDoklad([{ record: named }], DEFAULT_RECEIPT_SETTINGS, makeBooks(), WINDOW).drafts[0].request;
 		expect([one.Name, one.Note]).toEqual([expect.stringContaining('Vratka P1/9 k účtence P1/5'), `Vadné\n${note}`]);
-		const day = planIDoklad([{ record: named }], { ...DEFAULT_RECEIPT_SETTINGS, documents: 'perDay' }, makeBooks(), window).drafts[0].request;
+		const day = planIDoklad([{ record: named }], { ...DEFAULT_RECEIPT_SETTINGS, documents: 'perDay' }, makeBooks(), WINDOW).drafts[0].request;
 		expect(day.Note).toContain('\nVratka P1/9 k účtence P1/5 ze dne 13.11.2026');
 	});
 });
