@@ -1,4 +1,6 @@
 // Writing of POHODA's agendas in the real n8n engine, over real HTTP to the stand-in; accepted requests are checked against the XSD.
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { afterAll, afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { NodeHelpers } from 'n8n-workflow';
 import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
@@ -384,5 +386,48 @@ describe('panel', () => {
 			expect(plain.length).toBeLessThanOrEqual(5);
 			expect(plain.length).toBeGreaterThan(1);
 		}
+	});
+});
+
+describe('amounts that POHODA would make something else of', () => {
+	const cases = (name: string) => JSON.parse(readFileSync(join(__dirname, '../fixtures/cases/pohoda', name), 'utf8')) as IDataObject[];
+	const line = { kind: 'service', name: 'Doprava', quantity: 1, unitPrice: 99, priceIncludesVat: true, vatRate: 21 };
+	const [order] = cases('20-order-without-lines.json');
+
+	test.each([
+		['20-order-without-lines.json', /says 1 198\.80 Kč, and POHODA would make 0\.00 Kč/],
+		['21-order-total-differs.json', /says 9 999\.00 Kč, and POHODA would make 99\.00 Kč/],
+		['22-order-line-without-rate-and-vat-flag.json', /has no VAT rate/],
+	])('%s: held, nothing is sent; a preview and an import file say so too', async (name, message) => {
+		const records = cases(name);
+		expect(await run('order', 'create', records)).toMatchObject([{ outcome: 'held', message: expect.stringMatching(message) }]);
+		expect(await run('order', 'create', records, {}, 'manual')).toMatchObject([{ outcome: 'preview', wouldBe: 'held' }]);
+		expect(await run('file', 'buildImportFile', records, { agenda: 'order', ico: '12345678' })).toMatchObject([{ outcome: 'held' }]);
+		expect(server.state.documents).toEqual([]);
+	});
+
+	test.each(['invoice', 'offer', 'goodsIssueNote', 'cashDocument'])('%s: held as well', async (recordType) => {
+		const types: IDataObject = { invoice: 'issuedInvoice', offer: 'issuedOffer', cashDocument: 'receipt' };
+		const record = { ...order, recordType, key: `shop/${recordType}/1`, type: types[recordType], cashAccount: 'HP', items: [line], total: 9999 };
+		expect(await run(recordType, 'create', [record])).toMatchObject([{ outcome: 'held' }]);
+	});
+
+	test('a VAT row that POHODA has no place for is never left out', async () => {
+		const vatSummary = [{ vatRate: 21, net: 100, vat: 21, gross: 121 }, { vatCode: 'historyHigh', net: 100, vat: 20, gross: 120 }];
+		const record = { ...order, recordType: 'invoice', key: 'shop/invoice/1', type: 'issuedInvoice', vatSummary, total: 241 };
+		expect(await run('invoice', 'create', [record])).toMatchObject([{ outcome: 'refused', message: expect.stringContaining('historyHigh') }]);
+		expect(server.state.documents).toEqual([]);
+	});
+
+	test('message and amount name what POHODA has', async () => {
+		const records = [
+			{ ...order, key: 'shop/order/7', items: [line], total: undefined },
+			{ ...order, key: 'shop/order/8', items: [line, { ...line, unitPrice: 0.99 }], total: 100 },
+		];
+		const results = await run('order', 'create', records);
+		expect(results).toMatchObject([
+			{ outcome: 'created', amount: 99, message: expect.stringContaining(', 99.00 Kč, was created') },
+			{ outcome: 'created', amount: 99.99, message: expect.stringContaining(', 99.99 Kč, was created'), warnings: [{ code: 'totalDiffers' }] },
+		]);
 	});
 });

@@ -174,6 +174,28 @@ function keepForeign(line: Fields, foreign: Fields | undefined): void {
 	line.extra = { ...(line.extra as Fields | undefined), foreignCurrency: foreign };
 }
 
+/** Adds a row of the VAT summary; what the summary of POHODA has no place for is a reason. */
+function writeVatRow(row: Fields, given: Fields, context: WriteContext): void {
+	const { check } = context;
+	const known = check.reasons.length;
+	const { code: rate } = writeRate(row.vatRate, row.vatCode, context, 'vatSummary', false);
+	const [net, vat, gross] = [micro(row.net), micro(row.vat), micro(row.gross)];
+	const amount = `vatSummary has ${String(row.gross)}`;
+	if (net + vat !== gross || (rate === 'none' && vat !== 0n)) {
+		check.refuse(`${amount} with net ${String(row.net)} and VAT ${String(row.vat)}${rate === 'none' ? ' at 0 %' : ''}, which do not make it.`);
+	} else if (rate === 'none') {
+		given['$sum.none'] = fromMicro(micro(given['$sum.none']) + gross);
+	} else if (RATES.some(({ code: one }) => one === rate)) {
+		for (const [part, value] of Object.entries({ net, vat, gross })) {
+			const name = `$sum.${String(rate)}.${part}`;
+			given[name] = fromMicro(micro(given[name]) + value);
+		}
+	} else if (check.reasons.length === known) {
+		const named = rate === undefined ? 'without a VAT rate' : `at the rate "${String(rate)}"`;
+		check.refuse(`${amount} ${named}; POHODA takes totals without lines at none, low, high and third only. Send the document with lines.`);
+	}
+}
+
 /** `$` values of a document: its currency, and its totals where there are no lines to compute them from. */
 export function writeDocument(record: Fields, context: WriteContext, summary: 'foreign' | 'home' | 'none'): Fields {
 	const { homeCurrency, check } = context;
@@ -189,14 +211,7 @@ export function writeDocument(record: Fields, context: WriteContext, summary: 'f
 		check.refuse('A document in another currency needs lines: POHODA takes totals in the home currency only.');
 		return given;
 	}
-	for (const row of record.vatSummary as Fields[]) {
-		const { code: rate } = writeRate(row.vatRate, row.vatCode, context, 'vatSummary', false);
-		if (rate === 'none') {
-			given['$sum.none'] = fromMicro(micro(given['$sum.none']) + micro(row.gross));
-		} else if (RATES.some(({ code: known }) => known === rate)) {
-			for (const part of ['net', 'vat', 'gross']) given[`$sum.${String(rate)}.${part}`] = row[part];
-		}
-	}
+	for (const row of record.vatSummary as Fields[]) writeVatRow(row, given, context);
 	if (record.rounding !== undefined) given['$sum.round'] = record.rounding;
 	return given;
 }

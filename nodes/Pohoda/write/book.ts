@@ -5,7 +5,15 @@ import { amountOf, describeEntity, numberOf } from '../../../core/records/descri
 import type { Outcome, ResultWarning, SyncResult } from '../../../core/records/results';
 import { Results } from '../results';
 import type { Shown } from '../results';
+import type { Ready } from './compose';
 import type { Entry, WriteAction } from './entries';
+
+/** The record with the total that POHODA makes of it: no message names an amount that the target does not have. */
+function withTotal(record: Entry['record'], total: number | undefined): Entry['record'] {
+	if (total === undefined) return record;
+	const { amount } = record;
+	return { ...record, total, ...(typeof amount === 'number' ? { amount: amount < 0 ? -total : total } : {}) };
+}
 
 export class RecordBook extends Results {
 	constructor(
@@ -17,8 +25,9 @@ export class RecordBook extends Results {
 	}
 
 	/** `message` continues the name of the record. */
-	settle(entry: Entry, outcome: Outcome, message: string, more: Partial<DocumentOutcome> & { documentId?: string } = {}, shown?: Shown): void {
-		const { record, sync } = entry;
+	settle(entry: Entry, outcome: Outcome, message: string, more: Partial<DocumentOutcome> & { documentId?: string; total?: number } = {}, shown?: Shown): void {
+		const { sync } = entry;
+		const record = withTotal(entry.record, more.total);
 		const { id, number, documentId, warnings = [] } = more;
 		const name = numberOf(record);
 		const { date, source } = record;
@@ -44,6 +53,12 @@ export class RecordBook extends Results {
 		this.set(entry.index, result, shown);
 	}
 
+	/** A record about whose amounts a person has to decide. */
+	hold(entry: Entry, reasons: readonly string[], warnings: ResultWarning[]): void {
+		const named = reasons.map((text) => ({ code: 'amounts', text }));
+		this.settle(entry, 'held', `was not sent: ${reasons.join(' ')}`, { warnings: [...warnings, ...named] });
+	}
+
 	/** A record that our own check does not let through. */
 	refuse(entry: Entry, reasons: readonly string[], warnings: ResultWarning[] = []): void {
 		const named = reasons.map((text) => ({ code: 'check', text }));
@@ -51,8 +66,10 @@ export class RecordBook extends Results {
 	}
 
 	/** What POHODA says, or a look-up found; a deletion hands out what was there. */
-	verdict(entry: Entry, documentId: string, verdict: DocumentOutcome, warnings: ResultWarning[], previous?: object): void {
-		const all = { ...verdict, documentId, warnings: [...warnings, ...verdict.warnings] };
+	verdict({ entry, documentId, warnings, total, action, previous: before }: Ready, verdict: DocumentOutcome): void {
+		const previous = action === 'delete' ? before : undefined;
+		const made = verdict.outcome === 'created' ? { total } : {};
+		const all = { ...verdict, ...made, documentId, warnings: [...warnings, ...verdict.warnings] };
 		const deleted = this.action === 'delete' && verdict.outcome === 'updated';
 		const shown = previous === undefined ? undefined : { previous: previous as IDataObject, ...(deleted ? { deleted } : {}) };
 		this.settle(entry, verdict.outcome, verdict.message, all, shown);

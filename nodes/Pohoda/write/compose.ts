@@ -9,6 +9,8 @@ import type { WriteOptions } from '../../../core/pohoda/agendas/record';
 import { isList } from '../../../core/pohoda/agendas/table';
 import type { Fields } from '../../../core/pohoda/agendas/table';
 import { creationId, deletionId, ourExternalId, packOf, updateId } from '../../../core/pohoda/agendas/transfer';
+import { worthOf } from '../../../core/pohoda/agendas/worth';
+import type { Worth } from '../../../core/pohoda/agendas/worth';
 import type { ResultWarning } from '../../../core/records/results';
 import type { XmlNode } from '../../../core/xml/node';
 import type { Outgoing } from '../send';
@@ -26,9 +28,12 @@ export interface Ready extends Outgoing {
 	filter?: RecordFilter;
 	/** POHODA's record before an update or a deletion. */
 	previous?: Fields;
+	/** Total that POHODA makes of a document, where that is known. */
+	total?: number;
 }
 
-export type Composed = { ok: true; ready: Ready } | { ok: false; reasons: string[]; warnings: ResultWarning[] };
+/** `held`: a person has to decide; otherwise our check says no. */
+export type Composed = { ok: true; ready: Ready } | { ok: false; held?: true; reasons: string[]; warnings: ResultWarning[] };
 
 export function optionsOf(settings: WriteSettings, entry: Entry): Omit<WriteOptions, 'action'> {
 	const { cutLongTexts, missingCharacters, source, today } = settings;
@@ -75,7 +80,9 @@ function takesFromStock({ recordType, type, items }: Fields): boolean {
 export function composeNew(entry: Entry, settings: WriteSettings, filter: RecordFilter | undefined): Composed {
 	const agenda: Agenda = AGENDAS[settings.agenda];
 	const id = creationId(entry.record.key, generationOf(entry));
-	const { record: identified, warnings } = withOurId(agenda, entry.record, id);
+	const worth: Worth = hasRow(agenda, 'items') ? worthOf(entry.record, { day: settings.today }) : { record: entry.record, reasons: [], warnings: [] };
+	const { record: identified, warnings: left } = withOurId(agenda, worth.record, id);
+	const warnings = [...left, ...worth.warnings];
 	const checked = settings.checkStock && hasRow(agenda, 'checkStock') && takesFromStock(entry.record);
 	const record: Fields = checked ? { checkStock: true, ...identified } : identified;
 	const upsert = settings.action === 'upsert' && filter !== undefined;
@@ -83,6 +90,7 @@ export function composeNew(entry: Entry, settings: WriteSettings, filter: Record
 	const filtered = agenda.actions.includes('createOrUpdate') && filter !== undefined && filter.id === undefined;
 	const written = writeRecord(agenda, record, { ...optionsOf(settings, entry), action, ...(filtered ? { filter } : {}) });
 	if (!written.ok) return { ...written, warnings: [...warnings, ...written.warnings] };
+	if (worth.reasons.length > 0) return { ok: false, held: true, reasons: worth.reasons, warnings };
 	const found = filtered ? filter : traceFilter(entry, settings);
 	const ready: Ready = {
 		documentId: id,
@@ -92,6 +100,7 @@ export function composeNew(entry: Entry, settings: WriteSettings, filter: Record
 		warnings: [...warnings, ...written.warnings],
 		action: 'create',
 		...(found === undefined ? {} : { filter: found }),
+		...(worth.total === undefined ? {} : { total: worth.total }),
 	};
 	return { ok: true, ready };
 }

@@ -106,7 +106,8 @@ export class Decision {
 	/** Two records of one run that mean the same: the second one has to see what the first one has done. */
 	private add(entry: Entry, claims: readonly string[], composed: Composed): void {
 		if (!composed.ok) {
-			this.book.refuse(entry, composed.reasons, composed.warnings);
+			if (composed.held) this.book.hold(entry, composed.reasons, composed.warnings);
+			else this.book.refuse(entry, composed.reasons, composed.warnings);
 			return;
 		}
 		if (claims.some((claim) => this.taken.has(claim))) {

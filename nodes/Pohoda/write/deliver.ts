@@ -66,10 +66,11 @@ async function soughtAgain(asker: Asker, entries: readonly Entry[], settings: Wr
 /** Books what became of them; gives back changes that POHODA calls repeats, although its record differs. */
 function booked(sender: Sender<Ready>, ready: readonly Ready[], book: RecordBook): Entry[] {
 	const again: Entry[] = [];
-	for (const { documentId, entry, warnings, action, previous } of ready) {
+	for (const one of ready) {
+		const { documentId, entry, action } = one;
 		const verdict = sender.verdicts.get(documentId);
 		if (verdict === undefined) continue;
-		book.verdict(entry, documentId, verdict, warnings, action === 'delete' ? previous : undefined);
+		book.verdict(one, verdict);
 		const repeat = ['duplicate', 'deletedInTarget'].includes(verdict.outcome);
 		if (action !== 'create' && repeat) again.push(entry);
 	}

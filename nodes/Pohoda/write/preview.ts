@@ -13,10 +13,10 @@ const WORDS = { create: 'created', update: 'updated', delete: 'deleted' } as con
 
 export async function showPreview(asker: Asker, settings: WriteSettings, ready: readonly Ready[], book: RecordBook): Promise<void> {
 	const { label } = AGENDAS[settings.agenda];
-	for (const { entry, node, warnings, action, documentId, previous } of ready) {
+	for (const { entry, node, warnings, action, documentId, previous, total } of ready) {
 		const message = `would be ${WORDS[action]} in POHODA as ${label} ${documentId}; this is a preview, nothing was sent.`;
 		const shown = { preview: writeXml(node), ...(previous === undefined ? {} : { previous: previous as object }) };
-		book.settle(entry, 'preview', message, { warnings, documentId }, shown as Parameters<RecordBook['settle']>[4]);
+		book.settle(entry, 'preview', message, { warnings, documentId, total }, shown as Parameters<RecordBook['settle']>[4]);
 	}
 	book.previewRest();
 	const { pack } = recordChannel(asker, settings);

@@ -60,7 +60,8 @@ function composed(entry: Entry, settings: Settings, book: RecordBook): Ready[] {
 	}
 	const made = composeNew(entry, settings, filter);
 	if (!made.ok) {
-		book.refuse(entry, made.reasons, made.warnings);
+		if (made.held) book.hold(entry, made.reasons, made.warnings);
+		else book.refuse(entry, made.reasons, made.warnings);
 		return [];
 	}
 	if (action === 'create') return [made.ready];
@@ -89,8 +90,8 @@ async function attach(context: IExecuteFunctions, pack: Ready[], settings: Setti
 	const text = settings.preview
 		? `would be written into the file ${fileName}; this is a preview.`
 		: `was written into the file ${fileName}. Import it in POHODA (Soubor, Datová komunikace, XML import) with the check for duplicates switched on, then hand POHODA's answer file to Read Command-Line Answers.`;
-	for (const { entry, documentId, warnings } of pack) {
-		book.settle(entry, settings.preview ? 'preview' : 'written', text, { documentId, warnings });
+	for (const { entry, documentId, warnings, total } of pack) {
+		book.settle(entry, settings.preview ? 'preview' : 'written', text, { documentId, warnings, total });
 	}
 	const body = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
 	book.attach(first.index, await context.helpers.prepareBinaryData(body, fileName, 'application/xml'));
