@@ -1,5 +1,5 @@
 /** Products of a till as price list items (ceník), found again by their code. */
-import { amountFault, toMicro } from '../money/micro';
+import { exactNumber, toMicro } from '../money/micro';
 import { isObject } from '../records/reading';
 import type { Receipt } from '../records/types';
 import { LIMITS } from './tables';
@@ -41,12 +41,12 @@ export function readProduct(input: unknown): ReadProduct {
 	const name = textOf(input.name);
 	if (name === undefined) reasons.push('It has no name.');
 	const prices = isObject(input.prices) ? input.prices : {};
-	const price = input.price ?? input.unitPrice ?? prices.sale;
-	const withoutVat = (input.priceIncludesVat ?? (price === prices.sale ? prices.saleIncludesVat : undefined)) === false;
-	if (typeof price !== 'number' || amountFault(price) !== undefined)
-		reasons.push('Its price is no number with at most six decimals.');
-	const { vatRate } = input;
-	if (vatRate !== null && (typeof vatRate !== 'number' || amountFault(vatRate) !== undefined)) {
+	const given = input.price ?? input.unitPrice ?? prices.sale;
+	const withoutVat = (input.priceIncludesVat ?? (given === prices.sale ? prices.saleIncludesVat : undefined)) === false;
+	const price = typeof given === 'number' ? exactNumber(given) : undefined;
+	if (typeof price !== 'number') reasons.push('Its price is no number with at most six decimals.');
+	const vatRate = typeof input.vatRate === 'number' ? exactNumber(input.vatRate) : input.vatRate;
+	if (vatRate !== null && typeof vatRate !== 'number') {
 		reasons.push('Its vatRate is neither a number (per cent) nor null (no VAT payer).');
 	}
 	if (reasons.length > 0) return { ok: false, ...(code === undefined ? {} : { code }), reasons };

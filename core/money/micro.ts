@@ -1,6 +1,6 @@
 /**
  * Exact decimals: amounts, prices, quantities and rates as whole millionths in a bigint. JSON numbers are doubles;
- * they are read by their shortest decimal text, so 0.1 + 0.2 is 0.3.
+ * they are read by their shortest decimal text; what binary floats leave behind the ninth decimal is dropped.
  */
 
 /** Whole millionths. */
@@ -33,11 +33,24 @@ function readDecimal(text: string): Micro | string {
 	const significant = digits.replace(/0+$/, '');
 	// value = significant × 10^exponent
 	const exponent = Number(match[3] ?? 0) - decimals.length + (digits.length - significant.length);
-	if (exponent < -6) return `${text} has more than six decimals`;
 	if (significant.length + exponent > 10) return `${text} is too large for an amount`;
-	const size = BigInt(significant) * 10n ** BigInt(exponent + 6);
+	const size = exponent < -6 ? withoutResidue(significant, -6 - exponent) : BigInt(significant) * 10n ** BigInt(exponent + 6);
+	if (size === undefined || (size === 0n && Number(text) === 0)) return `${text} has more than six decimals`;
 	if (size >= AMOUNT_LIMIT) return `${text} is too large for an amount`;
 	return match[1] === '-' ? -size : size;
+}
+
+/**
+ * Binary floats leave a residue of their calculations behind (17.400000000000002, 0.1 + 0.2): up to 1e-9 away from a
+ * number of six decimals it is that number. A real seventh decimal is none.
+ *
+ * @param drop how many of the digits stand behind the sixth decimal
+ */
+function withoutResidue(significant: string, drop: number): Micro | undefined {
+	const millionths = BigInt(significant.slice(0, -drop) || '0');
+	const rest = significant.slice(-drop).padStart(drop, '0').padEnd(3, '0');
+	if (/^(000|0010*$)/.test(rest)) return millionths;
+	return rest.startsWith('999') ? millionths + 1n : undefined;
 }
 
 function readMicro(value: number | string): Micro | string {
@@ -55,7 +68,7 @@ function readMicro(value: number | string): Micro | string {
 /**
  * Exact millionths of a number (by its shortest decimal text) or of decimal text as XSD decimal and double write it
  * (point, optional sign and exponent, no spaces).
- * @throws MoneyError for NaN, infinity, other text, more than six decimals, and from ±2^33 (8 589 934 592) on.
+ * @throws MoneyError for NaN, infinity, other text, more than six decimals (but residue up to 1e-9), and from ±2^33 (8 589 934 592) on.
  */
 export function toMicro(value: number | string): Micro {
 	const micro = readMicro(value);
@@ -67,6 +80,12 @@ export function toMicro(value: number | string): Micro {
 export function amountFault(value: number | string): string | undefined {
 	const micro = readMicro(value);
 	return typeof micro === 'string' ? micro : undefined;
+}
+
+/** The number without residue of binary floats, or why it cannot be an amount: what a reader takes over. */
+export function exactNumber(value: number): number | string {
+	const micro = readMicro(value);
+	return typeof micro === 'string' ? micro : fromMicro(micro);
 }
 
 /** Plain decimal text without exponent: as many decimals as needed, at least `minDecimals` (0 to 6). */

@@ -33,10 +33,17 @@ function lineNumbers(items: readonly GivenItem[], warnings: ResultWarning[]): nu
 	return items.map((_, index) => index + 1);
 }
 
+/** Prices are positive and the quantity carries the sign: a till's 1 × −30 is −1 × 30, and −1 × −30 is 1 × 30. */
+function withPositivePrice(item: GivenItem): GivenItem {
+	if (item.unitPrice >= 0) return item;
+	return Object.assign(item, { quantity: 0 - item.quantity, unitPrice: -item.unitPrice });
+}
+
 function completeItems(given: readonly GivenItem[], warnings: ResultWarning[], reasons: string[]): ReceiptItem[] {
 	const lines = lineNumbers(given, warnings);
 	const nameless: number[] = [];
-	const items = given.map((item, index): ReceiptItem => {
+	const items = given.map((one, index): ReceiptItem => {
+		const item = withPositivePrice(one);
 		const line = lines[index];
 		const { totalGross, reasons: remarks } = itemTotal(item, index);
 		reasons.push(...remarks);
@@ -113,7 +120,8 @@ function checkObject(input: Record<string, unknown>): CheckedRecord {
  * Filled in when absent: recordType `receipt`, currency CZK, rounding 0, type by the sign of the total, line numbers,
  * kind `goods`, totalGross of an item, name of an item (its code), rateAmount 1, date from issuedAt (Europe/Prague),
  * key. null and empty texts count as absent. Unknown fields move to `extra`; `sync` is left out. A record that was
- * accepted is accepted again without a change.
+ * accepted is accepted again without a change. A negative unit price is turned round with its quantity; what binary
+ * floats leave behind the ninth decimal is dropped.
  *
  * A void has zero amounts (a receipt that was cancelled itself) or amounts that mirror the receipt in `original`.
  *

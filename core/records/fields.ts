@@ -2,7 +2,7 @@
  * Readers of fields. Each gives the value as it is meant, or notes why it cannot be taken and gives undefined. One pass
  * without a copy of the whole, because files hold 100,000 receipts (a zod schema takes five times as long).
  */
-import { amountFault } from '../money/micro';
+import { exactNumber } from '../money/micro';
 import { MAX_TEXT, addExtra, copyJson, isFieldName, isObject, pathText, plainValue, remark, shown, type Reading } from './reading';
 
 const MAX_IDENTITY = 200;
@@ -71,9 +71,9 @@ export const currency: Field = {
 
 function readAmount(value: unknown, reading: Reading): number | undefined {
 	if (typeof value !== 'number') return remark(reading, `is ${shown(value)}; send a number without quotes, such as 12.5.`);
-	const fault = amountFault(value);
-	if (fault !== undefined) return remark(reading, `is not an exact amount: ${fault}.`);
-	return value + 0; // -0 is 0 in JSON
+	const exact = exactNumber(value);
+	if (typeof exact === 'string') return remark(reading, `is not an exact amount: ${exact}.`);
+	return exact + 0; // -0 is 0 in JSON
 }
 
 /** A number of at most six decimals; `rule` is what it must fulfil, `otherwise` what to say. */

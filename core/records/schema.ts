@@ -35,10 +35,8 @@ const ITEM: Fields<keyof ReceiptItem> = {
 	name: filled(text),
 	quantity: required(number, 'Send it as a number, negative on a return.'),
 	unit: text,
-	unitPrice: required(
-		amount((value) => value >= 0, 'prices are positive, the quantity carries the sign'),
-		'Send the price per unit, VAT included, before discount.',
-	),
+	// A negative price is turned round by check.ts: the quantity carries the sign.
+	unitPrice: required(number, 'Send the price per unit, VAT included, before discount.'),
 	discount: number,
 	vatRate,
 	totalNet: number,

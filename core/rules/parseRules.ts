@@ -1,5 +1,5 @@
 /** Reads posting rules from what a node parameter or a Data Table gives. */
-import { amountFault } from '../money/micro';
+import { amountFault, fromMicro, toMicro } from '../money/micro';
 import { isObject } from '../records/reading';
 import { ITEM_KINDS } from '../records/types';
 import type { PostingValues } from './draft';
@@ -39,7 +39,7 @@ function cellText(value: unknown): string | undefined {
 function readNumber(text: string): Cell {
 	const plain = text.replace(/\s|%|Kč$/giu, '').replace(',', '.');
 	if (amountFault(plain) !== undefined) return { fault: `"${text.slice(0, 40)}" is not a number` };
-	return { value: Number(plain) };
+	return { value: fromMicro(toMicro(plain)) };
 }
 
 function readCondition(name: keyof RuleMatch, text: string): Cell {

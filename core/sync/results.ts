@@ -1,5 +1,5 @@
 /** What targets answered becomes rows. */
-import { amountFault } from '../money/micro';
+import { exactNumber } from '../money/micro';
 import { isDay } from '../records/dates';
 import { isObject } from '../records/reading';
 import { OUTCOMES } from '../records/results';
@@ -30,7 +30,8 @@ function text(value: unknown): string {
 }
 
 function number(value: unknown, fallback: number): number {
-	return typeof value === 'number' && amountFault(value) === undefined ? value : fallback;
+	const exact = typeof value === 'number' ? exactNumber(value) : undefined;
+	return typeof exact === 'number' ? exact : fallback;
 }
 
 /** The last part of a key is the record's day. */

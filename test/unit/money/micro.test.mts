@@ -5,6 +5,7 @@ import {
 	HALER,
 	MoneyError,
 	amountFault,
+	exactNumber,
 	formatMicro,
 	formatMoney,
 	fromMicro,
@@ -47,7 +48,9 @@ describe('toMicro', () => {
 		[Number.NaN, 'NaN is not a number'],
 		[Number.POSITIVE_INFINITY, 'Infinity is not a number'],
 		[1e-7, '1e-7 has more than six decimals'],
-		[0.1 + 0.2, 'more than six decimals'],
+		[17.4000001, 'more than six decimals'],
+		[0.3000000011, 'more than six decimals'],
+		['0.2999999989', 'more than six decimals'],
 		[1e21, '1e+21 is too large'],
 		[2 ** 33, 'too large'],
 		[-(2 ** 33), 'too large'],
@@ -70,6 +73,34 @@ describe('toMicro', () => {
 		expect(() => toMicro(value)).toThrow(MoneyError);
 		expect(() => toMicro(value)).toThrow(why);
 		expect(amountFault(value)).toContain(why);
+	});
+
+	test.each([
+		[17.400000000000002, 17_400_000n],
+		[0.1 + 0.2, 300_000n],
+		[0.1 + 0.2 - 0.3, 0n],
+		[-(0.1 + 0.2), -300_000n],
+		[99.99999999999999, 100_000_000n],
+		['17.400000000000002', 17_400_000n],
+		['0.300000001', 300_000n],
+		['0.299999999', 300_000n],
+	])('%p is the residue of a calculation with binary floats', (value, micro) => {
+		expect(toMicro(value)).toBe(micro);
+		expect(amountFault(value)).toBeUndefined();
+		expect(exactNumber(Number(value))).toBe(Number(micro) / 1e6);
+	});
+
+	test('sums and products of tills in binary floats are what they mean; a seventh decimal never is', () => {
+		const price = fc.integer({ min: -1_000_000, max: 1_000_000 });
+		fc.assert(
+			fc.property(fc.array(price, { minLength: 1, maxLength: 12 }), fc.integer({ min: 1, max: 999 }), (hellers, grams) => {
+				const meant = hellers.reduce((total, one) => total + one, 0);
+				expect(toMicro(hellers.reduce((total, one) => total + one / 100, 0))).toBe(BigInt(meant) * HALER);
+				expect(toMicro((hellers[0] / 100) * (grams / 1000))).toBe(BigInt(hellers[0]) * BigInt(grams) * 10n);
+				expect(amountFault(`${meant}.${String(grams).padStart(3, '0')}0001`)).toContain('more than six decimals');
+			}),
+			{ seed: 9, numRuns: 1000 },
+		);
 	});
 
 	test('other types are refused', () => {

@@ -1,5 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, test } from '@jest/globals';
+import { readProduct } from '../../../core/idoklad/products';
+import { readNumber } from '../../../core/kasafik/values';
+import { checkInvoice } from '../../../core/records/invoiceChecks';
+import { checkStockItem } from '../../../core/records/stockChecks';
 import { checkRecord } from '../../../core/records/check';
 import { EXAMPLE_CARD_SALE, EXAMPLE_DEPOSIT, EXAMPLE_RETURN, EXAMPLE_SALE } from '../../../core/records/examples';
 import type { Receipt } from '../../../core/records/types';
@@ -199,5 +203,70 @@ describe('time', () => {
 	test('local time gets its offset; at the change of the clocks with a warning', () => {
 		expect(accepted(makeReceipt({ issuedAt: '2026-11-14T10:15:00' }))).toMatchObject({ record: { issuedAt: '2026-11-14T10:15:00+01:00' }, codes: [] });
 		expect(accepted(makeReceipt({ issuedAt: '2026-10-25T02:30:00', date: '2026-10-25' })).codes).toEqual(['issuedAtUnclear']);
+	});
+});
+
+describe('numbers as tills compute them', () => {
+	const sale = makeReceipt({ items: [{ quantity: 0.3, unitPrice: 58, totalGross: 17.4, vatRate: 12 }] });
+	const raw = (change: object) => ({ ...structuredClone(sale), ...change }) as unknown as Receipt;
+
+	test('the residue of binary floats is dropped in every number of a receipt and of a cash movement', () => {
+		const given = raw({
+			total: 17.400000000000002,
+			payments: [{ method: 'cash', amount: 17.400000000000002, tendered: 0.1 + 0.2 }],
+			items: [{ ...sale.items[0], quantity: 0.1 + 0.2, unitPrice: 58.00000000000001, totalGross: 17.400000000000002, totalNet: 15.540000000000001, totalVat: 1.8599999999999999 }],
+			vatSummary: [{ vatRate: 12, net: 15.540000000000001, vat: 1.86, gross: 17.400000000000002 }],
+		});
+		const { record } = accepted(given);
+		expect(record).toMatchObject({
+			total: 17.4,
+			payments: [{ amount: 17.4, tendered: 0.3 }],
+			items: [{ quantity: 0.3, unitPrice: 58, totalGross: 17.4, totalNet: 15.54, totalVat: 1.86 }],
+			vatSummary: [{ net: 15.54, gross: 17.4 }],
+		});
+		expect(checkRecord(record)).toMatchObject({ ok: true, record });
+		expect(accepted({ ...EXAMPLE_DEPOSIT, amount: 0.1 + 0.2 }).record).toMatchObject({ amount: 0.3 });
+	});
+
+	test('in stock items, documents, products and tables as well', () => {
+		const stock = checkStockItem({ code: 'S1', name: 'Sýr', quantity: 0.1 + 0.2, prices: { sale: 17.400000000000002 } });
+		expect(stock).toMatchObject({ ok: true, record: { quantity: 0.3, prices: { sale: 17.4 } } });
+		const invoice = checkInvoice({ type: 'issuedInvoice', number: '1', date: '2026-11-14', items: [{ name: 'Sýr', quantity: 0.1 + 0.2, unitPrice: 58, totalGross: 17.400000000000002 }], total: 17.400000000000002 });
+		expect(invoice).toMatchObject({ ok: true, record: { total: 17.4, items: [{ quantity: 0.3, totalGross: 17.4 }] }, warnings: [] });
+		expect(readProduct({ code: 'S1', name: 'Sýr', price: 17.400000000000002, vatRate: 12.000000000000002 })).toMatchObject({ product: { price: 17.4, vatRate: 12 } });
+		expect(readNumber('17,400000000000002')).toBe(17.4);
+		for (const seventh of [17.4000001, 0.1234567]) {
+			expect(checkStockItem({ code: 'S1', name: 'Sýr', quantity: seventh }).ok).toBe(false);
+			expect(readProduct({ code: 'S1', name: 'Sýr', price: seventh, vatRate: 12 }).ok).toBe(false);
+			expect(typeof readNumber(String(seventh))).toBe('string');
+		}
+	});
+
+	test('a real seventh decimal is refused', () => {
+		expect(reasons(raw({ total: 17.4000001 }))).toContain('total is not an exact amount: 17.4000001 has more than six decimals');
+	});
+
+	test.each([
+		[1, -30, -30, -1],
+		[-1, -30, 30, 1],
+		[2, -15.5, -31, -2],
+	])('%d × %d is %d: the quantity carries the sign', (quantity, unitPrice, total, meant) => {
+		const items = [{ line: 1, kind: 'goods', name: 'Vratná láhev', quantity, unitPrice, vatRate: 21, totalGross: total }];
+		const { record } = accepted(raw({ items, total, type: total < 0 ? 'return' : 'sale', payments: [{ method: 'cash', amount: total }] }));
+		expect((record as Receipt).items[0]).toMatchObject({ quantity: meant, unitPrice: Math.abs(unitPrice), totalGross: total });
+		expect(checkRecord(record)).toMatchObject({ ok: true, record });
+	});
+
+	test('a discount carries the sign of what the line is', () => {
+		const line = { line: 1, kind: 'goods', name: 'Láhev', quantity: 1, unitPrice: -30, vatRate: 21 };
+		const of = (discount: number, total: number) =>
+			raw({ items: [{ ...line, discount, totalGross: total }], total, type: 'return', payments: [{ method: 'cash', amount: total }] });
+		expect((accepted(of(-3, -27)).record as Receipt).items[0]).toMatchObject({ quantity: -1, unitPrice: 30, discount: -3, totalGross: -27 });
+		expect(reasons(of(3, -33))).toMatch(/discount is 3\.00 for quantity -1\. A discount carries the sign of the line/);
+	});
+
+	test('in a sale it takes from the total, also without a total of its own', () => {
+		const items = [sale.items[0], { name: 'Vratná láhev', quantity: 1, unitPrice: -3, vatRate: 21 }];
+		expect((accepted(raw({ items, total: 14.4, payments: [{ method: 'cash', amount: 14.4 }] })).record as Receipt).items[1]).toMatchObject({ quantity: -1, unitPrice: 3, totalGross: -3 });
 	});
 });
