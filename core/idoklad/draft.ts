@@ -52,6 +52,12 @@ interface PlacedLine {
 	reasons: Reason[];
 }
 
+/** Agendas whose sales have no VAT, by VatRegistrationType; iDoklad would leave it out without a word. */
+const NO_VAT: Readonly<Record<number, string>> = {
+	0: 'the agenda is no VAT payer',
+	2: 'the agenda is of an identified person (identifikovaná osoba), whose sales have no VAT',
+};
+
 function vatReason(item: ReceiptItem, receipt: Receipt, books: Books): Reason | undefined {
 	if (item.kind === 'multiPurposeVoucher' && item.vatRate) {
 		return {
@@ -60,10 +66,11 @@ function vatReason(item: ReceiptItem, receipt: Receipt, books: Books): Reason | 
 			todo: `Set the voucher to no VAT in the till and send the receipt again from there, or: ${BY_HAND}`,
 		};
 	}
-	if (item.vatRate && books.agenda.VatRegistrationType === 0) {
+	const registration = NO_VAT[books.agenda.VatRegistrationType ?? 1];
+	if (item.vatRate && registration !== undefined) {
 		return {
 			code: 'vatRegistration',
-			text: `'${nameOf(item)}' has ${item.vatRate} % VAT, and the agenda is no VAT payer`,
+			text: `'${nameOf(item)}' has ${item.vatRate} % VAT, and ${registration}`,
 			todo: `Check the VAT registration in iDoklad (Nastavení) and in the till, and ${RETRY}`,
 		};
 	}
@@ -77,6 +84,7 @@ function vatReason(item: ReceiptItem, receipt: Receipt, books: Books): Reason | 
 
 function placeLine(item: ReceiptItem, receipt: Receipt, books: Books): PlacedLine {
 	const placed: PlacedLine = { warnings: [], reasons: [] };
+	const unclear = item.code === undefined ? undefined : books.priceList?.match?.(item.code).conflict;
 	const linked = item.code === undefined ? undefined : books.priceList?.get(item.code);
 	const price = linePrice(item, linked !== undefined);
 	const reason = vatReason(item, receipt, books);
@@ -93,6 +101,10 @@ function placeLine(item: ReceiptItem, receipt: Receipt, books: Books): PlacedLin
 	const onePiece = price.quantity !== item.quantity;
 	const text = onePiece ? `${nameOf(item)} (${item.quantity} ${item.unit ?? '×'})` : nameOf(item);
 	const place = `item ${item.line}`;
+	if (unclear !== undefined) {
+		const text = `'${nameOf(item)}' is no line of the price list here, and moves no stock: ${unclear}. Correct the codes in iDoklad, or the code in the till`;
+		placed.warnings.push({ code: 'priceList', text, place, problem: true });
+	}
 	if (price.rewritten) {
 		placed.warnings.push({
 			code: 'unitPrice',

@@ -1,6 +1,7 @@
 /** Head of a sales receipt: currency, POS equipment, partner, tags. */
 import type { ResultWarning } from '../records/results';
 import type { Customer, Receipt } from '../records/types';
+import { normalIdentity } from '../records/identities';
 import { RETRY } from '../rules/messages';
 import type { Reason } from '../rules/messages';
 import { resolvePosting, sameText } from '../rules/rules';
@@ -94,7 +95,7 @@ export function header(receipt: Receipt, settings: ReceiptSettings, books: Books
 	}
 	const tags = [...new Set([...settings.tags, ...ruledTags.map(Number)])];
 	if (tags.length > 0) values.Tags = tags;
-	const partner = customer?.companyId === undefined ? undefined : books.contacts?.get(customer.companyId.trim());
+	const partner = customer?.companyId === undefined ? undefined : books.contacts?.get(normalIdentity('companyId', customer.companyId));
 	if (partner !== undefined) return { values, customer: { PartnerId: partner }, warnings, reasons };
 	if (settings.customers === 'link' && customer?.companyId) {
 		const text = `No contact in iDoklad has the IČO ${customer.companyId}; the customer stands in the note`;

@@ -1,5 +1,6 @@
 /** Products of a till as price list items (ceník), found again by their code. */
 import { exactNumber, toMicro } from '../money/micro';
+import { normalIdentity } from '../records/identities';
 import { isObject } from '../records/reading';
 import type { Receipt } from '../records/types';
 import { LIMITS } from './tables';
@@ -76,7 +77,7 @@ export function productsOf(receipts: readonly Receipt[]): Product[] {
 	for (const { items } of [...sales].sort((a, b) => ((a.issuedAt ?? a.date) < (b.issuedAt ?? b.date) ? -1 : 1))) {
 		for (const { kind, code, name, unitPrice, vatRate, ean, unit } of items) {
 			if (code === undefined || code === '' || (kind !== 'goods' && kind !== 'service' && kind !== 'packaging')) continue;
-			products.set(code, { code, name, price: unitPrice, vatRate, ...(ean ? { ean } : {}), ...(unit ? { unit } : {}) });
+			products.set(normalIdentity('code', code), { code, name, price: unitPrice, vatRate, ...(ean ? { ean } : {}), ...(unit ? { unit } : {}) });
 		}
 	}
 	return [...products.values()];

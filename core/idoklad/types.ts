@@ -130,6 +130,14 @@ export interface Agenda {
 	Subscription?: { Type?: 0 | 1 | 2 | 3 | null; DateTo?: string | null; IsTrial?: boolean } | null;
 }
 
+/** The price list as far as lines are linked to it. */
+export interface PriceList {
+	/** Code → Id of the item. */
+	get(code: string): number | undefined;
+	/** Why it is not known which item a code is. */
+	match?(code: string): { conflict?: string };
+}
+
 /** What is read once in a run before anything is sent. */
 export interface Books {
 	agenda: Agenda;
@@ -141,8 +149,8 @@ export interface Books {
 	posEquipments?: readonly PosEquipment[];
 	/** IČO → Id of the contact; undefined: customers are not linked. */
 	contacts?: ReadonlyMap<string, number>;
-	/** Code → Id of the price list item; undefined: lines are not linked. */
-	priceList?: ReadonlyMap<string, number>;
+	/** undefined: lines are not linked. */
+	priceList?: PriceList;
 	/** IsIncomeTax of GET /SalesReceipts/Default. */
 	isIncomeTax: boolean;
 }

@@ -1,6 +1,7 @@
 // The price list against the strict stand-in: each code once, also when two runs meet or an answer is lost.
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import type { IDataObject } from 'n8n-workflow';
+import { EXAMPLE_CARD_SALE } from '../../core/records/examples';
 import { idokladContract } from '../sandbox/idoklad/contract.mts';
 import { startIDoklad } from '../sandbox/idoklad/index.mts';
 import type { IDoklad as StandIn } from '../sandbox/idoklad/index.mts';
@@ -18,6 +19,8 @@ afterEach(async () => {
 });
 
 const PRODUCTS = Array.from({ length: 60 }, (_, n): IDataObject => ({ code: `00${n}`, name: `Zboží ${n}`, price: 10 + n / 10, vatRate: 21 }));
+
+const NEW = { Name: 'Zboží', Amount: 1, Price: 4, PriceType: 0, VatRateType: 0, CurrencyId: 1, IsStockItem: false, BarCode: null, Unit: null };
 
 const send = async (items: IDataObject[]) =>
 	await runIDoklad(server, { resource: 'priceListItem', operation: 'upsert', productsFrom: 'products' }, items);
@@ -55,13 +58,33 @@ describe('each code once', () => {
 		expect(first[55]!.message).toContain('found by looking');
 	});
 
-	test('an item that was there twice before is left alone, and named', async () => {
-		await send(PRODUCTS.slice(0, 1));
-		const { Id: _id, ...copy } = server.state.table('PriceListItems')[0]!;
-		server.state.insert('PriceListItems', copy);
-		const [item] = await send([{ ...PRODUCTS[0], price: 99 }]);
-		expect(item).toMatchObject({ outcome: 'updated', warnings: [{ code: 'doubledCode' }] });
-		expect(codes()).toHaveLength(2);
+	test('a code that is there twice, or only in a similar form, is a case for a person: nothing is changed or made again', async () => {
+		for (const Code of ['D', 'D', 'A1 ', '1', 'e', 'X']) server.state.insert('PriceListItems', { ...NEW, Code });
+		const before = structuredClone(server.state.table('PriceListItems'));
+		const items = await send(['D', 'A1', '001', 'E', 'X'].map((code) => ({ code, name: `Zboží ${code}`, price: 5, vatRate: 12 })));
+		expect(items.map(({ outcome }) => outcome)).toEqual(['held', 'held', 'held', 'held', 'updated']);
+		expect(items[0]!.message).toContain('the price list has the code D 2 times');
+		expect(items[1]!.message).toContain("was not sent: the price list has no code A1, but a similar one: 'A1 ' (Id ");
+		expect(items[2]!.message).toContain("'1' (Id ");
+		expect(codes()).toEqual(['D', 'D', 'A1 ', '1', 'e', 'X']);
+		expect(server.state.table('PriceListItems').slice(0, 5)).toEqual(before.slice(0, 5));
+	});
+
+	test('of two products with one code or similar codes in one call none is sent; the same product twice is one', async () => {
+		const product = (code: string, name: string, price = 5) => ({ code, name, price, vatRate: 12 });
+		const items = await send([product('D', 'první'), product('D', 'druhý', 6), product('007', 'agent'), product('7', 'sedm'), product('S', 'stejné'), product('S', 'stejné')]);
+		expect(items.map(({ outcome }) => outcome)).toEqual(['held', 'held', 'held', 'held', 'created', 'created']);
+		expect(items[0]!.message).toBe(
+			'Product D "první", 5.00 Kč, was not sent: other items of this list have the same code D ("druhý", 6.00 Kč). Give each product a code of its own in the till and send the list again.',
+		);
+		expect(items[3]!.message).toContain(`the list of the till has a similar code, '007' ("agent")`);
+		expect(codes()).toEqual(['S']);
+	});
+
+	test('products made of receipts follow the same rule', async () => {
+		server.state.insert('PriceListItems', { ...NEW, Code: '00777 ' });
+		const items = await runIDoklad(server, { resource: 'priceListItem', operation: 'upsert', productsFrom: 'receipts' }, [EXAMPLE_CARD_SALE as unknown as IDataObject]);
+		expect(items).toMatchObject([{ outcome: 'held', warnings: [{ code: 'codeConflict' }] }]);
 	});
 });
 

@@ -79,3 +79,27 @@ describe('cash documents', () => {
 		expect(again).toMatchObject({ outcome: 'duplicate', warnings: [{ code: 'doublet', problem: true }] });
 	});
 });
+
+describe('an IČO in its normal form', () => {
+	test.each([
+		['270 74 358', '27074358'],
+		['27074358', '270 74 358'],
+		['1234567', '01234567'],
+		['01234567', '1234567'],
+		['CZ27074358', '27074358'],
+	])('customer %s and contact %s are the same', async (customer, contact) => {
+		const { Id } = server.state.insert('Contacts', { CompanyName: 'Novák', CountryId: 2, IdentificationNumber: contact });
+		const receipt = { ...EXAMPLE_CARD_SALE, customer: { company: 'Novák', companyId: customer } };
+		const [item] = await runIDoklad(server, { resource: 'salesReceipt', operation: 'create', options: { customers: 'link' } }, [receipt as unknown as IDataObject]);
+		expect(item).toMatchObject({ outcome: 'created', warnings: [] });
+		expect(receipts()[0]).toMatchObject({ PartnerId: Id });
+		const contactAgain = { resource: 'contact', operation: 'create', companyName: 'Novák', companyId: customer };
+		expect(await runIDoklad(server, contactAgain)).toMatchObject([{ id: Id, outcome: 'duplicate' }]);
+		expect(await runIDoklad(server, { resource: 'contact', operation: 'get', findBy: 'companyId', companyId: customer })).toMatchObject([{ id: Id }]);
+	});
+
+	test("the agenda's own", async () => {
+		server.state.settings.agenda.ico = '1234567';
+		expect(await runIDoklad(server, { resource: 'agenda', operation: 'get' })).toHaveLength(1);
+	});
+});

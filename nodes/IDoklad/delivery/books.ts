@@ -1,8 +1,11 @@
 /** What is read once in a run before anything is sent: the agenda and the code lists that the records need. */
+import { compareIdentities, normalIdentity } from '../../../core/records/identities';
 import { anyOf, where } from '../../../core/idoklad/filter';
+import type { Filter } from '../../../core/idoklad/filter';
+import { PriceIndex } from '../../../core/idoklad/priceIndex';
 import type { ListedPriceItem } from '../../../core/idoklad/products';
 import type { Reply } from '../../../core/idoklad/reply';
-import type { Agenda, Books, Currency, PaymentOption, PosEquipment, VatRate } from '../../../core/idoklad/types';
+import type { Agenda, Books, Currency, PaymentOption, PosEquipment, PriceList, VatRate } from '../../../core/idoklad/types';
 import type { IDokladClient, ListQuery } from '../../shared/idoklad/client';
 
 /** Which lists a run needs. */
@@ -30,8 +33,8 @@ interface ReceiptDefault {
 	IsIncomeTax?: boolean | null;
 }
 
-/** Longest filter that fits into an address: so many IČO in one question. */
-const COMPANY_IDS = 25;
+/** Longest filter that fits into an address: so many IČO in one question, each in the ways in which it is written. */
+const COMPANY_IDS = 6;
 
 /** A sequence of questions that ends with the first one that is not answered. */
 class Reading {
@@ -57,14 +60,13 @@ export class WrongCompany extends Error {
 	}
 }
 
-const plain = (ico: string) => ico.replace(/\s/g, '').replace(/^0+(?=\d)/, '');
-
 /** GET /Account/CurrentAgenda. @throws WrongCompany when the credential expects another IČO */
 export async function readAgenda(client: IDokladClient): Promise<Reply<Agenda>> {
 	const reply = await client.get<Agenda>('/Account/CurrentAgenda');
 	if (reply.kind !== 'ok') return reply;
 	const expected = client.server.ico;
-	if (expected !== '' && plain(expected) !== plain(reply.data.Contact?.IdentificationNumber ?? '')) {
+	const is = reply.data.Contact?.IdentificationNumber;
+	if (expected !== '' && compareIdentities('companyId', expected, is) !== 'same') {
 		throw new WrongCompany(expected, reply.data);
 	}
 	return reply;
@@ -88,7 +90,20 @@ export async function readPrices(client: IDokladClient): Promise<Reply<ListedPri
 	return await client.list<ListedPriceItem>('/PriceListItems', { select: 'Id,Code,Name,BarCode,Unit,Price,PriceType,VatRateType' });
 }
 
-/** IČO → Id; of two contacts with one IČO the older. */
+/** The ways in which people write an IČO; the list is asked for text, and compares no other. */
+function writtenAs(companyId: string): string[] {
+	const normal = normalIdentity('companyId', companyId);
+	const parts = /^(\d{3})(\d{2})(\d{3})$/.exec(normal)?.slice(1);
+	if (parts === undefined) return [companyId.trim()];
+	return [...new Set([normal, parts.join(' '), normal.replace(/^0+/, ''), `CZ${normal}`, companyId.trim()])];
+}
+
+/** Contacts that have the IČO, however it is written, the oldest first. */
+export function withCompanyId(companyIds: readonly string[]): Filter {
+	return anyOf(...companyIds.flatMap(writtenAs).map((ico) => where('IdentificationNumber', 'eq', ico)));
+}
+
+/** IČO in its normal form → Id; of two contacts with one IČO the older. */
 async function readContacts(
 	client: IDokladClient,
 	companyIds: readonly string[],
@@ -96,27 +111,26 @@ async function readContacts(
 ): Promise<Map<string, number>> {
 	const found = new Map<string, number>();
 	for (let from = 0; from < companyIds.length; from += COMPANY_IDS) {
-		const some = companyIds.slice(from, from + COMPANY_IDS).map((ico) => where('IdentificationNumber', 'eq', ico));
-		const query: ListQuery = { filter: anyOf(...some), select: 'Id,IdentificationNumber' };
+		const filter = withCompanyId(companyIds.slice(from, from + COMPANY_IDS));
+		const query: ListQuery = { filter, select: 'Id,IdentificationNumber' };
 		const rows = await reading.take(
 			async () => await client.list<{ Id: number; IdentificationNumber?: string | null }>('/Contacts', query),
 			[],
 		);
 		for (const row of rows) {
-			const ico = row.IdentificationNumber?.trim() ?? '';
+			const ico = normalIdentity('companyId', row.IdentificationNumber);
 			if (ico !== '' && !found.has(ico)) found.set(ico, row.Id);
 		}
 	}
 	return found;
 }
 
-/** Code → Id; of two items with one code the older. */
-async function readPriceList(client: IDokladClient, reading: Reading): Promise<Map<string, number>> {
+async function readPriceList(client: IDokladClient, reading: Reading): Promise<PriceList> {
 	const rows = await reading.take(
 		async () => await client.list<{ Id: number; Code?: string | null }>('/PriceListItems', { select: 'Id,Code' }),
 		[],
 	);
-	return new Map(rows.reverse().flatMap(({ Id, Code }) => (Code ? [[Code, Id] as const] : [])));
+	return new PriceIndex(rows);
 }
 
 const NO_NUMBER: Exclude<Reply, { kind: 'ok' }> = {

@@ -1,12 +1,14 @@
 /** Products into the price list: the list is read once, only differences are sent, 50 in one call. */
 import type { IDataObject } from 'n8n-workflow';
 import { errorText, errorTodo } from '../../../core/idoklad/errors';
+import { PriceIndex } from '../../../core/idoklad/priceIndex';
 import { changesOf, priceListItem } from '../../../core/idoklad/products';
 import type { ListedPriceItem, Product } from '../../../core/idoklad/products';
 import { readBatch } from '../../../core/idoklad/reply';
 import type { Denied, Reply } from '../../../core/idoklad/reply';
 import { LIMITS } from '../../../core/idoklad/tables';
 import type { Agenda, VatRate } from '../../../core/idoklad/types';
+import { IdentityIndex } from '../../../core/records/identityIndex';
 import type { IDokladClient } from '../../shared/idoklad/client';
 import { readAgenda, readPrices, readVatRates } from './books';
 import { ProductBook } from './productBook';
@@ -48,8 +50,9 @@ function compare(
 	book: ProductBook,
 ): { fresh: Work[]; changed: Work[] } {
 	const context = { vatRates, day: run.day, currencyId: agenda.DefaultCurrencyId ?? 1, stockItem: run.stockItem };
-	const byCode = new Map<string, ListedPriceItem[]>();
-	for (const row of listed) if (row.Code) byCode.set(row.Code, [...(byCode.get(row.Code) ?? []), row]);
+	const index = new PriceIndex(listed);
+	const alike = new IdentityIndex<Product>('code');
+	for (const product of products) alike.add(product.code, product);
 	const fresh: Work[] = [];
 	const changed: Work[] = [];
 	for (const product of products) {
@@ -62,11 +65,15 @@ function compare(
 			continue;
 		}
 		const { item } = made;
-		const [row, ...others] = byCode.get(code) ?? [];
-		const text = `The price list has ${others.length + 1} items with the code ${code}; the oldest (Id ${row?.Id}) is used`;
-		const warnings = others.length > 0 ? [{ code: 'doubledCode', text }] : [];
+		const { row, conflict, remark } = index.match(code);
+		const other = row === undefined ? alike.find(code).similar[0] : undefined;
+		const unclear = conflict ?? (other && `the list of the till has a similar code, '${other.code}' ("${other.name}")`);
+		const warnings = remark === undefined ? [] : [{ code: 'similarCode', text: remark }];
 		const patch = row && changesOf(row, item);
-		if (!row) fresh.push({ code, product, item, body: item, warnings });
+		if (unclear !== undefined) {
+			const todo = 'Correct the codes in iDoklad (Ceník) or in the till, so that each product has one, and send the list again.';
+			book.set(product, 'held', `was not sent: ${unclear}. ${todo}`, { warnings: [{ code: 'codeConflict', text: unclear }] });
+		} else if (!row) fresh.push({ code, product, item, body: item, warnings });
 		else if (!run.update)
 			book.set(product, 'duplicate', 'is in the price list already and was left as it is.', { id: row.Id, warnings });
 		else if (patch) changed.push({ code, product, item, body: patch, warnings });

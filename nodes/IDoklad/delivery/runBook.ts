@@ -1,5 +1,6 @@
 /** Bookkeeping of a run: which record ended how. */
 import type { ResultWarning, SyncResult } from '../../../core/records/results';
+import { normalIdentity } from '../../../core/records/identities';
 import type { DocumentDraft } from '../../../core/idoklad/draft';
 import type { Denied, Reply } from '../../../core/idoklad/reply';
 import { fateResult } from '../../../core/idoklad/results';
@@ -79,7 +80,7 @@ export class RunBook {
 		return {
 			currencies: [...new Set(records.map(({ currency }) => currency))],
 			equipment: namesEquipment(this.settings.rules),
-			companyIds: this.settings.customers === 'link' ? [...new Set(ids)] : [],
+			companyIds: this.settings.customers === 'link' ? [...new Set(ids.map((ico) => normalIdentity('companyId', ico) || ico))] : [],
 			priceList: this.settings.linkPriceList,
 		};
 	}

@@ -41,7 +41,7 @@ export interface FindForm {
 	path: string;
 	noun: string;
 	/** What it is found by instead of its id. */
-	key: { displayName: string; name: string; placeholder: string; column: string; empty: string; missing: (value: string) => [message: string, advice: string] };
+	key: { displayName: string; name: string; placeholder: string; column: string; written?: (value: string) => Filter; empty: string; missing: (value: string) => [message: string, advice: string] };
 	simplify(row: IDataObject): IDataObject;
 }
 
@@ -78,7 +78,7 @@ export function findOperation({ path, noun, key, simplify }: FindForm): Operatio
 				}
 				const value = String(this.getNodeParameter(name, index, '')).trim();
 				if (value === '') throw operationError(node, `${displayName} is empty`, key.empty, index);
-				const [row] = need(node, await client.list<IDataObject>(path, { filter: where(key.column, 'eq', value), limit: 1 }));
+				const [row] = need(node, await client.list<IDataObject>(path, { filter: key.written?.(value) ?? where(key.column, 'eq', value), limit: 1 }));
 				const [message, advice] = key.missing(value);
 				if (!row) throw operationError(node, message, advice, index);
 				return [{ json: short(row) }];

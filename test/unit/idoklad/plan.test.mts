@@ -2,6 +2,7 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { draftMovement } from '../../../core/idoklad/movements';
+import { PriceIndex } from '../../../core/idoklad/priceIndex';
 import { planReceipts } from '../../../core/idoklad/plan';
 import type { Plan } from '../../../core/idoklad/plan';
 import { judge, probe } from '../../../core/idoklad/recount';
@@ -88,6 +89,20 @@ describe('one receipt', () => {
 		expect(only(plan([EXAMPLE_SALE], {}, books)).Items.map(({ PriceListItemId }) => PriceListItemId)).toEqual([31, undefined]);
 	});
 
+	test('a code that is in the price list twice or only similar is no link, and a problem', () => {
+		const books = makeBooks({ priceList: new PriceIndex([{ Id: 1, Code: '00123' }, { Id: 2, Code: '00123' }, { Id: 3, Code: '00124 ' }, { Id: 4, Code: '00777' }]) });
+		const linked = (code: string) => {
+			const made = plan([makeReceipt({ items: [{ code }] })], {}, books);
+			return [only(made).Items[0].PriceListItemId, made.drafts[0].warnings.filter(({ problem }) => problem).map((one) => one.code)];
+		};
+		expect(['00123', '00124', '00777', 'jiné'].map(linked)).toEqual([[undefined, ['priceList']], [undefined, ['priceList']], [4, []], [undefined, []]]);
+	});
+
+	test.each(['270 74 358', 'CZ27074358', '27074358'])('the IČO %s links the customer', (companyId) => {
+		const books = makeBooks({ contacts: new Map([['27074358', 55]]) });
+		expect(only(plan([makeReceipt({ customer: { companyId } })], { customers: 'link' }, books)).PartnerId).toBe(55);
+	});
+
 	test('foreign currency goes with its rate or is held', () => {
 		const euro = makeReceipt({ currency: 'EUR', rate: 24.5, rateAmount: 1 });
 		expect(only(plan([euro]))).toMatchObject({ CurrencyId: 2, ExchangeRate: 24.5, ExchangeRateAmount: 1 });
@@ -141,6 +156,11 @@ describe('held for a person', () => {
 		none.agenda.VatRegistrationType = 0;
 		expect(held(plan([EXAMPLE_SALE], {}, none)).warnings[0].code).toBe('vatRegistration');
 		expect(plan([makeReceipt({ items: [{ vatRate: null }] })], {}, none).drafts).toHaveLength(1);
+		// An identified person pays VAT of purchases; the sales have none.
+		const identified = makeBooks();
+		identified.agenda.VatRegistrationType = 2;
+		expect(held(plan([EXAMPLE_SALE], {}, identified))).toMatchObject({ outcome: 'held', warnings: [{ code: 'vatRegistration' }, { code: 'vatRegistration' }] });
+		expect(plan([makeReceipt({ items: [{ vatRate: null }] })], {}, identified).drafts).toHaveLength(1);
 	});
 
 	test('sent by another flow', () => {

@@ -1,9 +1,10 @@
 import type { IDataObject } from 'n8n-workflow';
-import { where } from '../../../../core/idoklad/filter';
+import { normalIdentity } from '../../../../core/records/identities';
 import { need } from '../../../shared/idoklad/need';
 import { operationError } from '../../../shared/errors';
 import { eachItem } from '../../../shared/runner';
 import type { Operation } from '../../../shared/types';
+import { withCompanyId } from '../../delivery/books';
 import { writer } from '../base';
 import { given, objectOf } from '../parameters';
 import { CONTACT_FIELDS, shortContact } from './shape';
@@ -47,10 +48,7 @@ export const create: Operation = {
 			const ico = String(this.getNodeParameter('companyId', index, '')).trim();
 			if (name === '') throw operationError(node, 'Name is empty', 'Give the name of the company or person.', index);
 			if (ico !== '') {
-				const [there] = need(
-					node,
-					await client.list<IDataObject>('/Contacts', { filter: where('IdentificationNumber', 'eq', ico), limit: 1 }),
-				);
+				const [there] = need(node, await client.list<IDataObject>('/Contacts', { filter: withCompanyId([ico]), limit: 1 }));
 				if (there) return [{ json: { ...shortContact(there), outcome: 'duplicate' } }];
 			}
 			const body: IDataObject = {
@@ -58,7 +56,7 @@ export const create: Operation = {
 				...given(this.getNodeParameter('fields', index, {}) as IDataObject),
 				...objectOf(this, this.getNodeParameter('otherFields', index, '{}'), 'Other Fields (JSON)', index),
 				CompanyName: name.slice(0, 200),
-				...(ico === '' ? {} : { IdentificationNumber: ico }),
+				...(ico === '' ? {} : { IdentificationNumber: normalIdentity('companyId', ico) || ico }),
 			};
 			return [
 				{

@@ -1,3 +1,4 @@
+import { withCompanyId } from '../../delivery/books';
 import { findOperation } from '../base';
 import { shortContact } from './shape';
 
@@ -10,6 +11,7 @@ export const get = findOperation({
 		name: 'companyId',
 		placeholder: 'e.g. 27074358',
 		column: 'IdentificationNumber',
+		written: (ico) => withCompanyId([ico]),
 		empty: 'Give the IČO of the contact.',
 		missing: (ico) => [`No contact has the IČO ${ico}`, 'Make it with Contact → Create, or check the number.'],
 	},

@@ -2,6 +2,9 @@ import type { IDataObject, IExecuteFunctions, INodeExecutionData, INodePropertie
 import { productsOf, readProduct } from '../../../../core/idoklad/products';
 import type { Product } from '../../../../core/idoklad/products';
 import { SYSTEM } from '../../../../core/idoklad/tables';
+import { normalIdentity } from '../../../../core/records/identities';
+import { formatMoney } from '../../../../core/money/micro';
+import { stableJson } from '../../../../core/text/digest';
 import type { SyncResult } from '../../../../core/records/results';
 import { localToday } from '../../../shared/clock';
 import { replyError } from '../../../shared/idoklad/need';
@@ -68,15 +71,38 @@ function notRead(index: number, code: string | undefined, reasons: readonly stri
 	};
 }
 
+/** Two products of one code: nobody can tell which one is meant. */
+function contradicting(product: Product, others: readonly Product[]): SyncResult {
+	const names = others.map(({ name, price }) => `"${name}", ${formatMoney(price)}`).join('; ');
+	const text = `other items of this list have the same code ${product.code} (${names})`;
+	return {
+		key: product.code,
+		outcome: 'held',
+		target: { system: SYSTEM, kind: 'priceListItem', number: product.code },
+		warnings: [{ code: 'doubledCode', text }],
+		message: `Product ${product.code} "${product.name}", ${formatMoney(product.price)}, was not sent: ${text}. Give each product a code of its own in the till and send the list again.`,
+		amount: product.price,
+	};
+}
+
 function fromProducts(items: readonly INodeExecutionData[]): Read {
-	const byCode = new Map<string, Product>();
-	const outputs = items.map(({ json }, index) => {
-		const read = readProduct(json);
+	const reads = items.map(({ json }) => readProduct(json));
+	const byCode = new Map<string, Product[]>();
+	for (const read of reads) {
+		if (!read.ok) continue;
+		const code = normalIdentity('code', read.product.code);
+		const known = byCode.get(code) ?? [];
+		// The same product twice is one.
+		if (!known.some((one) => stableJson(one) === stableJson(read.product))) byCode.set(code, [...known, read.product]);
+	}
+	const outputs = reads.map((read, index) => {
 		if (!read.ok) return { result: notRead(index, read.code, read.reasons), from: [index] };
-		byCode.set(read.product.code, read.product);
-		return { code: read.product.code, from: [index] };
+		const [first, ...more] = byCode.get(normalIdentity('code', read.product.code)) ?? [];
+		if (more.length === 0) return { code: first.code, from: [index] };
+		const others = [first, ...more].filter((one) => stableJson(one) !== stableJson(read.product));
+		return { result: contradicting(read.product, others), from: [index] };
 	});
-	return { products: [...byCode.values()], outputs };
+	return { products: [...byCode.values()].flatMap((known) => (known.length === 1 ? known : [])), outputs };
 }
 
 function fromReceipts(items: readonly INodeExecutionData[]): Read {
