@@ -2,10 +2,13 @@
 import { toMicro } from '../money/micro';
 import { describeRecord } from '../records/describe';
 import type { Outcome, ResultWarning, SyncResult } from '../records/results';
-import { money, resultOf } from '../rules/messages';
+import { differsText } from '../rules/found';
+import type { Differs } from '../rules/found';
+import { resultOf } from '../rules/messages';
 import type { PlanInput } from '../rules/messages';
 import type { PlanSettings } from '../rules/settings';
 import { errorText, errorTodo } from './errors';
+import { SYSTEM } from './tables';
 
 /** Fate of one document, before it is put into words for each of its records. */
 export type Fate =
@@ -28,6 +31,8 @@ export interface FateContext {
 	/** The document holds this record alone. */
 	single: boolean;
 	warnings: readonly ResultWarning[];
+	/** The document that was found has another content than would be sent (core/rules/found.ts). */
+	differs?: Differs;
 }
 
 function target(fate: Fate, { kind, documentId }: FateContext): Partial<SyncResult['target']> {
@@ -42,16 +47,11 @@ function differs(fate: Fate, { total }: FateContext): boolean {
 function sentence(input: PlanInput, fate: Fate, context: FateContext): { outcome: Outcome; text: string } {
 	const number = 'number' in fate && fate.number ? ` ${fate.number}` : '';
 	const where = context.single ? `as${number || ' a document without number'}` : `in the cumulative document${number}`;
-	const total = 'total' in fate && fate.total !== undefined ? money(input.record, fate.total) : '';
 	switch (fate.outcome) {
 		case 'created':
 			return { outcome: 'created', text: `is in iDoklad ${where}.${fate.note ? ` ${fate.note}` : ''}` };
 		case 'duplicate':
-			if (context.single && differs(fate, context)) {
-				const todo =
-					'Find out which amount is right; correct the document in iDoklad by hand and choose Done by Hand, or Send Again for another one, in the Problems form.';
-				return { outcome: 'changed', text: `was not sent: iDoklad has it ${where} with ${total}. ${todo}` };
-			}
+			if (context.differs) return { outcome: 'changed', text: differsText(input, context.differs, SYSTEM, where) };
 			return { outcome: 'duplicate', text: `was in iDoklad already, ${where}.${fate.note ? ` ${fate.note}` : ''}` };
 		case 'refused':
 			return {
@@ -94,12 +94,15 @@ export function fateResult(input: PlanInput, given: Fate, context: FateContext):
 			text: 'iDoklad made another total of the document than the till has',
 			requested: String(context.total),
 			produced: String(fate.total),
+			problem: true,
 		});
 	}
 	if (fate.outcome === 'refused') warnings.push({ code: String(fate.code ?? 'refused'), text: fate.message });
 	if (fate.outcome === 'held') warnings.push({ code: fate.code, text: fate.reason });
-	return resultOf(input, context.settings, outcome, `${describeRecord(input.record)}, ${text}`, {
+	const result = resultOf(input, context.settings, outcome, `${describeRecord(input.record)}, ${text}`, {
 		warnings,
 		target: target(fate, context),
 	});
+	const has = outcome === 'changed' ? context.differs?.has : undefined;
+	return has === undefined ? result : { ...result, has };
 }

@@ -206,6 +206,10 @@ describe('Sales Receipt: Create', () => {
 		expect(service.asked).toHaveLength(1);
 	});
 
+	test.each(['123 45 678', 'CZ12345678'])('the IČO %s of the credential is the same agenda', async (ico) => {
+		expect(json(await run(CREATE, { items: SALES, credential: { ico } })).map(({ outcome }) => outcome)).toEqual(['created', 'created', 'created']);
+	});
+
 	test.each([
 		['wrong secret', { status: 400, body: { error: 'invalid_client' } }, /Check Client ID and Client Secret/],
 		['missing application id', { status: 400, body: { error: 'invalid_request', error_description: 'application_id is required' } }, /with or without Application ID/],

@@ -97,9 +97,4 @@ describe('an IČO in its normal form', () => {
 		expect(await runIDoklad(server, contactAgain)).toMatchObject([{ id: Id, outcome: 'duplicate' }]);
 		expect(await runIDoklad(server, { resource: 'contact', operation: 'get', findBy: 'companyId', companyId: customer })).toMatchObject([{ id: Id }]);
 	});
-
-	test("the agenda's own", async () => {
-		server.state.settings.agenda.ico = '1234567';
-		expect(await runIDoklad(server, { resource: 'agenda', operation: 'get' })).toHaveLength(1);
-	});
 });

@@ -12,6 +12,7 @@ import type { Fate } from '../../../core/idoklad/results';
 import { SYSTEM } from '../../../core/idoklad/tables';
 import type { Agenda, ListedDocument } from '../../../core/idoklad/types';
 import { readWindow } from '../../../core/idoklad/window';
+import { compareFound } from '../../../core/rules/found';
 import { notSent } from '../../../core/rules/messages';
 import type { PlanInput } from '../../../core/rules/messages';
 import type { PostingRule } from '../../../core/rules/rules';
@@ -91,16 +92,20 @@ export async function deliverMovements(
 	const byId = new Map(inputs.map((input) => [documentId(input.record.key, input.sync?.generation ?? 1), input]));
 	const set = (id: string, fate: Fate, remarks?: Remarks) => {
 		const input = byId.get(id) as Movement;
+		// The direction is in MovementType; whether the service signs its totals too is not documented.
+		const { amount, key } = input.record;
+		const unsigned = 'total' in fate && fate.total !== undefined ? { ...fate, total: Math.abs(fate.total) } : fate;
+		const found = unsigned.outcome === 'duplicate' && unsigned.total !== undefined ? Math.sign(amount) * unsigned.total : undefined;
+		const different = compareFound({ members: [key], ...(found === undefined ? {} : { total: found }) }, [input]);
 		const context = {
 			settings,
 			kind: 'cashDocument',
 			documentId: id,
-			total: Math.abs(input.record.amount),
+			total: Math.abs(amount),
 			single: true,
 			warnings: [],
+			differs: different.get(key),
 		};
-		// The direction is in MovementType; whether the service signs its totals too is not documented.
-		const unsigned = 'total' in fate && fate.total !== undefined ? { ...fate, total: Math.abs(fate.total) } : fate;
 		out.results.set(input.record.key, withRemarks(fateResult(input, unsigned, context), remarks?.get(id) ?? []));
 	};
 	const listed: Reply<ListedDocument[]> =

@@ -66,7 +66,7 @@ async function prepare(api: ReceiptApi, book: RunBook, settings: RunSettings): P
 	book.open(books.agenda.Contact?.IdentificationNumber ?? undefined);
 	const plan = planReceipts(book.inputs, book.settings, books, before);
 	book.decided(plan.decided);
-	for (const [key, found] of plan.found) book.found(key, found, remarks);
+	book.found(plan.found, remarks);
 
 	const forYears = callsForYears(plan.drafts, year);
 	// One call is kept for new numbers, but one question is always asked.

@@ -9,6 +9,8 @@ import { planSettings } from '../../../core/idoklad/settings';
 import type { ReceiptSettings } from '../../../core/idoklad/settings';
 import { namesEquipment } from '../../../core/idoklad/header';
 import type { Found } from '../../../core/idoklad/window';
+import { compareFound } from '../../../core/rules/found';
+import type { Differs } from '../../../core/rules/found';
 import type { PlanInput } from '../../../core/rules/messages';
 import type { PlanSettings } from '../../../core/rules/settings';
 import type { Wanted } from './books';
@@ -103,6 +105,7 @@ export class RunBook {
 		const [firstKey] = draft.keys;
 		const more = this.untold(draft.documentId, remarks);
 		const single = !draft.request.IsCumulative;
+		const different = this.compare(fate, draft.keys);
 		for (const key of draft.keys) {
 			const input = this.byKey.get(key);
 			if (!input) continue;
@@ -113,6 +116,7 @@ export class RunBook {
 				total: draft.total,
 				single,
 				warnings,
+				differs: different.get(key),
 			};
 			this.out.results.set(key, withRemarks(fateResult(input, fate, context), key === firstKey ? more : []));
 			if (fate.outcome === 'preview') this.out.previews.set(key, fate.request as object);
@@ -126,23 +130,41 @@ export class RunBook {
 		return fresh;
 	}
 
-	found(key: string, found: Found, remarks: Remarks): void {
-		const input = this.byKey.get(key);
-		if (!input) return;
-		const { record } = input;
-		const { id, number, total, members } = found;
-		const single = members.length === 0;
-		const documentId = found.documentId || key;
-		const context = {
-			settings: this.plan,
-			kind: 'salesReceipt',
-			documentId,
-			total: record.recordType === 'receipt' ? record.total : record.amount,
-			single,
-			warnings: [],
-		};
-		const result = fateResult(input, { outcome: 'duplicate', id, ...(number ? { number } : {}), total, members }, context);
-		this.out.results.set(key, withRemarks(result, this.untold(found.documentId, remarks)));
+	/** What of the records a document that was found has in another content. */
+	private compare(fate: Fate, keys: readonly string[]): Map<string, Differs> {
+		if (fate.outcome !== 'duplicate') return new Map();
+		const members = fate.members && fate.members.length > 0 ? fate.members : keys;
+		return compareFound({ members, ...(fate.total === undefined ? {} : { total: fate.total }) }, this.inputs);
+	}
+
+	/** Records that iDoklad has already, by the document in which each is. */
+	found(holders: ReadonlyMap<string, Found>, remarks: Remarks): void {
+		const byDocument = new Map<Found, string[]>();
+		for (const [key, found] of holders) byDocument.set(found, [...(byDocument.get(found) ?? []), key]);
+		for (const [found, keys] of byDocument) this.foundOne(found, keys, remarks);
+	}
+
+	private foundOne(found: Found, keys: readonly string[], remarks: Remarks): void {
+		const { id, number, members, damaged } = found;
+		// What else is in a document whose list of members was edited is not known.
+		const total = damaged ? undefined : found.total;
+		const fate: Fate = { outcome: 'duplicate', id, ...(number ? { number } : {}), total, members };
+		const different = this.compare(fate, keys);
+		for (const key of keys) {
+			const input = this.byKey.get(key);
+			if (!input) continue;
+			const { record } = input;
+			const context = {
+				settings: this.plan,
+				kind: 'salesReceipt',
+				documentId: found.documentId || key,
+				total: record.recordType === 'receipt' ? record.total : record.amount,
+				single: members.length === 0,
+				warnings: [],
+				differs: different.get(key),
+			};
+			this.out.results.set(key, withRemarks(fateResult(input, fate, context), this.untold(found.documentId, remarks)));
+		}
 	}
 
 	/** Remarks of all looks that are in no result yet. */

@@ -418,6 +418,37 @@ describe('what is there twice', () => {
 		expect([...run.results.values()][0].message).toMatch(/iDoklad has it as 26000001 with 53\.00 Kč/);
 	});
 
+	test('a correction that came before the results were stored is changed, single and Per Day, with what iDoklad has', async () => {
+		for (const documents of ['perReceipt', 'perDay'] as const) {
+			const settings = { ...RUN_SETTINGS, documents };
+			const service = new PlayedIDoklad();
+			const [, card] = receipts(4);
+			const [other] = receipts(4).slice(3);
+			await deliverReceipts(service.api(), [card, other], settings);
+			// n8n was killed here; the till corrects 84.50 to 85.50, and the journal knows both.
+			const corrected = makeReceipt({ ...(card.record as Receipt), items: [{ quantity: 1, unitPrice: 85.5, vatRate: 12 }], payments: [{ method: 'card', amount: 85.5 }], total: 85.5 });
+			const sync = { flow: 'idoklad', runId: 'r', mode: 'automatic' as const, attempt: 0, generation: 1, hash: 'new', versions: [{ hash: 'old', amount: 84.5 }] };
+			const run = await deliverReceipts(service.api(), [{ record: corrected, sync }, other], settings);
+			expect(run.results.get(corrected.key)).toMatchObject({ outcome: 'changed', amount: 85.5, has: { amount: 84.5, hash: 'old' } });
+			expect(run.results.get(corrected.key)?.message).toContain('with 84.50 Kč, and the till has 85.50 Kč now; the difference is 1.00 Kč');
+			expect(run.results.get(other.record.key)).toMatchObject({ outcome: 'duplicate' });
+			expect(run.results.get(other.record.key)?.has).toBeUndefined();
+			expect(service.stored).toHaveLength(documents === 'perDay' ? 1 : 2);
+		}
+	});
+
+	test('a cumulative document that somebody changed in iDoklad is told once, with both totals', async () => {
+		const settings = { ...RUN_SETTINGS, documents: 'perDay' as const };
+		const service = new PlayedIDoklad();
+		const inputs = [receipts(4)[1], receipts(4)[3]];
+		await deliverReceipts(service.api(), inputs, settings);
+		service.stored[0].Prices = { TotalWithVat: 150 };
+		const run = await deliverReceipts(service.api(), inputs, settings);
+		expect(outcomes(run.results)).toEqual({ changed: 1, duplicate: 1 });
+		expect(firstOf(run).message).toContain('with a total of 150.00 Kč, and its records come to 169.00 Kč');
+		expect([...run.results.values()].reduce((total, { has, amount }) => total + (has?.amount ?? amount), 0)).toBe(150);
+	});
+
 	test('a document whose Name was edited is still found by its number and day', async () => {
 		const service = new PlayedIDoklad();
 		const inputs = receipts(1);
