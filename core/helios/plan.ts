@@ -47,7 +47,7 @@ interface Entry extends PlanInput {
 }
 
 /** Those of core/rules that hold for every target. */
-const HOLDS = new Set(['secondSystem', 'paused', 'fiscalState', 'future']);
+const HOLDS = new Set(['secondSystem', 'paused', 'cancelled', 'fiscalState', 'future']);
 const NO_RECEIPT: Reason = {
 	code: 'cashMovement',
 	text: 'money put into or taken out of the till is no receipt, and the receipt files have no place for it',

@@ -16,10 +16,10 @@ import { textAt, type XmlNode } from '../xml/node';
 import { readXml, type XmlEvent, type XmlLimits } from '../xml/read';
 import { NAMESPACES } from './constants';
 import { FirstOnes } from './doubles';
-import { checkShell, documentsOf, ExportFileError } from './exportFile';
+import { checkShell, documentsOf, ExportFileError, strayOf } from './exportFile';
 import { readProdejka } from './exportRecord';
 import { Identity, type IdentityOption } from './identity';
-import { Reading, toPlainData } from './values';
+import { Reading, toPlainData } from './reading';
 import type { VatPeriod } from './vatRates';
 
 export interface ReadExportOptions {
@@ -57,22 +57,26 @@ class ExportReader {
 	}
 
 	/** The records of one event of the file; throws for what makes it another kind of file. */
-	take({ kind, node, path, line }: XmlEvent): ReadRecord[] {
+	take(event: XmlEvent): ReadRecord[] {
+		const { kind, node, path, line } = event;
 		if (kind === 'open') checkShell(node, path);
+		const stray = strayOf(event);
+		if (stray !== undefined) return [{ ok: false, place: `line ${line}`, reasons: [stray], raw: toPlainData(node) }];
 		return kind === 'record' ? this.read(node, line) : [];
 	}
 
 	private read(node: XmlNode, line: number): ReadRecord[] {
 		const itemId = node.name === 'dat:dataPackItem' ? node.attributes.id : undefined;
 		const { documents, other } = documentsOf(node);
-		if (other !== undefined) {
-			this.count += 1;
-			const reasons = [
-				`There is no sales receipt (prodejka) in it, but: ${other || 'nothing'}. Only sales receipts are read.`,
-			];
-			return [{ ok: false, place: this.place(line, itemId), reasons, raw: toPlainData(node) }];
-		}
-		return documents.map((document) => this.document(document, line, itemId));
+		const records = documents.map((document) => this.document(document, line, itemId));
+		if (other === undefined) return records;
+		this.count += 1;
+		const what =
+			documents.length > 0
+				? 'There is also something else than a sales receipt (prodejka) in it:'
+				: 'There is no sales receipt (prodejka) in it, but:';
+		const reasons = [`${what} ${other || 'nothing'}. Only sales receipts are read.`];
+		return [...records, { ok: false, place: this.place(line, itemId), reasons, raw: toPlainData(node) }];
 	}
 
 	private place(line: number, itemId: string | undefined): string {
@@ -93,7 +97,7 @@ class ExportReader {
 		const header = node.children.find(({ name }) => name === 'pro:prodejkaHeader');
 		const date = (textAt(header, 'pro:date') ?? '').slice(0, 10);
 		const id = this.identity.of(node, itemId, reading);
-		const register = reading.text(header, 'pro:kasa', 'typ:ids') ?? this.options.register;
+		const register = reading.text(header, 'pro:kasa', 'typ:ids') ?? reading.text(header, 'pro:kasa') ?? this.options.register;
 		const number =
 			reading.text(header, 'pro:number', 'typ:numberRequested') ?? reading.text(header, 'pro:number') ?? id;
 		const missing = [
@@ -103,7 +107,8 @@ class ExportReader {
 		];
 		if (missing.length > 0 || id === undefined || register === undefined) return refuse(missing);
 		const reasons: string[] = [];
-		const fields = readProdejka(node, { reading, date, vatRates: this.options.vatRates, reasons });
+		const warnings: ResultWarning[] = [];
+		const fields = readProdejka(node, { reading, date, vatRates: this.options.vatRates, reasons, warnings });
 		const cash = fields.recordType === 'cashMovement';
 		const key = recordKey({ source: this.options.source, register, number: id, date, cash });
 		if (reasons.length > 0) return refuse(reasons, key);
@@ -122,7 +127,7 @@ class ExportReader {
 		if (!checked.ok) return refuse(checked.reasons, key);
 		const doubled = this.doubled(checked.record, line, place);
 		return doubled === undefined
-			? { ok: true, record: checked.record, place, warnings: checked.warnings }
+			? { ok: true, record: checked.record, place, warnings: [...warnings, ...checked.warnings] }
 			: refuse([doubled], key);
 	}
 

@@ -1,5 +1,6 @@
 /** What makes a file an export of sales receipts, and where its documents are. */
 import { localName, type XmlNode } from '../xml/node';
+import type { XmlEvent } from '../xml/read';
 import { isRefused } from './refusedList';
 
 /** The file as a whole cannot be used: what it is instead, and what to do. */
@@ -33,17 +34,34 @@ export function checkShell(node: XmlNode, path: readonly XmlNode[]): void {
 	}
 }
 
-/** The prodejky of a record element, and why it has none. */
+/** Elements around documents that say nothing themselves. */
+const SHELLS = new Set(['dat:dataPack', 'dat:dataPackItem', 'rsp:responsePack', 'rsp:responsePackItem', 'lst:listProdejka', 'rdc:importDetails', 'rdc:detail']);
+
+/** Why something beside the documents is named instead of being passed over: text, or an element that is none of a pack. */
+export function strayOf({ kind, node, path }: XmlEvent): string | undefined {
+	if (kind === 'close') {
+		const text = node.text.trim();
+		if (text === '') return undefined;
+		return `There is text beside the documents: "${text.slice(0, 60)}". No such thing stands in an export; find out what wrote it there.`;
+	}
+	const known = kind === 'record' || SHELLS.has(node.name) || !path.every(({ name }) => SHELLS.has(name));
+	return known ? undefined : `<${localName(node.name)}> stands beside the documents and is not read.`;
+}
+
+/** The prodejky of a record element, and what else is in it. */
 export function documentsOf(node: XmlNode): { documents: XmlNode[]; other?: string } {
 	if (node.name !== 'dat:dataPackItem') return { documents: [node] };
-	const documents = node.children.flatMap((one) =>
-		one.name === 'lst:listProdejka'
-			? one.children.filter(({ name }) => name.endsWith(':prodejka'))
-			: one.name === 'pro:prodejka'
-				? [one]
-				: [],
-	);
-	return documents.length > 0
-		? { documents }
-		: { documents, other: node.children.map(({ name }) => localName(name)).join(', ') };
+	const documents: XmlNode[] = [];
+	const others: string[] = [];
+	const sort = (one: XmlNode, isDocument: boolean) => (isDocument ? documents.push(one) : others.push(localName(one.name)));
+	const text = (one: XmlNode) => (one.text.trim() === '' ? [] : [`"${one.text.trim().slice(0, 60)}"`]);
+	for (const one of node.children) {
+		if (one.name !== 'lst:listProdejka') sort(one, one.name === 'pro:prodejka');
+		else {
+			for (const listed of one.children) sort(listed, listed.name.endsWith(':prodejka'));
+			others.push(...text(one));
+		}
+	}
+	others.push(...text(node));
+	return documents.length > 0 && others.length === 0 ? { documents } : { documents, other: others.join(', ') };
 }

@@ -1,16 +1,13 @@
 /** A prodejka → what checkRecord takes: receipt or cash movement. */
-import { absMicro, fromMicro, sum, toMicro } from '../money/micro';
+import { fromMicro, sum, toMicro } from '../money/micro';
 import type { Customer, FiscalData, OriginalReceipt } from '../records/types';
 import { child, childrenOf, type XmlNode } from '../xml/node';
-import {
-	itemsOfSummary,
-	readForm,
-	readPayments,
-	readRounding,
-	readVatSummary,
-	type RecordContext,
-} from './exportAmounts';
+import { readRounding, type RecordContext } from './exportAmounts';
+import { cashFields } from './exportCash';
 import { readItems } from './exportItems';
+import { checkHeaderForm, readForm, readPayments } from './exportPayments';
+import { itemsOfSummary, readVatSummary } from './exportVat';
+import { toPlainData } from './reading';
 
 type Fields = Record<string, unknown>;
 
@@ -40,10 +37,7 @@ function readFiscal({ reading }: RecordContext, node: XmlNode): FiscalData | und
 	const [eet, slovak] = [child(node, 'pro:EET'), child(node, 'pro:eKasa')];
 	if (slovak !== undefined) {
 		reading.done(slovak);
-		const extra = Object.fromEntries(
-			slovak.children.map(({ name, text }) => [name.replace(/^pro:/, ''), text.trim()]),
-		);
-		return { version: 'SK eKasa', extra };
+		return { version: 'SK eKasa', extra: toPlainData(slovak) };
 	}
 	const detail = child(eet, 'typ:detailEET');
 	return defined({
@@ -82,40 +76,22 @@ function decodePart(part: string): string {
 	}
 }
 
-/** What of the document was not read, by element names. */
-function rest({ reading }: RecordContext, node: XmlNode): Fields {
-	const left = reading.rest(node);
-	return left === undefined ? {} : { pohoda: left };
-}
-
-/**
- * Deposit (vklad) or withdrawal (výběr): the amount is the items', else the payments', else the summary's; the type
- * gives the sign.
- */
-function cashFields(context: RecordContext, node: XmlNode, type: string): Fields {
-	const summary = child(node, 'pro:prodejkaSummary');
-	const items = readItems(child(node, 'pro:prodejkaDetail'), context);
-	const payments = readPayments(context, child(node, 'pro:prodejkaPayments'));
-	const rows = readVatSummary(context, summary);
-	const parts = [
-		items.map(({ totalGross }) => totalGross),
-		payments.map((one) => one.amount),
-		rows.map(({ gross }) => gross),
-	];
-	const size = absMicro(toMicro(sum(parts.find((amounts) => amounts.length > 0) ?? [])));
-	if (size === 0n) context.reasons.push('The deposit or withdrawal has no amount.');
-	context.reading.text(summary, 'pro:roundingDocument');
-	const texts = items.map(({ name }) => name).filter((name) => name !== '');
-	const extra = { ...rest(context, node), ...(texts.length > 0 ? { items: texts } : {}) };
-	return { recordType: 'cashMovement', amount: fromMicro(type === 'withdrawal' ? -size : size), extra };
+/** stornoType: whether the document cancels another one, or was cancelled itself. An unknown word is a reason. */
+function readStorno({ reading, reasons }: RecordContext, header: XmlNode | undefined): 'cancels' | 'cancelled' | undefined {
+	const word = reading.text(header, 'pro:storno');
+	if (word === undefined) return undefined;
+	if (word === 'cancelDocument') return 'cancels';
+	if (word === 'cancelledDocument') return 'cancelled';
+	reasons.push(`storno is "${word.slice(0, 40)}", which is not known: it may be cancelled.`);
+	return undefined;
 }
 
 function receiptFields(context: RecordContext, node: XmlNode): Fields {
 	const { reading } = context;
 	const header = child(node, 'pro:prodejkaHeader');
 	const summary = child(node, 'pro:prodejkaSummary');
-	const cancels =
-		child(node, 'pro:cancelDocument') !== undefined || reading.text(header, 'pro:storno') === 'cancelDocument';
+	const storno = readStorno(context, header);
+	const cancels = child(node, 'pro:cancelDocument') !== undefined || storno === 'cancels';
 	const vatSummary = readVatSummary(context, summary);
 	const read = readItems(child(node, 'pro:prodejkaDetail'), context);
 	const title = reading.node(header, 'pro:text')?.text.trim();
@@ -131,7 +107,8 @@ function receiptFields(context: RecordContext, node: XmlNode): Fields {
 			'The document names no payment: neither paymentType in its header nor prodejkaPayments. Choose an export with payments.',
 		);
 	}
-	const whole = form === undefined ? [] : [{ ...readForm(context, form), amount: fromMicro(total) }];
+	const whole = form === undefined || split.length > 0 ? [] : [{ ...readForm(context, form), amount: fromMicro(total) }];
+	if (form !== undefined && split.length > 0) checkHeaderForm(context, form, split);
 	const type = cancels ? 'void' : total < 0n ? 'return' : 'sale';
 	const labels = childrenOf(child(header, 'pro:labels'), 'typ:label').flatMap(
 		(one) => reading.text(one, 'typ:ids') ?? [],
@@ -148,9 +125,9 @@ function receiptFields(context: RecordContext, node: XmlNode): Fields {
 		customer: readCustomer(context, header),
 		fiscal: readFiscal(context, node),
 		original,
+		cancelled: storno === 'cancelled' ? true : undefined,
 		labels: labels.length > 0 ? labels : undefined,
 		issuedAt: reading.text(node, 'pro:EET', 'typ:detailEET', 'typ:dateOfSale'),
-		extra: rest(context, node),
 	};
 }
 
@@ -162,10 +139,17 @@ export function readProdejka(node: XmlNode, context: RecordContext): Fields {
 	const header = child(node, 'pro:prodejkaHeader');
 	const note = context.reading.text(header, 'pro:note');
 	const type = context.reading.text(header, 'pro:prodejkaType') ?? 'saleVoucher';
-	context.reading.text(header, 'pro:date');
+	// A time or a zone behind the day is kept.
+	if (context.reading.peek(header, 'pro:date') === context.date) context.reading.text(header, 'pro:date');
+	if (node.attributes.version === '2.0') context.reading.attribute(node, 'version');
 	const fields =
 		type === 'deposit' || type === 'withdrawal' ? cashFields(context, node, type) : receiptFields(context, node);
 	if (!['saleVoucher', 'deposit', 'withdrawal'].includes(type))
 		context.reasons.push(`prodejkaType is "${type}", which is not known.`);
-	return { ...fields, ...(note === undefined ? {} : { note }) };
+	const left = context.reading.rest(node);
+	const extra = { ...(left === undefined ? {} : { pohoda: left }), ...(fields.extra as Fields | undefined) };
+	for (const text of new Set(context.reading.misplaced)) {
+		context.warnings.push({ code: 'unreadable', text: `There is text where none is read, ${text}. It stands in extra as it is.`, place: text.replace(/:.*/s, '') });
+	}
+	return { ...fields, extra, ...(note === undefined ? {} : { note }) };
 }

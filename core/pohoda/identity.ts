@@ -1,6 +1,6 @@
 /** What identifies a document in an export: the user names it; never the content, never the time of reading. */
 import { child, type XmlNode } from '../xml/node';
-import type { Reading } from './values';
+import type { Reading } from './reading';
 
 export interface IdentityOption {
 	/**

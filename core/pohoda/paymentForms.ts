@@ -53,3 +53,26 @@ export function paymentMethod(form: { ids?: string; type?: string }): { method: 
 	const method = ofEnum(form.type ?? '');
 	return method === 'other' && form.type !== undefined ? { method, label: form.type } : { method };
 }
+
+/** ISO 4217: no currency is known. */
+export const NO_CURRENCY = 'XXX';
+
+/** Words of foreign money in the names of payment forms, without diacritics and in lower case. */
+const CURRENCIES: ReadonlyArray<{ words: RegExp; currency: string }> = [
+	{ words: /\beur|€/, currency: 'EUR' },
+	{ words: /\busd\b|\$|dolar|dollar/, currency: 'USD' },
+	{ words: /\bgbp\b|£|\blib(r|e)|pound/, currency: 'GBP' },
+	{ words: /\bpln\b|zlot/, currency: 'PLN' },
+	{ words: /\bchf\b|frank/, currency: 'CHF' },
+	{ words: /\bhuf\b|forint/, currency: 'HUF' },
+];
+
+const OTHERS = /\b(AUD|BGN|CAD|CNY|DKK|HKD|ILS|INR|JPY|NOK|NZD|RON|RSD|RUB|SEK|SGD|THB|TRY|UAH|VND)\b/g;
+
+/** Currency that the name of a payment form says; undefined where it says none, or several. */
+export function currencyIn(label: string): string | undefined {
+	const plain = label.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase();
+	const found = CURRENCIES.filter(({ words }) => words.test(plain));
+	const codes = new Set([...found.map(({ currency }) => currency), ...(label.match(OTHERS) ?? [])]);
+	return codes.size === 1 ? [...codes][0] : undefined;
+}

@@ -1,6 +1,5 @@
-/** Numbers and leftovers of POHODA's XML. */
+/** Numbers, flags and roundings of POHODA's XML. */
 import { roundMicro, toMicro, amountFault, type Micro } from '../money/micro';
-import { localName, type XmlNode } from '../xml/node';
 
 /** Nearly all numbers: exact as a double, too. */
 const PLAIN = /^-?\d{1,9}(\.\d{1,6})?$/;
@@ -61,65 +60,8 @@ export function documentRounding(amount: Micro, mode: string): Micro | undefined
 	return cut + (amount < 0n ? -step : step) - amount;
 }
 
-/**
- * Reads an element tree and remembers what was read, so that the rest can be kept by name: nothing a source says is
- * dropped silently.
- */
-export class Reading {
-	private readonly seen = new Set<XmlNode>();
-
-	/** Trimmed text at a path below a node, remembered as read; undefined where it is missing or blank. */
-	text(node: XmlNode | undefined, ...path: string[]): string | undefined {
-		const leaf = this.node(node, ...path);
-		if (leaf === undefined || leaf.children.length > 0) return undefined;
-		this.seen.add(leaf);
-		return leaf.text.trim() || undefined;
-	}
-
-	/** The element at a path, not remembered. */
-	node(node: XmlNode | undefined, ...path: string[]): XmlNode | undefined {
-		let current = node;
-		for (const name of path) current = current?.children.find((one) => one.name === name);
-		return current;
-	}
-
-	/** Remembers an element and all that is in it as read. */
-	done(...nodes: Array<XmlNode | undefined>): void {
-		for (const node of nodes) if (node !== undefined) this.seen.add(node);
-	}
-
-	/** What is in a node and was not read, by local names; undefined when nothing is left. */
-	rest(node: XmlNode): Record<string, unknown> | undefined {
-		const left: Record<string, unknown> = {};
-		for (const one of node.children) {
-			if (this.seen.has(one)) continue;
-			const value = one.children.length > 0 ? this.rest(one) : leaf(one);
-			if (value !== undefined) put(left, nameOf(one), value);
-		}
-		return Object.keys(left).length > 0 ? left : undefined;
-	}
-}
-
-/** Elements of foreign namespaces keep theirs: a local name alone could be mistaken for POHODA's. */
-function nameOf(node: XmlNode): string {
-	const name = node.name.startsWith('{') ? node.name : localName(node.name);
-	// As a key it would change the prototype of the object instead of standing in it.
-	return name === '__proto__' ? '_proto_' : name;
-}
-
-function leaf(node: XmlNode): unknown {
-	const attributes = Object.entries(node.attributes);
-	if (attributes.length === 0) return node.text === '' ? undefined : node.text;
-	return { ...Object.fromEntries(attributes.map(([name, value]) => [`@${name}`, value])), '#text': node.text };
-}
-
-function put(target: Record<string, unknown>, name: string, value: unknown): void {
-	if (!Object.hasOwn(target, name)) target[name] = value;
-	else if (Array.isArray(target[name])) (target[name] as unknown[]).push(value);
-	else target[name] = [target[name], value];
-}
-
-/** An element as plain data: for a record that could not be read, so that a person sees it. */
-export function toPlainData(node: XmlNode): Record<string, unknown> {
-	return new Reading().rest(node) ?? {};
+/** typ:boolean, or xsd:boolean; undefined for a word that is neither. */
+export function readFlag(text: string): boolean | undefined {
+	if (text === 'true' || text === '1') return true;
+	return text === 'false' || text === '0' ? false : undefined;
 }

@@ -108,6 +108,7 @@ export const RECEIPT: Fields<keyof Receipt> = {
 	fiscal: object(FISCAL),
 	original: object(ORIGINAL),
 	paused: flag,
+	cancelled: flag,
 	labels: list(text, MAX_LABELS),
 	extra,
 };

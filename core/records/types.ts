@@ -150,6 +150,8 @@ export interface Receipt {
 	original?: OriginalReceipt;
 	/** A person took it out of synchronisation in the till. */
 	paused?: boolean;
+	/** The till shows it as cancelled; the receipt that cancels it is one of its own, with its own number. */
+	cancelled?: boolean;
 	labels?: string[];
 	extra?: Record<string, unknown>;
 }

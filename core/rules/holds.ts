@@ -29,6 +29,15 @@ const paused: Check = ({ record }) =>
 			}
 		: undefined;
 
+const cancelled: Check = ({ record }) =>
+	record.recordType === 'receipt' && record.cancelled === true
+		? {
+				code: 'cancelled',
+				text: 'it was cancelled in the till, and the receipt that cancels it is not here',
+				todo: 'Export that one too, then both are settled; or choose Done by Hand in the Problems form.',
+			}
+		: undefined;
+
 const fiscalState: Check = ({ record }, { heldFiscalStates }) => {
 	const state = record.recordType === 'receipt' ? record.fiscal?.state : undefined;
 	if (state === undefined || !heldFiscalStates.includes(state)) return undefined;
@@ -88,7 +97,7 @@ const emptyMovement: Check = ({ record }) =>
 		? { code: 'emptyMovement', text: 'it moves no money', todo: 'Choose Done by Hand in the Problems form.' }
 		: undefined;
 
-const CHECKS: readonly Check[] = [secondSystem, paused, fiscalState, future, knownRegister, period, foreignCurrency, emptyMovement];
+const CHECKS: readonly Check[] = [secondSystem, paused, cancelled, fiscalState, future, knownRegister, period, foreignCurrency, emptyMovement];
 
 /** Everything that keeps the record back, in the order of the table. */
 export function holdReasons(input: PlanInput, settings: PlanSettings): Reason[] {

@@ -9,6 +9,8 @@ import { TagNames } from './tagNames';
 
 const NO_CHILDREN = Object.freeze([]) as unknown as XmlNode[];
 const NO_PATH: readonly XmlNode[] = [];
+/** Characters that are kept of text beside records: enough to say what it is. */
+const SHELL_TEXT = 200;
 
 /**
  * V8 keeps a whole chunk alive for a slice of it (from 13 characters on): a copy costs less than 64 kB per kept name.
@@ -158,7 +160,12 @@ export class Builder {
 	private text(text: string): void {
 		this.sawMarkup = true;
 		const node = this.current;
-		if (node === undefined || (node.children !== NO_CHILDREN && isBlank(text))) return;
+		if (node === undefined) {
+			const shell = this.path[this.path.length - 1];
+			if (shell !== undefined && shell.text.length < SHELL_TEXT && !isBlank(text)) shell.text += text.slice(0, SHELL_TEXT);
+			return;
+		}
+		if (node.children !== NO_CHILDREN && isBlank(text)) return;
 		node.text = node.text === '' ? text : node.text + text;
 	}
 

@@ -43,8 +43,8 @@ export interface ReadXmlOptions {
 
 /**
  * What the reader tells, in document order. `record`: a whole subtree. `open` and `close`: an element outside of any
- * record, as a shell with name and attributes only (text beside records is not reported). `path`: the shells around it,
- * from the root.
+ * record, as a shell with name and attributes only; at its `close` its `text` begins what stood beside the records.
+ * `path`: the shells around it, from the root.
  */
 export interface XmlEvent {
 	kind: 'open' | 'record' | 'close';

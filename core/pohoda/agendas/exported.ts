@@ -11,7 +11,7 @@ import { RecordReader, type ListInfo, type ReadListOptions } from './answer';
 import { CODE_LISTS, CODE_LIST_NAMES, type CodeListName } from './codeLists';
 import { AGENDAS, type AgendaName } from './index';
 import { NAMESPACES } from './names';
-import { plainData } from './read';
+import { plainData } from '../../xml/plain';
 import { entriesOfElement } from './readCodeList';
 import type { Fields } from './table';
 

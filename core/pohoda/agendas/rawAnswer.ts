@@ -3,7 +3,7 @@ import { readPackHead, readResponseItem, type ResponseItem, type ResponsePack } 
 import { localName } from '../../xml/node';
 import { readXml, type XmlLimits } from '../../xml/read';
 import { NAMESPACES } from './names';
-import { plainData } from './read';
+import { plainData } from '../../xml/plain';
 
 export interface RawAnswerItem {
 	item: ResponseItem;

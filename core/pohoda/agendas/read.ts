@@ -1,7 +1,8 @@
 /** An element → the fields of a record, by a mapping table. What the table does not name is kept in `extra`. */
 import { fromMicro } from '../../money/micro';
 import { isDay } from '../../records/dates';
-import { localName, type XmlNode } from '../../xml/node';
+import type { XmlNode } from '../../xml/node';
+import { keep, plainData, plainName, textOnly } from '../../xml/plain';
 import { readNumber } from '../values';
 import { compile, setAt, valueAt, type Leaf, type Slot } from './compile';
 import type { ReadContext } from './context';
@@ -42,42 +43,6 @@ function meaning(text: string, { row, words }: Leaf): unknown {
 	}
 }
 
-/** Names that would reach the prototype of an object. */
-const FORBIDDEN = new Set(['__proto__', 'constructor', 'prototype']);
-
-/** Name of an element among what is kept: elements of foreign namespaces keep theirs. */
-function keptName(name: string): string {
-	if (name.startsWith('{')) return name;
-	const local = localName(name);
-	return FORBIDDEN.has(local) ? `${local}_` : local;
-}
-
-function keep(extra: Fields | undefined, name: string, value: unknown): Fields | undefined {
-	if (value === undefined) return extra;
-	const target = extra ?? {};
-	if (!Object.hasOwn(target, name)) target[name] = value;
-	else if (Array.isArray(target[name])) (target[name] as unknown[]).push(value);
-	else target[name] = [target[name], value];
-	return target;
-}
-
-function attributesOf({ attributes }: XmlNode): Fields {
-	return Object.fromEntries(Object.entries(attributes).map(([name, value]) => [`@${name}`, value]));
-}
-
-/** An element as plain data by local names: a leaf is its text, undefined where it is empty. */
-export function plainData(node: XmlNode): unknown {
-	const attributes = attributesOf(node);
-	if (node.children.length === 0) {
-		const text = node.text.trim();
-		if (Object.keys(attributes).length > 0) return text === '' ? attributes : { ...attributes, '#text': text };
-		return text === '' ? undefined : text;
-	}
-	let data: Fields | undefined = Object.keys(attributes).length > 0 ? attributes : undefined;
-	for (const one of node.children) data = keep(data, keptName(one.name), plainData(one));
-	return data;
-}
-
 let readings = 0;
 
 class Reading {
@@ -108,11 +73,11 @@ class Reading {
 		for (const child of node.children) {
 			const inner = slot.byName.get(child.name);
 			if (inner === undefined || (inner.list === undefined && inner.met === this.turn)) {
-				extra = keep(extra, keptName(child.name), plainData(child));
+				extra = keep(extra, plainName(child.name), plainData(child));
 				continue;
 			}
 			const rest = inner.list === undefined ? this.walkOnce(child, inner) : this.entry(child, inner.list);
-			if (rest !== undefined) extra = keep(extra, keptName(child.name), simplified(rest));
+			if (rest !== undefined) extra = keep(extra, plainName(child.name), textOnly(rest));
 		}
 		return extra;
 	}
@@ -155,12 +120,6 @@ class Reading {
 		// Decimals beyond the sixth are rounded: the exact text is kept.
 		return row.type !== 'number' || Number(text) === value;
 	}
-}
-
-/** `{ '#text': 'x' }` is `x`. */
-function simplified(rest: Fields): unknown {
-	const names = Object.keys(rest);
-	return names.length === 1 && names[0] === '#text' ? rest['#text'] : rest;
 }
 
 /**

@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { plainData } from '../../../../core/pohoda/agendas/read';
+import { plainData } from '../../../../core/xml/plain';
 import { NAMESPACES } from '../../../../core/pohoda/agendas/names';
 import { AGENDAS, type AgendaName } from '../../../../core/pohoda/agendas/index';
 import { listRequest } from '../../../../core/pohoda/agendas/request';
