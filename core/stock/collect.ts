@@ -1,8 +1,9 @@
 /** Second reading of two matched lists: what is to be done, what is in conflict. */
 import { differenceOf, stockChange, type FieldChange, type Origin, type StockChange } from './change';
 import { noActions } from './changeLog';
+import { unclearNotes } from './guards';
 import { ConflictBook } from './conflictBook';
-import { fieldConflict, originsOf } from './conflicts';
+import { fieldConflict, namelessConflict, originsOf } from './conflicts';
 import { FIELDS } from './fields';
 import type { Group } from './groups';
 import { mayBeRemoved } from './rules';
@@ -19,7 +20,7 @@ function replacementOf(
 	after: StockItem,
 	{ fields, rules }: StockSettings,
 ): StockItem {
-	let item = source;
+	let item = source.name === '' ? { ...source, name: target.name } : source;
 	for (const { field } of fields) {
 		item = FIELDS[field].write(item, after, rules);
 	}
@@ -65,10 +66,7 @@ export class Collector {
 		if (this.concerns(target))
 			for await (const members of target.members()) for (const member of members) yield* this.takeTarget(member);
 		this.book.finish();
-		if (source.blind || target.blind)
-			this.tally.notes.push(
-				'An item that cannot be read does not say which one it is, so nothing was removed or created.',
-			);
+		this.tally.notes.push(...unclearNotes(source, target));
 	}
 
 	private same(source: number): boolean {
@@ -105,6 +103,7 @@ export class Collector {
 		if (this.source.partner.at(at) >= 0) {
 			if (this.settings.replacement || (!this.same(at) && !this.alone(at))) this.waiting.put(member, item);
 		} else if (member.alone) this.tally.leftAlone += 1;
+		else if (item.name === '' && this.allow.has('create')) this.book.conflicts.push(namelessConflict('source', member));
 		else if (this.permitted('create')) yield this.change('create', null, item, [], originsOf(['source', member]));
 	}
 
@@ -170,7 +169,8 @@ export class Collector {
 	/** Whether the action may be done; counts what may not. */
 	private permitted(action: Action): boolean {
 		const blind = action !== 'update' && (this.source.blind || this.target.blind);
-		if (this.allow.has(action) && !blind) return true;
+		const vague = action === 'remove' && this.source.vague;
+		if (this.allow.has(action) && !blind && !vague) return true;
 		this.tally.notAllowed[action] += 1;
 		return false;
 	}

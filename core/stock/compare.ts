@@ -22,14 +22,27 @@ export interface Comparison {
 
 /** The list that must not be empty is the whole one that the result rests on. */
 function emptyList(source: Side, target: Side, { guards, replacement }: StockSettings): Stop | undefined {
-	if (!guards.differential) return emptyStop(source.counts, 'source');
-	return replacement ? emptyStop(target.counts, 'target') : undefined;
+	if (!guards.differential) return emptyStop(source.counts, 'source', source.firstReasons);
+	return replacement ? emptyStop(target.counts, 'target', target.firstReasons) : undefined;
 }
 
 /** Fields that no item of the target has: it cannot hold them, and every run would change all of it. */
 function unstatedNotes({ unstated }: ChangeLog, pairs: number): string[] {
 	const never = [...unstated].filter(([, count]) => count > 1 && count === pairs).map(([field]) => field);
 	return never.length === 0 ? [] : [`No item of the target states ${never.join(', ')}: can its list hold that?`];
+}
+
+/** What may hold a value that is compared. */
+const LIKE_A_VALUE = /pri[cz]e|cena|stock|sklad|qty|quantit|amount|mno[zž]stv|pocet|počet|vat|dph|ean|barcode/i;
+
+/** Fields that no item of the source states: nothing was compared, and nothing would ever be done. */
+function sourceNotes(source: Side): string[] {
+	const never = source.unstated();
+	if (never.length === 0) return [];
+	const strange = [...source.strangeFields].filter((name) => LIKE_A_VALUE.test(name)).slice(0, 5);
+	const names =
+		strange.length === 0 ? '' : ` Its items have ${strange.join(', ')}: Stock Sync reads quantity, prices.sale, vatRate, eans.`;
+	return [`No item of the source states ${never.join(', ')}, so it was not compared.${names}`];
 }
 
 /**
@@ -69,7 +82,7 @@ export async function compareLists(
 		for await (const change of collector.changes()) changes.take(change);
 	changes.finish();
 	const { conflicts } = collector.book;
-	tally.notes.push(...unstatedNotes(changes, tally.matched - tally.leftAlone));
+	tally.notes.push(...sourceNotes(source), ...unstatedNotes(changes, tally.matched - tally.leftAlone));
 	const stop =
 		empty ??
 		limitStops(changes.actions.target, target.counts.taken, settings, 'target') ??

@@ -19,7 +19,7 @@ export interface ConflictItem {
 
 export interface StockConflict {
 	recordType: 'stockConflict';
-	reason: MatchReason | 'unreadable' | 'fields' | 'deleted' | 'leftOut';
+	reason: MatchReason | 'unreadable' | 'fields' | 'deleted' | 'leftOut' | 'noName';
 	/** By what it was matched, where that is the point. */
 	by?: 'code' | 'ean' | 'plu';
 	key?: string;
@@ -88,7 +88,8 @@ const MESSAGES: Readonly<Record<MatchReason, (group: Group, items: readonly Conf
 		`${allOf(items)} could only be matched (${BY[by]} ${key}) with an item that cannot be read or is not clear itself. Settle that one first.`,
 	similar: ({ by }, items) =>
 		`${BY_MANY[by]} that differ only by case, spaces, leading zeros or what a program for tables makes of a number (${writtenForms(by, items)}): ${allOf(items)}. None of these items was matched, created or removed. Write the ${BY[by]} alike on both sides, or change the options of matching.`,
-	noKey: (_, items) => `${allOf(items)} has nothing to be matched by. Fill in what Match By names.`,
+	noKey: (_, items) =>
+		`${allOf(items)} has nothing to be matched by: it may be any item, so nothing is removed ${items[0]?.side === 'target' ? 'from the source ' : ''}in this run. Fill in what Match By names.`,
 };
 
 /** The conflict of a group. Items come sorted, so that the same lists in another order give the same conflict. */
@@ -126,12 +127,16 @@ export function sortConflicts(conflicts: StockConflict[]): void {
 export function unreadableConflict(side: ConflictItem['side'], member: Member): StockConflict {
 	const item = conflictItem(side, member);
 	const reasons = (member.reasons ?? []).slice(0, MAX_NAMED).join(' ');
-	const lost = !member.entry.ok && member.entry.known === undefined;
+	const left = {
+		identity: ' It does not say which item it is, so nothing is removed or created in this run.',
+		key: ' It was left as it is. It does not say all that items are matched by, so nothing is removed in this run.',
+		none: ' It was left as it is.',
+	}[member.lost ?? 'none'];
 	return {
 		recordType: 'stockConflict',
 		reason: 'unreadable',
 		items: [item],
-		message: `${described(item)} cannot be compared. ${reasons}${lost ? ' It does not say which item it is, so nothing is removed or created in this run.' : ' It was left as it is.'}`,
+		message: `${described(item)} cannot be compared. ${reasons}${left}`,
 		origins: originsOf([side, member]),
 	};
 }
@@ -188,6 +193,18 @@ export function oneSidedConflict(
 		reason,
 		items: [conflictItem(side, member)],
 		message,
+		origins: originsOf([side, member]),
+	};
+}
+
+/** The conflict of a new item whose list gives no names, such as a feed of codes and quantities. */
+export function namelessConflict(side: ConflictItem['side'], member: Member): StockConflict {
+	const item = conflictItem(side, member);
+	return {
+		recordType: 'stockConflict',
+		reason: 'noName',
+		items: [item],
+		message: `${described(item)} has no name, so it was not created. Create it by hand, or give the list names.`,
 		origins: originsOf([side, member]),
 	};
 }

@@ -57,7 +57,7 @@ function pohodaEntry(
 	if (reasons.length === 0)
 		return {
 			ok: true,
-			item: typeof record.name === 'string' ? record : { ...(record as StockItem), name: record.code },
+			item: typeof record.name === 'string' ? record : { ...(record as StockItem), name: '' },
 			...at,
 		};
 	const known = knownOf(record);

@@ -5,7 +5,7 @@ import type { ActionCounts } from './changeLog';
 import type { StockConflict } from './conflicts';
 import { LEFT_OUT, type LeftOut } from './rules';
 import type { StockSettings } from './settings';
-import type { Counts } from './side';
+import type { Counts, Side } from './side';
 
 export const STOPS = [
 	'salesWaiting',
@@ -31,7 +31,11 @@ export function leftOutText(leftOut: Counts['leftOut']): string {
 }
 
 /** A list without items is far more often a reading gone wrong than a shop without goods. */
-export function emptyStop({ read, taken, leftOut, unreadable }: Counts, list: 'source' | 'target'): Stop | undefined {
+export function emptyStop(
+	{ read, taken, leftOut, unreadable }: Counts,
+	list: 'source' | 'target',
+	firstReasons: readonly string[],
+): Stop | undefined {
 	if (taken > 0) return undefined;
 	const by = list === 'source' ? 'emptySource' : 'emptyTarget';
 	if (read === 0)
@@ -39,13 +43,28 @@ export function emptyStop({ read, taken, leftOut, unreadable }: Counts, list: 's
 			by,
 			message: `The ${list} list is empty. Nothing was compared: look whether the list was read from the right place.`,
 		};
+	const more = unreadable > firstReasons.length ? `; and ${unreadable - firstReasons.length} more` : '';
+	const why = `${firstReasons.join('; ')}${more}`;
+	if (unreadable === read)
+		return { by, message: `None of the ${read} items of the ${list} can be read: ${why}. Correct the list where it is made.` };
 	const reasons = [leftOutText(leftOut), unreadable > 0 ? `${unreadable} cannot be read` : '']
 		.filter((text) => text !== '')
 		.join(', ');
 	return {
 		by,
-		message: `None of the ${read} items of the ${list} is to be compared (${reasons}). Check the rules of the node.`,
+		message: `None of the ${read} items of the ${list} is to be compared (${reasons}). Check the rules of the node.${unreadable > 0 ? ` What cannot be read: ${why}.` : ''}`,
 	};
+}
+
+/** Why nothing was removed, for the summary. */
+export function unclearNotes(source: Side, target: Side): string[] {
+	if (source.blind || target.blind)
+		return ['An item that cannot be read does not say which one it is, so nothing was removed or created.'];
+	const vague = [source, target].filter((side) => side.vague).map(({ name }) => name);
+	if (vague.length === 0) return [];
+	return [
+		`The ${vague.join(' and the ')} has items that cannot be matched: they may be any, so nothing was removed ${vague[0] === 'source' ? 'for missing there' : 'from the source'}. See the conflicts.`,
+	];
 }
 
 function limitStop(

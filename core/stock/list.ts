@@ -52,11 +52,23 @@ function textsOf(value: unknown): string[] {
 	return Array.isArray(value) ? value.filter((text): text is string => typeof text === 'string') : [];
 }
 
+const nameless = ({ name }: Record<string, unknown>) =>
+	name === undefined || name === null || (typeof name === 'string' && name.trim() === '');
+
+/** A list of codes and quantities gives no names: the name is '' then, which says nothing about it. */
+function namelessEntry(value: Record<string, unknown>, at: { place: string; origin?: number }): ListEntry {
+	const checked = checkStockItem({ ...value, name: '-' });
+	if (checked.ok) return { ok: true, item: { ...checked.record, name: '' }, ...at };
+	const known = knownOf(value);
+	return { ok: false, reasons: checked.reasons, ...at, ...(known === undefined ? {} : { known }) };
+}
+
 /** Any value → an entry: a canonical stock item, or why it is none. */
 export function entryOf(value: unknown, place: string, origin?: number): ListEntry {
 	const at = origin === undefined ? { place } : { place, origin };
 	// A reader's item for what it could not read.
 	const refused = isObject(value) && value.outcome === 'refused';
+	if (!refused && isObject(value) && nameless(value)) return namelessEntry(value, at);
 	const checked = refused ? { ok: false as const, reasons: textsOf(value.reasons) } : checkStockItem(value);
 	if (checked.ok) return { ok: true, item: checked.record, ...at };
 	const known = knownOf(value);

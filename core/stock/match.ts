@@ -178,7 +178,9 @@ export async function matchSides(source: Side, target: Side, settings: StockSett
 	const [first] = settings.match.by;
 	for (const side of [source, target]) {
 		for (let at = 0; at < side.flags.length; at++) {
-			if (side.open(at) && !side.has(at, FLAG.keyed)) groups.put(side, at, 'noKey', first, '');
+			if (!side.open(at) || side.has(at, FLAG.keyed)) continue;
+			side.vague = true;
+			groups.put(side, at, 'noKey', first, '');
 		}
 	}
 	if (settings.match.similar === 'separate' || (!anyOpen(source) && !anyOpen(target))) return groups.all;

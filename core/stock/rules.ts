@@ -1,6 +1,6 @@
 /** Items of the source → what the target shall have; which items of the target are concerned. */
 import { absMicro, AMOUNT_LIMIT, fromMicro, ONE, toMicro } from '../money/micro';
-import { widened } from '../records/identities';
+import { compareIdentities, widened } from '../records/identities';
 import type { StockItem, StockKind } from '../records/stock';
 import { normalText } from './keys';
 import { grossPrice, levelPrice, roundPrice } from './prices';
@@ -105,7 +105,12 @@ export function takeSource(given: StockItem, rules: SourceRules, prices: boolean
 	if (given.kind !== undefined && leaveOutKinds.includes(given.kind)) return { take: false, why: 'kind' };
 	if (warehouses.length > 0 && storeRank(given, warehouses) < 0) return { take: false, why: 'warehouse' };
 	if (onlyForSale && given.forSale === false) return { take: false, why: 'notForSale' };
-	if (label !== '' && !hasLabel(given, label)) return { take: false, why: 'label' };
+	if (label !== '' && !hasLabel(given, label)) {
+		const other = given.labels?.find((one) => compareIdentities('code', one, label) === 'similar');
+		if (other === undefined) return { take: false, why: 'label' };
+		const reason = `It has the label "${other}", and the label of the register is "${label}": write it alike.`;
+		return { take: 'refused', reasons: [reason] };
+	}
 	const item = prices ? priced(given, rules) : given;
 	if (typeof item === 'string') return { take: 'refused', reasons: [`${item}.`] };
 	const alone = leavePausedAlone && item.active === false;

@@ -2,6 +2,7 @@
  * Sales before stock: a stock list that is written to a register while its sales wait for accounting would put sold
  * goods back on the shelf. Order of a day: supplier's documents, till sales, stock list to the till.
  */
+import { compareIdentities } from '../records/identities';
 import { isObject } from '../records/reading';
 import type { Stop } from './guards';
 import { millisOf } from './instant';
@@ -92,6 +93,9 @@ function entriesOf(journal: unknown): unknown[] | undefined {
 	return isObject(value) ? [value] : undefined;
 }
 
+/** A register whose name is written in another way may be the one: its sales count. */
+const isLike = (a: string, b: string): boolean => a === b || compareIdentities('code', a, b) !== 'different';
+
 /**
  * What speaks against writing stock now, or undefined.
  *
@@ -106,8 +110,8 @@ export function salesStop(question: SalesQuestion): Stop | undefined {
 			"Give the items of Sync Journal, Report (or Get Waiting with Always Output Data), e.g. {{ $('Report').all().map(item => item.json) }}; or choose Not Needed where the target is no till.",
 		);
 	}
-	const wanted = new Set(question.registers);
-	const open = [...found.open].filter(([register]) => wanted.size === 0 || wanted.has(register));
+	const wanted = question.registers;
+	const open = [...found.open].filter(([register]) => wanted.length === 0 || wanted.some((one) => isLike(one, register)));
 	const stop = (message: string): Stop => ({ by: 'salesWaiting', message });
 	if (open.length > 0) {
 		const each = open.map(

@@ -182,5 +182,6 @@ export function checkSettings({ match, fields, rules, guards }: StockSettings): 
 
 /** An item as messages name it: `A1 "Rohlík"`. */
 export function itemName({ code, name }: Pick<StockItem, 'code' | 'name'>): string {
+	if (name === '') return code;
 	return `${code} "${name.length > 40 ? `${name.slice(0, 40)}…` : name}"`;
 }

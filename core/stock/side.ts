@@ -6,7 +6,7 @@ import { keysOf, type Keyed } from './keys';
 import type { ListEntry, StockList } from './list';
 import { takeSource, takeTarget, type LeftOut } from './rules';
 import type { StockItem } from '../records/stock';
-import type { MatchKey, StockSettings, Winner } from './settings';
+import type { ComparedField, MatchKey, StockSettings, Winner } from './settings';
 
 export const FLAG = {
 	/** Has a key of a step. */
@@ -28,6 +28,8 @@ export interface Member {
 	entry: ListEntry;
 	/** By the rules; undefined for what cannot be read. */
 	item?: StockItem;
+	/** Of what cannot be read: it has no key at all, so it may be any item, or none of one of the steps. */
+	lost?: 'identity' | 'key';
 	alone: boolean;
 	reasons?: string[];
 }
@@ -38,6 +40,10 @@ export interface Counts {
 	unreadable: number;
 	leftOut: Partial<Record<LeftOut, number>>;
 }
+
+const MOST_REASONS = 3;
+/** So many items of the source tell which other fields it has. */
+const LOOKED_AT = 100;
 
 /** Fields whose values decide whether there is anything to do. */
 const DECIDING: ReadonlySet<Winner> = new Set<Winner>(['source', 'newer', 'conflict']);
@@ -65,7 +71,22 @@ export class Side {
 	/** An entry that cannot be read and does not say what it is: it may be any item. */
 	blind = false;
 
+	/** An item without a key that it could be matched by: it may be one that the other side seems to have alone. */
+	vague = false;
+
+	/** Why the first items cannot be read, with their places. */
+	readonly firstReasons: string[] = [];
+
+	/** Names of fields that are not canonical, of the first items. */
+	readonly strangeFields = new Set<string>();
+
+	/** Compared fields that some item states, one bit each as in `stated`. */
+	private everStated = 0;
+
 	private counted = false;
+
+	/** Fields that the settings compare, in the order of their bits. */
+	private readonly compared: ComparedField[];
 
 	private readonly fields: FieldTable[];
 
@@ -79,6 +100,7 @@ export class Side {
 		private readonly remember = false,
 	) {
 		const deciding = settings.fields.filter(({ winner }) => DECIDING.has(winner)).map(({ field }) => field);
+		this.compared = [...deciding];
 		// 10 packs are not 10 pieces.
 		if (deciding.some((field) => FIELDS[field].perUnit) && !deciding.includes('unit')) deciding.push('unit');
 		this.fields = deciding.map((field) => FIELDS[field]);
@@ -105,12 +127,7 @@ export class Side {
 				const member: Member =
 					taken?.take === true
 						? { at, entry, item: taken.item, alone: taken.alone }
-						: {
-								at,
-								entry,
-								alone: false,
-								reasons: taken?.take === 'refused' ? taken.reasons : entry.ok ? [] : entry.reasons,
-							};
+						: this.refused(at, entry, taken?.take === 'refused' ? taken.reasons : entry.ok ? [] : entry.reasons);
 				at += 1;
 				if (!this.counted) this.register(member);
 				members.push(member);
@@ -118,6 +135,13 @@ export class Side {
 			yield members;
 		}
 		this.counted = true;
+	}
+
+	private refused(at: number, entry: ListEntry, reasons: string[]): Member {
+		const member: Member = { at, entry, alone: false, reasons };
+		const missing = this.settings.match.by.filter((by) => this.keys(member, by).length === 0).length;
+		if (missing > 0) member.lost = missing === this.settings.match.by.length ? 'identity' : 'key';
+		return member;
 	}
 
 	private leaveOut(entry: ListEntry, why: LeftOut): void {
@@ -135,13 +159,15 @@ export class Side {
 		);
 	}
 
-	private register({ item, alone, entry }: Member): void {
+	private register({ item, alone, entry, lost, reasons }: Member): void {
 		this.flags.push(item === undefined ? FLAG.conflict : alone ? FLAG.alone : 0);
 		this.partner.push(-1);
 		this.group.push(-1);
 		if (item === undefined) {
 			this.counts.unreadable += 1;
-			if (!entry.ok && entry.known === undefined) this.blind = true;
+			if (lost === 'identity') this.blind = true;
+			if (lost === 'key') this.vague = true;
+			if (this.firstReasons.length < MOST_REASONS) this.firstReasons.push(`${entry.place}: ${(reasons ?? []).join(' ')}`);
 		} else {
 			this.counts.taken += 1;
 		}
@@ -152,11 +178,19 @@ export class Side {
 			if (value !== undefined) stated |= 1 << bit;
 		});
 		this.stated.push(stated);
+		this.everStated |= stated;
+		if (this.stated.length <= LOOKED_AT) for (const name of Object.keys(item?.extra ?? {})) this.strangeFields.add(name);
 		this.prints.push(fingerprint(values.filter((value) => value !== undefined)));
 	}
 
 	private values(item: StockItem): FieldValue[] {
 		return this.fields.map((field) => field.read(item, this.settings.rules));
+	}
+
+	/** Labels of compared fields that no item of the source states. */
+	unstated(): string[] {
+		if (this.counts.taken === 0) return [];
+		return this.compared.flatMap((field, bit) => ((this.everStated & (1 << bit)) === 0 ? [field] : []));
 	}
 
 	/** Whether an item of the target has what the source's item at `at` states. */

@@ -1,12 +1,22 @@
 /** Cards of one code in several stores (sklady) → one item with the sum of their stock. */
-import { absMicro, AMOUNT_LIMIT, fromMicro, toMicro } from '../money/micro';
+import { absMicro, AMOUNT_LIMIT, fromMicro, microText, toMicro, type Micro } from '../money/micro';
 import type { StockItem } from '../records/stock';
-import { keysOf } from './keys';
+import { keysOf, normalUnit } from './keys';
 import type { ListEntry, StockList } from './list';
+import { inUnit } from './prices';
 import { storeRank } from './rules';
-import type { MatchSettings, SourceRules } from './settings';
+import type { MatchSettings, SourceRules, UnitRule } from './settings';
 
 const SUMMED = ['quantity', 'reserved', 'orderedByCustomers'] as const;
+type Totals = Partial<Record<(typeof SUMMED)[number], Micro>>;
+
+/** What the stores that count in one unit have together. */
+interface Counted {
+	/** As the first of them writes it. */
+	unit: string | undefined;
+	stores: string[];
+	totals: Totals;
+}
 
 /** The leading card as JSON (a third of the memory of an object), and the sums so far. */
 interface Sum {
@@ -16,9 +26,59 @@ interface Sum {
 	place: string;
 	origin?: number;
 	stores: Set<string>;
-	totals: Partial<Record<(typeof SUMMED)[number], bigint>>;
+	/** By unit in its normal form. */
+	counted: Map<string, Counted>;
 	left: number;
 	doubled?: string;
+}
+
+function count(counted: Map<string, Counted>, item: StockItem): void {
+	const { unit, warehouse = '' } = item;
+	if (SUMMED.every((name) => item[name] === undefined)) return;
+	const key = normalUnit(unit ?? '');
+	const known: Counted = counted.get(key) ?? { unit, stores: [], totals: {} };
+	counted.set(key, known);
+	known.stores.push(warehouse === '' ? 'no store' : warehouse);
+	for (const name of SUMMED)
+		if (item[name] !== undefined) known.totals[name] = (known.totals[name] ?? 0n) + toMicro(item[name]);
+}
+
+/** The total counted in the unit of the leading card; undefined where nobody says how it converts. */
+function converted(total: Micro, unit: string | undefined, lead: StockItem, rules: readonly UnitRule[]): Micro | undefined {
+	if (normalUnit(unit ?? '') === normalUnit(lead.unit ?? '')) return total;
+	if (unit === undefined || lead.unit === undefined || absMicro(total) >= AMOUNT_LIMIT) return undefined;
+	const to = lead.unit;
+	const own = (lead.units ?? []).flatMap((bigger): UnitRule[] =>
+		bigger.coefficient === undefined || bigger.coefficient <= 0 ? [] : [{ from: bigger.unit, to, factor: bigger.coefficient }],
+	);
+	const asCounted: StockItem = { ...lead, unit, units: undefined, prices: undefined, quantity: fromMicro(total) };
+	const quantity = inUnit(asCounted, to, [...own, ...rules])?.quantity;
+	return quantity === undefined ? undefined : toMicro(quantity);
+}
+
+/** The stock of all stores in one unit, or why it cannot be added up: 10 packs are not 10 pieces. */
+function together(lead: StockItem, counted: ReadonlyMap<string, Counted>, rules: readonly UnitRule[]): Totals | string {
+	const sums: Totals = {};
+	for (const { unit, totals } of counted.values()) {
+		for (const name of SUMMED) {
+			const total = totals[name];
+			if (total === undefined) continue;
+			const more = counted.size === 1 ? total : converted(total, unit, lead, rules);
+			if (more === undefined) return `Its stores count in different units: ${shownStock(lead, counted)}. Add a unit rule (Units) for them.`;
+			sums[name] = (sums[name] ?? 0n) + more;
+		}
+	}
+	return sums;
+}
+
+/** `2 ks in HLAVNI, 5 krt in PRODEJNA` */
+function shownStock({ unit: own }: StockItem, counted: ReadonlyMap<string, Counted>): string {
+	const first = normalUnit(own ?? '');
+	return [...counted]
+		.sort(([a], [b]) => Number(b === first) - Number(a === first) || (a < b ? -1 : 1))
+		.map(([, counts]) => counts)
+		.map(({ unit, stores, totals }) => `${microText(totals.quantity ?? 0n)} ${unit ?? 'without a unit'} in ${[...stores].sort().join(' and ')}`)
+		.join(', ');
 }
 
 class Adding {
@@ -33,13 +93,13 @@ class Adding {
 	add(key: string, { item, place, origin }: Extract<ListEntry, { ok: true }>): ListEntry[] {
 		const store = item.warehouse ?? '';
 		const rank = storeRank(item, this.rules.warehouses);
-		const sum = this.sums.get(key) ?? {
+		const sum: Sum = this.sums.get(key) ?? {
 			lead: '',
 			rank: 0,
 			store: '',
 			place,
 			stores: new Set(),
-			totals: {},
+			counted: new Map(),
 			left: this.counts.get(key) ?? 1,
 		};
 		this.sums.set(key, sum);
@@ -49,15 +109,14 @@ class Adding {
 		if (sum.lead === '' || rank < sum.rank || ahead)
 			Object.assign(sum, { lead: JSON.stringify(item), rank, store, place, origin });
 		sum.stores.add(store);
-		for (const name of SUMMED)
-			if (item[name] !== undefined) sum.totals[name] = (sum.totals[name] ?? 0n) + toMicro(item[name]);
+		count(sum.counted, item);
 		sum.left -= 1;
 		if (sum.left > 0) return [];
 		this.sums.delete(key);
 		return [this.entry(sum)];
 	}
 
-	private entry({ lead, place, origin, doubled, totals }: Sum): ListEntry {
+	private entry({ lead, place, origin, doubled, counted }: Sum): ListEntry {
 		const item = JSON.parse(lead) as StockItem;
 		const at = origin === undefined ? { place } : { place, origin };
 		const { code, name, eans, plu } = item;
@@ -70,6 +129,8 @@ class Adding {
 					: `The code stands several times in the store "${doubled}".`,
 			);
 		}
+		const totals = together(item, counted, this.rules.units);
+		if (typeof totals === 'string') return refuse(totals);
 		for (const field of SUMMED) {
 			const total = totals[field];
 			if (total === undefined) continue;

@@ -108,7 +108,8 @@ export async function compareTwoWay(
 	const skip = new Set([...unstated(members.source, settings), ...unstated(members.target, settings)]);
 	const run = new TwoWayRun({ source, target, members, groups, state, settings, deleted, skip });
 	const stopEmpty =
-		emptyStop(source.counts, 'source') ?? (state.entries.size > 0 ? emptyStop(target.counts, 'target') : undefined);
+		emptyStop(source.counts, 'source', source.firstReasons) ??
+		(state.entries.size > 0 ? emptyStop(target.counts, 'target', target.firstReasons) : undefined);
 	if (stopEmpty === undefined) run.run();
 	const { tally } = run;
 	const changes = new ChangeLog();

@@ -2,8 +2,9 @@
 import type { StockItem } from '../records/stock';
 import { stockChange, type StockChange } from './change';
 import { noActions } from './changeLog';
+import { unclearNotes } from './guards';
 import { ConflictBook } from './conflictBook';
-import { fieldConflict, oneSidedConflict, originsOf } from './conflicts';
+import { fieldConflict, namelessConflict, oneSidedConflict, originsOf } from './conflicts';
 import type { Group } from './groups';
 import { hasChanged, resolvePair } from './pair';
 import { mayBeRemoved } from './rules';
@@ -62,11 +63,8 @@ export class TwoWayRun {
 			if (member.alone) this.tally.leftAlone += 1;
 			else this.takeNewOrDeleted('target', member, entry);
 		}
-		if (source.blind || target.blind)
-			this.tally.notes.push(
-				'An item that cannot be read does not say which one it is, so nothing was removed or created.',
-			);
-		else this.forgetGone();
+		this.tally.notes.push(...unclearNotes(source, target));
+		if (![source, target].some(({ blind, vague }) => blind || vague)) this.forgetGone();
 		this.book.finish();
 	}
 
@@ -141,8 +139,9 @@ export class TwoWayRun {
 		const item = side === 'source' ? rawOf(member) : (member.item as StockItem);
 		const origins = originsOf([side, member]);
 		if (side === 'target' && !mayBeRemoved(item, settings.rules)) return;
-		const create = () =>
-			this.propose(
+		const create = () => {
+			if (item.name === '') this.book.conflicts.push(namelessConflict(side, member));
+			else this.propose(
 				stockChange(
 					'create',
 					side === 'source' ? 'target' : 'source',
@@ -152,6 +151,7 @@ export class TwoWayRun {
 					origins,
 				),
 			);
+		};
 		if (entry === undefined) {
 			const leftOut = side === 'target' && source.allKeys(member).some((key) => source.leftOutKeys.has(key));
 			if (leftOut) this.book.conflicts.push(oneSidedConflict('leftOut', side, member, item));
@@ -177,7 +177,8 @@ export class TwoWayRun {
 		const action = change.action as Action;
 		const allowed = change.applyTo === 'target' ? settings.guards.allow : settings.guards.allowInSource;
 		const blind = action !== 'update' && (source.blind || target.blind);
-		if (allowed.includes(action) && !blind) this.changes.push(change);
+		const vague = action === 'remove' && (change.applyTo === 'target' ? source : target).vague;
+		if (allowed.includes(action) && !blind && !vague) this.changes.push(change);
 		else this.tally.notAllowed[action] += 1;
 	}
 

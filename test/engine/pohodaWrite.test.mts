@@ -2,6 +2,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeEach, describe, expect, test } from '@jest/globals';
+import { readFileSync } from 'node:fs';
 import { NodeHelpers } from 'n8n-workflow';
 import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
 import nock from 'nock';
@@ -11,6 +12,7 @@ import { PohodaMServerApi } from '../../credentials/PohodaMServerApi.credentials
 import { Pohoda } from '../../nodes/Pohoda/Pohoda.node';
 import { startMServer } from '../sandbox/mserver/index.mts';
 import type { MServer } from '../sandbox/mserver/index.mts';
+import { addressOf } from '../sandbox/mserver/records/contact.mts';
 import { readBinaryOf, runNode } from '../support/engine.mts';
 import type { RunResult } from '../support/engine.mts';
 import { gatherXml } from '../unit/sandbox/agendas.mts';
@@ -177,6 +179,30 @@ describe('contacts', () => {
 		expect(server.state.contacts).toHaveLength(1);
 		expect(outcomes(await run('contact', 'delete', [changed], { confirm: true }))).toEqual(['updated']);
 		expect(server.state.contacts).toHaveLength(0);
+	});
+
+	test('however the IČO is written it is one contact: spaces, CZ, lost zeros, a number', async () => {
+		const given = JSON.parse(readFileSync('test/fixtures/cases/pohoda/23-contacts-one-ico.json', 'utf8')) as IDataObject[];
+		const all = [...given, { ...given[0], key: 'shop/contact/4', companyId: 123456 }];
+		for (const action of ['create', 'upsert']) {
+			const results = await run('contact', action, all, { matchBy: 'companyId' });
+			expect(server.state.contacts).toHaveLength(1);
+			expect(outcomes(results).slice(1)).toEqual(Array(4).fill(action === 'create' ? 'waiting' : 'unchanged'));
+			expect(results[3].warnings).toContainEqual(expect.objectContaining({ code: 'companyIdShort', requested: '123456', produced: '00123456' }));
+		}
+		expect(outcomes(await run('contact', 'create', all, { matchBy: 'companyId' }))).toEqual(Array(5).fill('duplicate'));
+		expect(addressOf(server.state.contacts[0], 'ico')).toBe('00123456');
+	});
+
+	test.each(['123456', '001 23 456'])('a contact that POHODA has with the IČO %j is found, and keeps its spelling', async (ico) => {
+		await run('contact', 'create', [contact('00123456', { company: 'Firma' })], { matchBy: 'companyId' });
+		const [there] = server.state.contacts;
+		there.header = JSON.parse(JSON.stringify(there.header).replace('00123456', ico)) as typeof there.header;
+		const wanted = contact('CZ00123456', { key: 'eshop/contact/2', company: 'Firma', email: 'a@b.cz' });
+		expect(outcomes(await run('contact', 'create', [wanted], { matchBy: 'companyId' }))).toEqual(['duplicate']);
+		expect(outcomes(await run('contact', 'upsert', [wanted], { matchBy: 'companyId' }))).toEqual(['updated']);
+		expect(server.state.contacts).toHaveLength(1);
+		expect(addressOf(server.state.contacts[0], 'ico')).toBe(ico);
 	});
 
 	test('by name; without IČO nothing can be doubled but the key', async () => {

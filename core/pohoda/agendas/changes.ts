@@ -1,4 +1,5 @@
 /** What of a record differs from the one that POHODA has: an update sends that alone. */
+import { compareIdentities } from '../../records/identities';
 import type { ResultWarning } from '../../records/results';
 import { vatDay, type ReadContext } from './context';
 import type { Agenda } from './agenda';
@@ -45,6 +46,10 @@ export function covers(theirs: unknown, wanted: unknown): boolean {
 	if (theirs === undefined || theirs === null) return wanted === false || wanted === 0;
 	return typeof wanted === 'string' && typeof theirs === 'string' ? plain(theirs) === plain(wanted) : theirs === wanted;
 }
+
+/** An IČO that POHODA has in another spelling stays as it is there. */
+const sameCompany = (name: string, theirs: unknown, wanted: unknown): boolean =>
+	name === 'companyId' && compareIdentities('companyId', theirs, wanted) === 'same';
 
 const isEmpty = (value: unknown): boolean => isBlank(value) || (Array.isArray(value) && value.length === 0);
 
@@ -100,7 +105,7 @@ export function changesOf(agenda: Agenda, wanted: Fields, existing: Fields, opti
 		if (row !== undefined && Array.isArray(wanted[name])) {
 			const missing = missingEntries(row, wanted[name], existing[name], ownIds);
 			if (missing.length > 0) record[name] = missing;
-		} else if (!covers(existing[name], value)) {
+		} else if (!covers(existing[name], value) && !sameCompany(name, existing[name], value)) {
 			// Fields under the name that they were given; a rate given by its word comes back as per cent.
 			record[name] = wanted[name] ?? value;
 		}

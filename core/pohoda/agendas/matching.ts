@@ -61,6 +61,18 @@ export function filterOf(
 	return duplicateFilter(record, by === 'name' ? 'name' : 'companyId');
 }
 
+/**
+ * The same filter as people may have written its IČO in POHODA, which compares texts: eight digits, without the zeros in
+ * front, in groups. A record that fits one of them is the one.
+ */
+export function spellingsOf(filter: RecordFilter): RecordFilter[] {
+	const { companyId } = filter;
+	if (companyId === undefined || !/^\d{8}$/.test(companyId)) return [filter];
+	const groups = `${companyId.slice(0, 3)} ${companyId.slice(3, 5)} ${companyId.slice(5)}`;
+	const forms = new Set([companyId, companyId.replace(/^0+/, ''), groups]);
+	return [...forms].map((form) => ({ ...filter, companyId: form }));
+}
+
 /** For messages: `the code 00123 in the store ZBOŽÍ`, `the IČO 12345678`. */
 export function describeFilter(by: MatchBy, filter: RecordFilter): string {
 	const { externalId, numbers, store, company, name } = filter;

@@ -1,5 +1,6 @@
 /** Records → the elements that POHODA imports: create, update, create or update, delete. */
 import { element, type XmlNode } from '../../xml/node';
+import { normalIdentity } from '../../records/identities';
 import type { ResultWarning } from '../../records/results';
 import { EX_SYSTEM_NAME } from '../constants';
 import type { DraftCheckOptions } from '../checks';
@@ -156,14 +157,17 @@ export function writeRecord(agenda: Agenda, record: object, options: WriteOption
 }
 
 /**
- * Filter by which a contact counts as there already: its IČO, or its firm, else its name. Undefined where it has
+ * Filter by which a contact counts as there already: its IČO in normal form, or its firm, else its name. Undefined where it has
  * none.
  */
 export function duplicateFilter(
 	contact: { companyId?: string; company?: string; name?: string },
 	by: 'companyId' | 'name',
 ): RecordFilter | undefined {
-	if (by === 'companyId') return contact.companyId?.trim() ? { companyId: contact.companyId } : undefined;
+	if (by === 'companyId') {
+		const companyId = normalIdentity('companyId', contact.companyId);
+		return companyId === '' ? undefined : { companyId };
+	}
 	if (contact.company?.trim()) return { company: contact.company };
 	return contact.name?.trim() ? { name: contact.name } : undefined;
 }

@@ -5,6 +5,7 @@ import { AGENDAS } from '../../../core/pohoda/agendas/index';
 import type { AgendaName } from '../../../core/pohoda/agendas/index';
 import type { Fields } from '../../../core/pohoda/agendas/table';
 import { checkContact, checkContactUpdate } from '../../../core/records/contact';
+import { normalIdentity, shortCompanyId } from '../../../core/records/identities';
 import type { CheckedEntity, Entity } from '../../../core/records/entity';
 import { checkCashDocument, checkInvoice } from '../../../core/records/invoiceChecks';
 import { checkGoodsIssueNote, checkGoodsReceivedNote, checkOffer, checkStockTransfer } from '../../../core/records/notes';
@@ -100,6 +101,21 @@ function emptyOf(agenda: WrittenAgenda, action: WriteAction, { fields, nulls }: 
 	return [...new Set([...fields, ...given])];
 }
 
+/** An IČO of less than eight digits has lost its zeros, or is wrong. */
+function shortCompanyIds({ companyId, partner }: AnyEntity): ResultWarning[] {
+	const given = { companyId, 'partner.companyId': (partner as Fields | undefined)?.companyId };
+	return Object.entries(given).flatMap(([place, value]) => {
+		const text = shortCompanyId(value);
+		return text === undefined ? [] : [{ code: 'companyIdShort', text, place, requested: String(value), produced: normalIdentity('companyId', value) }];
+	});
+}
+
+/** A contact under the normal form of its IČO: so the next one of the same firm finds it. */
+function withNormalId(contact: AnyEntity): AnyEntity {
+	const companyId = normalIdentity('companyId', contact.companyId);
+	return /^\d{8}$/.test(companyId) ? { ...contact, companyId } : contact;
+}
+
 /** Sorts what came in into records and results of what is none; never throws. */
 export function readEntries(
 	agenda: WrittenAgenda,
@@ -114,9 +130,10 @@ export function readEntries(
 		const checked = check(json);
 		if (checked.ok) {
 			const sync = isSync(json.sync) ? json.sync : undefined;
-			const record = checked.record as AnyEntity;
+			const given = checked.record as AnyEntity;
+			const record = agenda === 'contact' ? withNormalId(given) : given;
 			const empty = emptyOf(agenda, action, emptying, json);
-			entries.push({ index, record, empty, ...(sync === undefined ? {} : { sync }), warnings: checked.warnings });
+			entries.push({ index, record, empty, ...(sync === undefined ? {} : { sync }), warnings: [...checked.warnings, ...shortCompanyIds(given)] });
 		} else {
 			refused.push({ index, result: unreadable(index, json, checked.reasons, checked.key) });
 		}

@@ -2,7 +2,7 @@
 import { AGENDAS } from '../../../core/pohoda/agendas/index';
 import type { Agenda } from '../../../core/pohoda/agendas/agenda';
 import type { RecordFilter } from '../../../core/pohoda/agendas/filters';
-import { describeMissing, filterOf } from '../../../core/pohoda/agendas/matching';
+import { describeMissing, filterOf, spellingsOf } from '../../../core/pohoda/agendas/matching';
 import { questionFault } from '../../../core/pohoda/agendas/questions';
 import type { Question } from '../../../core/pohoda/agendas/questions';
 import type { Fields } from '../../../core/pohoda/agendas/table';
@@ -19,7 +19,7 @@ import type { WriteSettings } from './settings';
 
 export function questionOf(record: Fields, filter: RecordFilter, name: WrittenAgenda): Question {
 	const agenda: Agenda = AGENDAS[name];
-	return { filters: [filter], ...(agenda.list.kind === undefined ? {} : { kind: String(record.type) }) };
+	return { filters: spellingsOf(filter), ...(agenda.list.kind === undefined ? {} : { kind: String(record.type) }) };
 }
 
 /** Sent or written into a file before, and nobody knows whether it arrived. */
@@ -49,6 +49,11 @@ function filterFor(entry: Entry, settings: WriteSettings, book: RecordBook): { g
 	return fault === undefined ? { go: true, filter } : { go: false };
 }
 
+/** A record that fits several spellings of one filter comes with each. */
+function once(records: readonly Fields[]): Fields[] {
+	return [...new Map(records.map((record) => [String(record.id), record])).values()];
+}
+
 /**
  * What POHODA has of each record; records that cannot be looked up are refused in the book.
  *
@@ -63,6 +68,6 @@ export async function seek(asker: Asker, entries: readonly Entry[], settings: Wr
 	const answers = answersOf(asker, await askRecords(asker, AGENDAS[settings.agenda], questions, settings.source));
 	if (!answers.ok) return answers;
 	const records = answers.value[Symbol.iterator]();
-	const sought = wanted.map((one): Sought => ({ ...one, found: one.filter === undefined ? [] : (records.next().value ?? []) }));
+	const sought = wanted.map((one): Sought => ({ ...one, found: one.filter === undefined ? [] : once(records.next().value ?? []) }));
 	return { ok: true, value: sought };
 }
