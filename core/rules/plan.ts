@@ -1,8 +1,6 @@
 /** From records to documents: what is sent, in which order, and what is decided without sending. */
-import { documentId } from '../records/keys';
-import type { SyncResult, SyncState } from '../records/results';
-import type { Receipt, ReceiptItem } from '../records/types';
-import { itemExtId } from '../pohoda/document';
+import type { SyncResult } from '../records/results';
+import type { Receipt } from '../records/types';
 import { stableJson } from '../text/digest';
 import type { DocumentDraft } from './draft';
 import { isThere, settleExisting } from './existing';
@@ -13,6 +11,7 @@ import { damagedGroup, dayDocuments, dayPrefix } from './perday';
 import type { DayMember, PlannedDraft } from './perday';
 import { draftMovement, draftReceipt } from './receiptDraft';
 import type { Drafted } from './receiptDraft';
+import { refundsOf } from './refunds';
 import { returnWaits } from './returns';
 import type { ReturnWords } from './returns';
 import { withDefaults } from './settings';
@@ -93,32 +92,22 @@ function settleVoids({ entries, settings, originals, decided }: Work): void {
 	}
 }
 
-/**
- * Lines of a return that match exactly one line of their original in this run refer to that item's extId. Only one
- * document for each receipt has items that can be named.
- */
-function refunds({ entries, settings, originals, decided }: Work, receipt: Receipt, sync: SyncState | undefined): (item: ReceiptItem) => string | undefined {
-	const found = receipt.type === 'return' && settings.documents === 'perReceipt' ? originals.find(receipt, sync?.originals) : undefined;
-	if (found?.kind !== 'one') return () => undefined;
-	const { key } = found;
-	const original = decided.has(key) ? undefined : entries.get(key);
-	if (original?.record.recordType !== 'receipt') return () => undefined;
-	const named = documentId(key, original.sync?.generation ?? 1);
-	const same = (a: ReceiptItem) => stableJson([a.code, a.ean, a.name, a.unitPrice, a.vatRate]);
-	const places = new Map<string, number[]>();
-	for (const [index, item] of original.record.items.entries()) {
-		places.set(same(item), [...(places.get(same(item)) ?? []), index]);
-	}
-	return (item) => {
-		const at = places.get(same(item)) ?? [];
-		return at.length === 1 ? itemExtId(named, at[0] + 1) : undefined;
+function draftReceiptOf({ entries, settings, originals, decided }: Work, entry: Entry, record: Receipt): Drafted {
+	const sale = (key: string) => {
+		const original = entries.get(key);
+		const gone = decided.has(key) && !isThere(decided.get(key));
+		return original?.record.recordType === 'receipt' && !gone ? { ...original, record: original.record } : undefined;
 	};
+	const { refundOf, warnings } = refundsOf({ ...entry, record }, originals, sale, settings);
+	const drafted = draftReceipt({ ...entry, record }, settings, refundOf);
+	if ('draft' in drafted) drafted.draft.warnings.push(...warnings);
+	return drafted;
 }
 
 function draftOf(work: Work, entry: Entry): Drafted {
 	const { record } = entry;
 	if (record.recordType === 'cashMovement') return draftMovement({ ...entry, record }, work.settings);
-	const drafted = draftReceipt({ ...entry, record }, work.settings, refunds(work, record, entry.sync));
+	const drafted = draftReceiptOf(work, entry, record);
 	if ('reasons' in drafted || drafted.alone || work.settings.documents === 'perReceipt') return drafted;
 	if (!damagedGroup(dayPrefix(record, entry.sync?.generation), work.settings)) return drafted;
 	const text = `a document of that day in ${work.settings.system} was edited, and it cannot be read which receipts are in it`;

@@ -19,6 +19,22 @@ export interface ExistingDocument {
 	total?: number;
 }
 
+/** An item of a document as the target lists it. */
+export interface OriginalLine {
+	extId?: string;
+	code?: string;
+	ean?: string;
+	text?: string;
+}
+
+/** Sales that returns of this run name, as the target has them. */
+export interface LookedUp {
+	/** By the identity of the document; one that was asked for and is not here is not in the target. */
+	documents: ReadonlyMap<string, readonly OriginalLine[]>;
+	/** Why they could not be looked up; then nothing is known. */
+	failed?: string;
+}
+
 export interface PlanSettings {
 	rules: readonly PostingRule[];
 	/** One document for each receipt, or one for each day × register × payment. */
@@ -66,6 +82,8 @@ export interface PlanSettings {
 	dayNumbering: 'existing' | 'batch';
 	/** What the target has already: Per Day documents of these days, documents that were looked up. */
 	existing: readonly ExistingDocument[];
+	/** Sales of returns that are not in this run, as the target has them; undefined = nobody asked. */
+	lookedUp?: LookedUp;
 	/** Receipts in one Per Day document; more make a further one. */
 	maxMembers: number;
 	/** Named in results, e.g. "POHODA" and its IČO. */

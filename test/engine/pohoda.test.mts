@@ -87,6 +87,23 @@ const outcomes = (result: RunResult) => resultsOf(result).map(({ outcome }) => o
 const stored = () => server.state.documents.map(({ itemId }) => itemId);
 
 describe('Create over mServer', () => {
+	test('a return names the item of a sale of an earlier run; without the sale, or without an answer about it, it goes all the same', async () => {
+		const sale = receipt('1');
+		const back = (number: string, original: Receipt['original']) => {
+			const items = [{ ...sale.items[0], quantity: -1, totalGross: -121 }];
+			return receipt(number, { type: 'return', items, total: -121, payments: [{ method: 'cash', amount: -121 }], original });
+		};
+		await run([item(sale)]);
+		const before = server.state.requests.length;
+		const results = resultsOf(await run([item(back('2', { number: '1', date: DAY })), item(back('3', { number: '7', date: DAY })), item(receipt('4'))]));
+		expect(results.map(({ outcome, warnings }) => [outcome, warnings.map(({ code }) => code)])).toEqual([['created', []], ['created', ['originalNotFound']], ['created', []]]);
+		expect(server.state.requests.slice(before).filter(({ path }) => path === '/xml')).toHaveLength(3);
+		const [sold] = server.state.documents;
+		const linked = server.state.documents.find(({ itemId }) => itemId === `ekasa/P1/2/${DAY}`);
+		expect(linked?.items.map(({ refundOf }) => refundOf)).toEqual([sold.items[0].id]);
+		expect(JSON.stringify(linked)).toContain('k účtence P1/1 ze dne 14.11.2026');
+	});
+
 	test('every receipt becomes one document; results come paired, in order, with sync', async () => {
 		const result = await run([item(receipt('1')), item(receipt('2', { register: 'P2' })), item(receipt('3'))]);
 		const results = resultsOf(result);

@@ -8,6 +8,9 @@ import { DEFAULT_RECEIPT_SETTINGS } from '../../../core/idoklad/settings';
 import { readWindow } from '../../../core/idoklad/window';
 import { OriginalIndex } from '../../../core/rules/originals';
 import { planDocuments } from '../../../core/rules/plan';
+import { originalsToLookUp } from '../../../core/rules/refunds';
+import { withDefaults } from '../../../core/rules/settings';
+import type { PlanSettings } from '../../../core/rules/settings';
 import { PREPARE } from '../helios/sets.mts';
 import { makeBooks } from '../../support/idoklad.mts';
 import { makeReceipt } from '../../support/receipts.mts';
@@ -149,5 +152,35 @@ describe('a return names its sale', () => {
 		expect([one.Name, one.Note]).toEqual([expect.stringContaining('Vratka P1/9 k účtence P1/5'), `Vadné\n${note}`]);
 		const day = planIDoklad([{ record: named }], { ...DEFAULT_RECEIPT_SETTINGS, documents: 'perDay' }, makeBooks(), WINDOW).drafts[0].request;
 		expect(day.Note).toContain('\nVratka P1/9 k účtence P1/5 ze dne 13.11.2026');
+	});
+});
+
+describe('the item that a line of a return takes back', () => {
+	const named = back({ original: { number: '5', date: '2026-11-14' } });
+	const settings = (lookedUp?: PlanSettings['lookedUp']): PlanSettings => withDefaults({ lookedUp });
+	const planned = (lookedUp: PlanSettings['lookedUp'], record = named) => {
+		const [{ draft }] = planDocuments([{ record }], settings(lookedUp)).drafts;
+		return [draft.items[0].refundOf, draft.warnings.map(({ code }) => code)];
+	};
+	const lines = [{ extId: 'a', code: '2', text: 'Zboží 1' }, { extId: 'b', code: '1', text: 'x' }];
+	test('is looked up where the sale is not in the run, by what the journal or the return says', () => {
+		const ids = (...records: Parameters<typeof originalsToLookUp>[0]) => originalsToLookUp(records, settings());
+		expect(ids({ record: named })).toEqual(['ekasa/P1/5/2026-11-14']);
+		expect(ids({ record: named }, { record: sale() })).toEqual([]);
+		expect(ids({ record: back() })).toEqual([]);
+		expect(ids(synced(back(), known({ generation: 2 })))).toEqual(['ekasa/P1/5/2026-11-14~2']);
+		expect(ids(synced(back(), known(), known({ key: 'x' })), { record: sale() })).toEqual([]);
+		expect(originalsToLookUp([{ record: named }], withDefaults({ documents: 'perDay' }))).toEqual([]);
+	});
+	test('is the one with its code, EAN or name; never one of two', () => {
+		const found = (list: typeof lines) => ({ documents: new Map([['ekasa/P1/5/2026-11-14', list]]) });
+		expect(planned(found(lines))).toEqual(['b', []]);
+		expect(planned(found([lines[1], lines[1]]))).toEqual([undefined, []]);
+		expect(planned(found(lines), back({ original: named.original, items: [{ name: 'x', quantity: -1 }] }))).toEqual(['b', []]);
+	});
+	test('is not known: the return goes, with a warning that says why', () => {
+		expect(planned({ documents: new Map() })).toEqual([undefined, ['originalNotFound']]);
+		expect(planned({ documents: new Map(), failed: 'no right' })).toEqual([undefined, ['originalNotFound']]);
+		expect(planned(undefined)).toEqual([undefined, []]);
 	});
 });

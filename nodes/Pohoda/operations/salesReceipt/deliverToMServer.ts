@@ -15,7 +15,7 @@ import type { CreateSettings } from './createSettings';
 import type { Entry } from './entries';
 import { packFile, showPreview } from './packFiles';
 import { readyDocuments } from './planning';
-import { askExisting } from './prepare';
+import { askExisting, askOriginals } from './prepare';
 import type { ReadyDocument, ResultBook } from './resultBook';
 
 /** Two runs may write documents of the same day at once; each round looks anew at what the other one has done. Rounds that get on do not count. */
@@ -125,7 +125,8 @@ export async function deliverToMServer(
 	const unit = await askUnit(asker);
 	const told = unit.ok && settings.checkPeriod ? periodOf(unit.value) : undefined;
 	const period = settings.plan.period ?? told;
-	const base: PlanSettings = { ...settings.plan, unit: server.ico, period };
+	const planned: PlanSettings = { ...settings.plan, unit: server.ico, period };
+	const base: PlanSettings = unit.ok ? { ...planned, lookedUp: await askOriginals(asker, entries, planned) } : planned;
 	const sender = new Sender({ ...asker, packSize: settings.packSize }, receiptChannel(asker));
 	let open: readonly Entry[] = entries;
 	let asked = false;

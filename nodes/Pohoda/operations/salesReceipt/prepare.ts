@@ -1,6 +1,7 @@
 /** Documents that have to be asked of POHODA before receipts are planned; nothing is written. */
 import { documentId } from '../../../../core/records/keys';
 import { existingDocument } from '../../../../core/rules/perday';
+import { originalsToLookUp } from '../../../../core/rules/refunds';
 import type { ExistingDocument, PlanSettings } from '../../../../core/rules/settings';
 import type { ListedDocument } from '../../../../core/pohoda/list';
 import { findAll, findByExtIds, lookUpError } from '../../lookup';
@@ -81,4 +82,16 @@ export async function askExisting(
 	if (!sent.ok || inDays.length === 0) return sent;
 	const days = await dayDocumentsOf(asker, inDays, settings);
 	return days.ok ? { ok: true, value: [...sent.value, ...days.value] } : days;
+}
+
+/**
+ * Sales that returns of this run name and that are not in it: one question for every hundred of them, none where there is none. What cannot be asked costs the
+ * links to items, and never the return.
+ */
+export async function askOriginals(asker: Asker, entries: readonly Entry[], settings: PlanSettings): Promise<PlanSettings['lookedUp']> {
+	const wanted = originalsToLookUp(entries, settings);
+	if (wanted.length === 0) return undefined;
+	const found = await findByExtIds(asker, ['salesReceipt'], wanted);
+	if (found.kind !== 'found') return { documents: new Map(), failed: found.reason };
+	return { documents: new Map(found.documents.flatMap(({ extIds, items }) => extIds.map((extId) => [extId, items] as const))) };
 }
