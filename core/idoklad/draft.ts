@@ -2,6 +2,7 @@
 import type { KnownOriginal, ResultWarning } from '../records/results';
 import type { Receipt, ReceiptItem } from '../records/types';
 import { documentId } from '../records/keys';
+import { BY_DECISION } from '../rules/decisions';
 import { RETRY, money } from '../rules/messages';
 import type { PlanInput, Reason } from '../rules/messages';
 import { DOCUMENT_TEXTS, originalNote } from '../rules/texts';
@@ -29,7 +30,7 @@ export interface DocumentDraft<T = SalesReceiptRequest> {
 	warnings: ResultWarning[];
 }
 
-const BY_HAND = 'Enter it in iDoklad by hand and choose Done by Hand in the Problems form.';
+const BY_HAND = BY_DECISION.enter('iDoklad');
 
 /** A line without VAT that is no goods: rounding of the till. */
 export function roundingLine(rounding: number): SalesReceiptItemPost {

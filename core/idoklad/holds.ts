@@ -2,6 +2,7 @@
 import { formatMoney } from '../money/micro';
 import type { SyncResult } from '../records/results';
 import type { Receipt } from '../records/types';
+import { ENTERED_BY_HAND } from '../rules/decisions';
 import { holdReasons, isHighTotal } from '../rules/holds';
 import type { PlanInput, Reason } from '../rules/messages';
 import { planSettings } from './settings';
@@ -32,7 +33,7 @@ function highTotal(receipt: Receipt, settings: ReceiptSettings): Reason | undefi
 	return {
 		code: 'highTotal',
 		text: `it is over ${formatMoney(settings.highTotalLimit)} and names the customer's ${who}: it may belong into the VAT control statement by itself`,
-		todo: 'Enter it in iDoklad as an invoice and choose Done by Hand in the Problems form, or let such receipts go as sales receipts (High Totals in the iDoklad node) and choose Retry there.',
+		todo: `Enter it in iDoklad as an invoice and choose ${ENTERED_BY_HAND} in the Problems form, or let such receipts go as sales receipts (High Totals in the iDoklad node) and choose Retry there.`,
 	};
 }
 

@@ -1,6 +1,7 @@
 /** Deposits and withdrawals of a till as cash vouchers (pokladní doklady). */
 import { documentId } from '../records/keys';
 import type { CashMovement } from '../records/types';
+import { NOT_TO_BE_SENT } from '../rules/decisions';
 import type { PlanInput, Reason } from '../rules/messages';
 import { RETRY } from '../rules/messages';
 import { resolvePosting, sameText } from '../rules/rules';
@@ -13,6 +14,9 @@ import type { Agenda, CashVoucherRequest } from './types';
 
 /** Without CashRegisterId the service's own preset is taken when it is sent. */
 export type MovementRequest = Omit<CashVoucherRequest, 'CashRegisterId'> & { CashRegisterId?: number };
+
+/** Currencies that an agenda is kept in, by the Ids that they have in every agenda. */
+const HOME: Readonly<Record<number, string>> = { 1: 'CZK', 2: 'EUR' };
 
 function registerId(named: string, agenda: Agenda): number | undefined {
 	const registers = agenda.CashRegisters ?? [];
@@ -44,7 +48,7 @@ export function draftMovement(
 			],
 		};
 	}
-	if (cashAccount === undefined && currency !== 'CZK') {
+	if (cashAccount === undefined && currency !== HOME[agenda.DefaultCurrencyId ?? 1]) {
 		const text = `it is in ${currency}, and Posting Rules name no cash register for that`;
 		return {
 			reasons: [
@@ -57,7 +61,7 @@ export function draftMovement(
 		};
 	}
 	if (amount === 0)
-		return { reasons: [{ code: 'emptyMovement', text: 'it moves no money', todo: 'Choose Done by Hand in the Problems form.' }] };
+		return { reasons: [{ code: 'emptyMovement', text: 'it moves no money', todo: `Choose ${NOT_TO_BE_SENT} in the Problems form.` }] };
 	const generation = sync?.generation ?? 1;
 	const word = amount < 0 ? DOCUMENT_TEXTS.withdrawal : DOCUMENT_TEXTS.deposit;
 	return {

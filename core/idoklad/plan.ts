@@ -2,6 +2,7 @@
 import type { SyncResult } from '../records/results';
 import type { Receipt } from '../records/types';
 import { stableJson } from '../text/digest';
+import { NOT_TO_BE_SENT } from '../rules/decisions';
 import { RETRY, notSent } from '../rules/messages';
 import type { PlanInput, Reason } from '../rules/messages';
 import { OriginalIndex } from '../rules/originals';
@@ -122,7 +123,7 @@ function placeOne(work: Work, input: PlanInput & { record: Receipt }, members: D
 const NO_RECEIPT: Reason = {
 	code: 'cashMovement',
 	text: 'money put into or taken out of the till is no sales receipt',
-	todo: 'Send such records with Cash Document → Create of the iDoklad node, or choose Done by Hand in the Problems form.',
+	todo: `Send such records with Cash Document → Create of the iDoklad node, or choose ${NOT_TO_BE_SENT} in the Problems form.`,
 };
 
 /**

@@ -4,6 +4,7 @@
  * payment options) instead of once for each receipt: the lines whose product is not exact and one total that is not whole.
  */
 import { absMicro, formatMicro, fromMicro, ONE, roundMicro, toMicro } from '../money/micro';
+import { BY_DECISION } from '../rules/decisions';
 import type { Reason } from '../rules/messages';
 import type { DocumentDraft } from './draft';
 import { isExact, isWhole, lineKey, lineTotal, linesTotal } from './lines';
@@ -85,7 +86,7 @@ export function roundingReason(
 	if (line !== undefined) {
 		const amount = wrong.get(lineKey(line)) ?? 0;
 		const text = `iDoklad computes ${money(amount)} instead of ${money(fromMicro(lineTotal(line)))} for '${line.Name}' (${lineKey(line)})`;
-		return { code: 'lineTotal', text, todo: 'Enter it in iDoklad by hand and choose Done by Hand in the Problems form.' };
+		return { code: 'lineTotal', text, todo: BY_DECISION.enter('iDoklad') };
 	}
 	const lines = linesTotal(draft.request.Items);
 	const total = toMicro(draft.total);

@@ -59,7 +59,7 @@ function completeItems(given: readonly GivenItem[], warnings: ResultWarning[], r
 	return items;
 }
 
-function completeReceipt(given: GivenReceipt): Completed {
+function completeReceipt(given: GivenReceipt, rateByTarget: boolean): Completed {
 	const { identity, warnings, reasons } = checkIdentity(given, false);
 	const items = completeItems(given.items, warnings, reasons);
 	if (!identity || reasons.length > 0) return { warnings, reasons };
@@ -70,11 +70,11 @@ function completeReceipt(given: GivenReceipt): Completed {
 		rounding: given.rounding ?? 0,
 	});
 	warnings.push(...receiptWarnings(record));
-	reasons.push(...receiptReasons(record));
+	reasons.push(...receiptReasons(record, rateByTarget));
 	if (record.currency === 'CZK') {
 		delete record.rate;
 		delete record.rateAmount;
-	} else {
+	} else if (record.rate !== undefined) {
 		record.rateAmount ??= 1;
 	}
 	const vat = checkVat(items, record.vatSummary);
@@ -90,7 +90,7 @@ function completeCashMovement(given: GivenCashMovement): Completed {
 	return { record, warnings, reasons };
 }
 
-function checkObject(input: Record<string, unknown>): CheckedRecord {
+function checkObject(input: Record<string, unknown>, rateByTarget: boolean): CheckedRecord {
 	const recordType = input.recordType ?? 'receipt';
 	const cash = recordType === 'cashMovement';
 	if (!cash && recordType !== 'receipt') {
@@ -109,7 +109,7 @@ function checkObject(input: Record<string, unknown>): CheckedRecord {
 	// The tables of schema.ts are keyed by the record types, and no field is left that they do not let through.
 	const { record, warnings, reasons } = cash
 		? completeCashMovement(value as unknown as GivenCashMovement)
-		: completeReceipt(value as unknown as GivenReceipt);
+		: completeReceipt(value as unknown as GivenReceipt, rateByTarget);
 	if (reasons.length > 0 || !record) return refuse(reasons);
 	return { ok: true, record, warnings: [...numberWarnings(reading), ...warnings] };
 }
@@ -127,10 +127,12 @@ function checkObject(input: Record<string, unknown>): CheckedRecord {
  *
  * Warnings: numberAsText, dateDiffers, issuedAtUnclear, keyComputed, linesRenumbered, nameMissing, roundingLarge,
  * negativeSale, positiveVoid, rateIgnored, unusualVatRate, vatDifference.
+ *
+ * @param rateByTarget the target knows its home currency, which need not be CZK: it holds what has no rate
  */
-export function checkRecord(input: unknown): CheckedRecord {
+export function checkRecord(input: unknown, { rateByTarget = false }: { rateByTarget?: boolean } = {}): CheckedRecord {
 	try {
-		if (isObject(input)) return checkObject(input);
+		if (isObject(input)) return checkObject(input, rateByTarget);
 		return { ok: false, reasons: [`A record is a JSON object with named fields; this one is ${shown(input)}.`] };
 	} catch {
 		return { ok: false, reasons: ['The record cannot be read as data. Send plain JSON.'] };

@@ -21,11 +21,15 @@ function typeReasons(receipt: Receipt): string[] {
 	return [];
 }
 
-/** What makes a receipt unusable: contradictions between its type, amounts and currency. */
-export function receiptReasons(receipt: Receipt): string[] {
+/**
+ * What makes a receipt unusable: contradictions between its type, amounts and currency.
+ *
+ * @param rateByTarget the target knows its home currency, and holds what has no rate
+ */
+export function receiptReasons(receipt: Receipt, rateByTarget: boolean): string[] {
 	const { currency, rate } = receipt;
 	const reasons = typeReasons(receipt);
-	if (currency !== 'CZK' && rate === undefined) {
+	if (!rateByTarget && currency !== 'CZK' && rate === undefined) {
 		reasons.push(`currency is ${currency}, but rate is missing. Send the CZK for rateAmount (normally 1) ${currency}.`);
 	}
 	return reasons;

@@ -98,3 +98,11 @@ describe('an IČO in its normal form', () => {
 		expect(await runIDoklad(server, { resource: 'contact', operation: 'get', findBy: 'companyId', companyId: customer })).toMatchObject([{ id: Id }]);
 	});
 });
+
+test('a receipt in EUR without a rate is sent where EUR is the home currency, and held where it is not', async () => {
+	const euro = { ...EXAMPLE_CARD_SALE, currency: 'EUR' };
+	expect(await send([euro])).toMatchObject([{ outcome: 'held', warnings: [{ code: 'exchangeRate' }] }]);
+	server.state.settings.agenda.homeCurrencyId = 2;
+	expect(await send([euro])).toMatchObject([{ outcome: 'created' }]);
+	expect(receipts()[0]).toMatchObject({ CurrencyId: 2 });
+});

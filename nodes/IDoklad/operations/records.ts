@@ -30,7 +30,8 @@ export function readEntries(items: readonly INodeExecutionData[]): Entries {
 	const read: Entries = { entries: [], refused: new Map() };
 	for (const [index, { json }] of items.entries()) {
 		const sync = syncOf(json);
-		const checked = checkRecord(json);
+		// The agenda's own currency needs no rate (header.ts); which one that is, is read with the agenda.
+		const checked = checkRecord(json, { rateByTarget: true });
 		if (checked.ok) {
 			read.entries.push({ index, record: checked.record, ...(sync ? { sync } : {}), warnings: sync ? [] : checked.warnings });
 			continue;

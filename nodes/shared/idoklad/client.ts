@@ -12,7 +12,8 @@ import type {
 import type { Filter } from '../../../core/idoklad/filter';
 import { replyOfStatus } from '../../../core/idoklad/reply';
 import type { Reply } from '../../../core/idoklad/reply';
-import { LIMITS } from '../../../core/idoklad/tables';
+import { LIMITS, MONTHLY_CALLS } from '../../../core/idoklad/tables';
+import { isObject } from '../../../core/records/reading';
 import { operationError } from '../errors';
 import { replyOfError } from './failure';
 
@@ -55,6 +56,9 @@ const LIMIT_PAUSES = [20_000, 45_000, 60_000];
 const REPEATS = 2;
 const REPEAT_PAUSE = 2_000;
 
+const NO_LIST: Reply<never> = { kind: 'unclear', reason: 'something else than a list of iDoklad came back' };
+const CUT_LIST: Reply<never> = { kind: 'unclear', reason: 'the list of iDoklad has fewer entries than it says' };
+
 export async function serverOf(context: Caller): Promise<Server> {
 	const given = await context.getCredentials<Record<string, unknown>>(CREDENTIAL);
 	const text = (name: string) => (typeof given[name] === 'string' ? given[name].trim() : '');
@@ -78,6 +82,9 @@ export class IDokladClient {
 
 	private pauses = 0;
 
+	/** Milliseconds that were waited after "too many calls". */
+	private waited = 0;
+
 	private repeats = REPEATS;
 
 	private readonly timeout: number;
@@ -94,6 +101,14 @@ export class IDokladClient {
 		this.pause = options.pause ?? sleep;
 	}
 
+	/** iDoklad answers the same for the minute and for the month, so the time tells. */
+	private quota(): string {
+		const seconds = Math.round(this.waited / 1000);
+		const still = seconds > 60 ? `It still does after ${seconds} s of waiting, longer than the minute it counts` : 'When each run says so';
+		const plans = Object.values(MONTHLY_CALLS).map((calls) => calls.toLocaleString('en-US')).join(' or ');
+		return `${still}: then the calls of this month may be used up (${plans}, by the plan, for all users of the agenda together). See the plan in iDoklad, let the flow run less often, or wait for the next month`;
+	}
+
 	/** One call; waits within the budget after HTTP 429, which says that nothing was processed. */
 	async request<T>(method: IHttpRequestMethods, path: string, call: Call = {}): Promise<Reply<T>> {
 		let reply = await this.once(method, path, call);
@@ -102,9 +117,11 @@ export class IDokladClient {
 			const wait = Math.min(wanted, this.waitLeft);
 			this.pauses += 1;
 			this.waitLeft -= wait;
+			this.waited += wait;
 			await this.pause(wait);
 			reply = await this.once(method, path, call);
 		}
+		if (reply.kind === 'limited') return { ...reply, reason: `${reply.reason}. ${this.quota()}` };
 		return reply as Reply<T>;
 	}
 
@@ -125,12 +142,14 @@ export class IDokladClient {
 		const pageSize = Math.min(LIMITS.page, limit);
 		for (let page = 1; ; page++) {
 			const qs: IDataObject = { page, pageSize, sort, ...(filter ? { filter } : {}), ...(select ? { select } : {}) };
-			const reply = await this.get<{ Items?: T[] | null; TotalPages?: number }>(path, qs);
+			const reply = await this.get<{ Items?: T[] | null; TotalItems?: number; TotalPages?: number }>(path, qs);
 			if (reply.kind !== 'ok') return reply;
-			const items = reply.data?.Items ?? [];
+			const { Items: items, TotalItems: total, TotalPages: pages } = reply.data ?? {};
+			// A list that is taken for empty would let everything be sent again.
+			if (!Array.isArray(items) || !items.every(isObject) || typeof pages !== 'number') return NO_LIST;
 			rows.push(...items);
 			if (rows.length >= limit) return { kind: 'ok', data: rows.slice(0, limit) };
-			if (items.length === 0 || page >= (reply.data?.TotalPages ?? 1)) return { kind: 'ok', data: rows };
+			if (page >= pages || items.length === 0) return typeof total === 'number' && rows.length < total ? CUT_LIST : { kind: 'ok', data: rows };
 		}
 	}
 

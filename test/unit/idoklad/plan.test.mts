@@ -110,6 +110,16 @@ describe('one receipt', () => {
 		expect(held(plan([makeReceipt({ currency: 'XXX', rate: 1 })])).warnings[0].code).toBe('currency');
 	});
 
+	test("the agenda's own currency needs no rate, and the others do", () => {
+		const slovak = makeBooks();
+		slovak.agenda = { ...slovak.agenda, DefaultCurrencyId: 2 };
+		expect(only(plan([makeReceipt({ currency: 'EUR' })], {}, slovak))).toMatchObject({ CurrencyId: 2 });
+		expect(held(plan([makeReceipt({ currency: 'CZK' })], {}, slovak)).warnings[0].code).toBe('exchangeRate');
+		const movement = { record: makeCashMovement({ currency: 'EUR' }) };
+		expect(draftMovement(movement, [], slovak.agenda)).toHaveProperty('draft');
+		expect(draftMovement(movement, [], makeBooks().agenda)).toMatchObject({ reasons: [{ code: 'currency' }] });
+	});
+
 	test('a line without a fitting price goes as one piece that says how much it was', () => {
 		const made = plan([makeReceipt({ items: [{ name: 'Sýr', quantity: 0.12345, unit: 'kg', unitPrice: 100, totalGross: 12.35 }] })]);
 		expect(only(made).Items[0]).toMatchObject({ Name: 'Sýr (0.12345 kg)', Amount: 1, UnitPrice: 12.35 });

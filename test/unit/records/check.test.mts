@@ -270,3 +270,11 @@ describe('numbers as tills compute them', () => {
 		expect((accepted(raw({ items, total: 14.4, payments: [{ method: 'cash', amount: 14.4 }] })).record as Receipt).items[1]).toMatchObject({ quantity: -1, unitPrice: 3, totalGross: -3 });
 	});
 });
+
+test('a foreign currency needs its rate, unless the target knows its home currency', () => {
+	const euro = { ...makeReceipt({ currency: 'EUR' }), rate: undefined, rateAmount: undefined };
+	expect(reasons(euro)).toContain('currency is EUR, but rate is missing');
+	const checked = checkRecord(euro, { rateByTarget: true });
+	expect(checked).toMatchObject({ ok: true, record: { currency: 'EUR' } });
+	expect(checked).not.toHaveProperty('record.rateAmount');
+});
