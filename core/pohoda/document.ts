@@ -47,6 +47,11 @@ function summary(names: Names, agenda: string, draft: DocumentDraft): XmlNode {
 	return element(names(`${agenda}Summary`), [element(names('roundingDocument'), draft.rounding)]);
 }
 
+/** Without it POHODA would decide by its EET profile or the payment form. Only the state: detailEET cannot carry EET 2.0. */
+function eet(names: Names, { eet: state }: DocumentDraft): XmlNode[] {
+	return state === undefined ? [] : [element(names('EET'), [element('typ:stateEET', state)])];
+}
+
 const PRODEJKA_TYPES = {
 	sale: 'saleVoucher',
 	return: 'saleVoucher',
@@ -83,7 +88,7 @@ function prodejka(draft: DocumentDraft): XmlNode {
 	// POHODA takes everything else of a cancelling document from the original.
 	const body =
 		draft.cancels === undefined
-			? [...detail(names, 'prodejka', draft), ...payments, summary(names, 'prodejka', draft)]
+			? [...detail(names, 'prodejka', draft), ...payments, summary(names, 'prodejka', draft), ...eet(names, draft)]
 			: [];
 	return element('pro:prodejka', [...cancelled(names, draft), header, ...body], { version: '2.0' });
 }
@@ -107,13 +112,15 @@ function voucher(draft: DocumentDraft): XmlNode {
 		...validate(names, draft),
 	]);
 	const body =
-		draft.cancels === undefined ? [...detail(names, 'voucher', draft), summary(names, 'voucher', draft)] : [];
+		draft.cancels === undefined
+			? [...detail(names, 'voucher', draft), summary(names, 'voucher', draft), ...eet(names, draft)]
+			: [];
 	return element('vch:voucher', [...cancelled(names, draft), header, ...body], { version: '2.0' });
 }
 
 /**
  * The document of a draft as POHODA imports it. Always written: extId, date, text, payVAT, unitPrice,
- * discountPercentage, roundingDocument. Element order is that of the XSD. One payment stands in the header, several in
+ * discountPercentage, roundingDocument; stateEET where the draft has it. Element order is that of the XSD. One payment stands in the header, several in
  * prodejkaPayments; a cash document has none. An expense has positive amounts. The draft should have passed checkDraft;
  * throws MoneyError for amounts that are no exact decimals.
  */

@@ -32,6 +32,8 @@ export interface ListedDocument {
 	extIds: string[];
 	/** Kasa of a sales receipt, pokladna of a cash document. */
 	cashRegister?: string;
+	/** State of its record in EET, in POHODA's word. */
+	eetState?: string;
 	/** Payment form of the header. */
 	payment?: string;
 	/** One for each payment; of a header's payment form the whole total. Signed. */
@@ -119,6 +121,7 @@ export function readListed(node: XmlNode): ListedDocument {
 		intNote: at('intNote'),
 		extIds,
 		cashRegister: at(agenda === 'cashDocument' ? 'cashAccount' : 'kasa', 'typ:ids'),
+		eetState: textAt(node, `${prefix}:EET`, 'typ:stateEET'),
 		payment,
 		payments: parts.length > 0 ? parts : whole,
 		total,

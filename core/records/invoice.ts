@@ -1,5 +1,6 @@
 /** Invoices of all kinds and documents of the cash box. */
 import type { BusinessDocument, DocumentLink, LineAmounts } from './document';
+import type { EetFields } from './eetFields';
 import type { VatCode } from './stock';
 
 export const INVOICE_TYPES = [
@@ -55,7 +56,7 @@ export interface BankAccountRef {
 	extra?: Record<string, unknown>;
 }
 
-export interface Invoice extends BusinessDocument {
+export interface Invoice extends BusinessDocument, EetFields {
 	recordType: 'invoice';
 	type: InvoiceType;
 	variableSymbol?: string;
@@ -93,7 +94,7 @@ export interface Invoice extends BusinessDocument {
 	checkStock?: boolean;
 }
 
-export interface CashDocument extends BusinessDocument {
+export interface CashDocument extends BusinessDocument, EetFields {
 	recordType: 'cashDocument';
 	type: 'receipt' | 'expense';
 	/** Cash box (pokladna). */

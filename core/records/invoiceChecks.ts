@@ -2,6 +2,7 @@
 import { AMOUNTS, DOCUMENT, LINK, completeDocument } from './documentChecks';
 import { checkEntity, number, refs, type CheckedEntity } from './entity';
 import { extra, flag, identity, list, object, oneOf, required, text, type Fields } from './fields';
+import { EET } from './eetFields';
 import {
 	INVOICE_TYPES,
 	type AdvanceDeduction,
@@ -63,6 +64,7 @@ const INVOICE: Fields<Exclude<keyof Invoice, 'recordType'>> = {
 	payment: object(PAYMENT),
 	payments: list(object({ ...LINK, date: text, amount: number, foreignAmount: number }), 1000),
 	checkStock: flag,
+	...EET,
 };
 
 const CASH_DOCUMENT: Fields<Exclude<keyof CashDocument, 'recordType'>> = {
@@ -79,6 +81,7 @@ const CASH_DOCUMENT: Fields<Exclude<keyof CashDocument, 'recordType'>> = {
 	vatClassificationType: text,
 	amount: number,
 	checkStock: flag,
+	...EET,
 };
 
 const INVOICE_DAYS = [

@@ -4,6 +4,7 @@
  */
 import type { BusinessDocument } from './document';
 import { DOCUMENT, completeDocument } from './documentChecks';
+import { EET, type EetFields } from './eetFields';
 import { checkEntity, number, refs, type CheckedEntity } from './entity';
 import { extra, flag, list, object, oneOf, required, text, type Fields } from './fields';
 
@@ -56,7 +57,7 @@ export interface Offer extends BusinessDocument {
 }
 
 /** Prodejka as it stands in POHODA's list; what a till issues is a Receipt. */
-export interface SalesReceipt extends BusinessDocument {
+export interface SalesReceipt extends BusinessDocument, EetFields {
 	recordType: 'salesReceipt';
 	type: 'saleVoucher' | 'deposit' | 'withdrawal';
 	cashRegister?: string;
@@ -129,6 +130,7 @@ const SALES_RECEIPT: Fields<Exclude<keyof SalesReceipt, 'recordType'>> = {
 	),
 	amount: number,
 	checkStock: flag,
+	...EET,
 };
 
 function check<T extends BusinessDocument>(

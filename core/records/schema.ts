@@ -1,6 +1,7 @@
 /** The shape of canonical records as senders may give them; check.ts fills what may be absent. */
 import { amount, currency, extra, filled, flag, identity, list, nullable, object, oneOf, required, text, type Fields } from './fields';
 import {
+	FISCAL_SYSTEMS,
 	ITEM_KINDS,
 	PAYMENT_METHODS,
 	type CashMovement,
@@ -73,7 +74,25 @@ const CUSTOMER: Fields<keyof Customer> = {
 	phone: text,
 };
 
-const FISCAL: Fields<keyof FiscalData> = { version: text, state: text, fik: text, bkp: text, pkp: text, extra };
+const FISCAL: Fields<keyof FiscalData> = {
+	system: oneOf(FISCAL_SYSTEMS),
+	version: text,
+	state: text,
+	pok: text,
+	unit: text,
+	device: text,
+	sequence: text,
+	soldAt: text,
+	amount: number,
+	toDraw: number,
+	drawn: number,
+	accepted: text,
+	test: flag,
+	fik: text,
+	bkp: text,
+	pkp: text,
+	extra,
+};
 
 const ORIGINAL: Fields<keyof OriginalReceipt> = { shop: text, register: text, number: text, date: text, periodFrom: text, periodTo: text };
 

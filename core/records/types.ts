@@ -94,11 +94,37 @@ export interface Customer {
 	phone?: string;
 }
 
-/** State of a fiscal system. Nothing in the package may require it. */
+export const FISCAL_SYSTEMS = ['eet2', 'eet1', 'sk-ekasa'] as const;
+export type FiscalSystem = (typeof FISCAL_SYSTEMS)[number];
+
+/** What a fiscal system says about the sale. Nothing in the package may require it. */
 export interface FiscalData {
+	/** EET from 2027, EET of 2016 to 2022, or the Slovak eKasa. */
+	system?: FiscalSystem;
 	version?: string;
-	/** EET state as POHODA names it: notEnter, notSend, forSending, externally, simplify, sent, invalidData, commError. */
+	/** EET state as POHODA names it (notEnter, notSend, forSending, externally, simplify, sent, invalidData, commError), or in the till's words. */
 	state?: string;
+	/** EET 2.0: the tax office's confirmation of the sale (potvrzovací kód). */
+	pok?: string;
+	/** id_jednotky: the place of business. */
+	unit?: string;
+	/** id_pokl: the register. */
+	device?: string;
+	/** porad_cis: number of the receipt as it was registered. */
+	sequence?: string;
+	/** dat_trzby: instant of the sale, ISO 8601 with offset. */
+	soldAt?: string;
+	/** celk_trzba, CZK. */
+	amount?: number;
+	/** urceno_cerp_zuct: sold to be drawn later (vouchers, deposits), CZK. */
+	toDraw?: number;
+	/** cerp_zuct: drawn now of what was sold before, CZK. */
+	drawn?: number;
+	/** dat_prij: when the tax office took it, ISO 8601. */
+	accepted?: string;
+	/** Registered in the tax office's playground only. */
+	test?: boolean;
+	/** EET 1. */
 	fik?: string;
 	bkp?: string;
 	pkp?: string;

@@ -2,6 +2,7 @@
  * What posting rules make of a receipt: everything a target document needs, in the target's terms but not yet in its
  * format. core/rules builds drafts, core/pohoda writes them.
  */
+import type { EetRule, EetState } from '../records/fiscal';
 import type { Customer } from '../records/types';
 import type { ResultWarning } from '../records/results';
 
@@ -30,6 +31,8 @@ export interface PostingValues {
 	/** Členění DPH of a cash document, ≤19. */
 	vatClassification?: string;
 	targetDocument?: TargetDocument;
+	/** Who registers the sale in EET, or the state itself; looked for per payment. */
+	eet?: EetRule;
 }
 
 export interface DraftItem {
@@ -83,6 +86,8 @@ export interface DocumentDraft {
 	customer?: Customer;
 	note?: string;
 	intNote?: string;
+	/** EET state that the document states (stateEET); undefined = POHODA decides. */
+	eet?: EetState;
 	/** true = POHODA refuses the document when stock is short. */
 	validateInStock?: boolean;
 	/** Makes the document a cancelling one (cancelDocument): POHODA's id or number of the document that it cancels. */

@@ -1,13 +1,15 @@
 /** Rules of the trade that keep a record back whatever its document would look like. Each is one row of a table. */
 import { formatMoney } from '../money/micro';
 import { formatDay, readInstant } from '../records/dates';
+import { eetStateOf } from '../records/fiscal';
 import type { Receipt } from '../records/types';
 import { RETRY } from './messages';
 import type { PlanInput, Reason } from './messages';
 import { UNSENT_FISCAL_STATES } from './settings';
 import type { PlanSettings } from './settings';
 
-type Check = (input: PlanInput, settings: PlanSettings) => Reason | undefined;
+/** `expense`: the record goes as an expense of the cash box, which EET does not stop [seed 002]. */
+type Check = (input: PlanInput, settings: PlanSettings, expense: boolean) => Reason | undefined;
 
 const BY_HAND = 'Enter it in POHODA by hand and choose Done by Hand in the Problems form.';
 
@@ -38,12 +40,22 @@ const cancelled: Check = ({ record }) =>
 			}
 		: undefined;
 
-const fiscalState: Check = ({ record }, { heldFiscalStates }) => {
-	const state = record.recordType === 'receipt' ? record.fiscal?.state : undefined;
-	if (state === undefined || !heldFiscalStates.includes(state)) return undefined;
+/** An unknown word never means go; with no state to hold the check is off. */
+const fiscalState: Check = ({ record }, { heldFiscalStates }, expense) => {
+	const word = record.recordType === 'receipt' ? record.fiscal?.state?.trim() : undefined;
+	if (!word || expense || heldFiscalStates.length === 0) return undefined;
+	const state = eetStateOf(word);
+	if (state === undefined) {
+		return {
+			code: 'fiscalState',
+			text: `its EET state '${word.slice(0, 60)}' is not known`,
+			todo: 'Find out in the till whether the sale is registered, and send the receipt again from there with a known state, or enter it by hand and choose Done by Hand in the Problems form.',
+		};
+	}
+	if (!heldFiscalStates.some((held) => eetStateOf(held) === state)) return undefined;
 	return {
 		code: 'fiscalState',
-		text: `its EET record ${UNSENT_FISCAL_STATES[state] ?? `is in the state '${state}'`} (${state})`,
+		text: `its EET record ${UNSENT_FISCAL_STATES[state] ?? 'is in a state that is held'} (${word})`,
 		todo: 'Settle the EET record in the till and send the receipt again from there.',
 	};
 };
@@ -100,8 +112,8 @@ const emptyMovement: Check = ({ record }) =>
 const CHECKS: readonly Check[] = [secondSystem, paused, cancelled, fiscalState, future, knownRegister, period, foreignCurrency, emptyMovement];
 
 /** Everything that keeps the record back, in the order of the table. */
-export function holdReasons(input: PlanInput, settings: PlanSettings): Reason[] {
-	return CHECKS.flatMap((check) => check(input, settings) ?? []);
+export function holdReasons(input: PlanInput, settings: PlanSettings, expense = false): Reason[] {
+	return CHECKS.flatMap((check) => check(input, settings, expense) ?? []);
 }
 
 /** Above the limit (without sign) of the VAT control statement. */

@@ -2,8 +2,9 @@
 import { amountFault, fromMicro, toMicro } from '../money/micro';
 import { isObject } from '../records/reading';
 import { ITEM_KINDS } from '../records/types';
+import { plainName } from '../text/plainName';
 import type { PostingValues } from './draft';
-import { CONDITION_COLUMNS, IGNORED_COLUMNS, TARGET_WORDS, VALUE_COLUMNS, plainName } from './ruleColumns';
+import { CONDITION_COLUMNS, EET_WORDS, IGNORED_COLUMNS, TARGET_WORDS, VALUE_COLUMNS } from './ruleColumns';
 import type { RuleColumn } from './ruleColumns';
 import type { PostingRule, RuleMatch } from './rules';
 
@@ -54,6 +55,10 @@ function readValue(name: keyof PostingValues, text: string): Cell {
 	if (name === 'targetDocument') {
 		const target = TARGET_WORDS[plainName(text)];
 		return target ? { value: target } : { fault: `"${text.slice(0, 40)}" is neither salesReceipt (prodejka) nor cashDocument (pokladní doklad)` };
+	}
+	if (name === 'eet') {
+		const rule = EET_WORDS.get(plainName(text));
+		return rule ? { value: rule } : { fault: `"${text.slice(0, 40)}" is no word of EET; known are ${[...new Set(EET_WORDS.values())].join(', ')} and the Czech terms` };
 	}
 	const longest = VALUE_COLUMNS[name].longest ?? 19;
 	if (text.length > longest) return { fault: `"${text.slice(0, 40)}" has ${text.length} characters; POHODA takes ${longest}` };

@@ -1,5 +1,6 @@
 /** One document for each day × register × way of paying, instead of one for each receipt. */
 import { sum } from '../money/micro';
+import { isRegistered } from '../records/fiscal';
 import { plainId } from '../records/keys';
 import type { KnownOriginal } from '../records/results';
 import type { Receipt, ReceiptPayment } from '../records/types';
@@ -100,6 +101,7 @@ function dayDraft(members: readonly DayMember[], documentId: string, n: number, 
 		roundingAmount: 0,
 		...(note === '' ? {} : { note }),
 		intNote: membersLine(keys),
+		...(first.eet === undefined ? {} : { eet: first.eet }),
 		validateInStock: items.some(({ stock }) => stock !== undefined),
 		warnings: drafts.flatMap(({ warnings }) => warnings),
 	};
@@ -123,9 +125,12 @@ function groupBy<T>(list: readonly T[], keyOf: (one: T) => string): Map<string, 
 	return groups;
 }
 
-/** Documents of one group differ where their header must: another number series, centre or target document. */
-function headerKey({ draft: { target, posting } }: DayMember): string {
-	return stableJson({ target, posting });
+/**
+ * Documents of one group differ where their header must: another number series, centre, target document or EET state. Sales
+ * that are shown as registered and others never share one.
+ */
+function headerKey({ draft: { target, posting, eet }, receipt }: DayMember): string {
+	return stableJson({ target, posting, eet, registered: eet === 'externally' && isRegistered(receipt) });
 }
 
 /** Whether a document of the target is one of the group's: by its identity, also where that is a digest. */

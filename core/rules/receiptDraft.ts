@@ -4,6 +4,7 @@ import { documentId, packId } from '../records/keys';
 import type { SyncState } from '../records/results';
 import type { CashMovement, Receipt, ReceiptItem } from '../records/types';
 import type { DocumentDraft, PostingValues } from './draft';
+import { movementEet, placeEet } from './eet';
 import { highTotal, holdReasons } from './holds';
 import { placeItems } from './items';
 import { computedGross, computedTotal } from './lines';
@@ -69,6 +70,7 @@ export function draftReceipt(
 	const target = high === 'cashDocument' ? high : (header.targetDocument ?? settings.target);
 	const { payments, cashAccount, reasons: paymentReasons } = placePayments(receipt, target, settings);
 	const { items, warnings, reasons: itemReasons } = placeItems(input, settings, refundOf);
+	const eet = placeEet(receipt, settings);
 	const type = receipt.type === 'return' ? 'return' : 'sale';
 	const note = [receipt.note, type === 'return' ? originalNote(receipt, sync?.originals) : undefined].filter(Boolean).join('\n');
 	const draft: DocumentDraft = {
@@ -92,14 +94,16 @@ export function draftReceipt(
 		roundingAmount: receipt.rounding,
 		...(receipt.customer ? { customer: receipt.customer } : {}),
 		...(note === '' ? {} : { note }),
+		...(eet.state === undefined ? {} : { eet: eet.state }),
 		validateInStock: items.some(({ stock }) => stock !== undefined),
-		warnings,
+		warnings: [...warnings, ...eet.warnings],
 	};
 	const reasons = [
-		...holdReasons(input, settings),
+		...holdReasons(input, settings, target === 'cashDocument' && receipt.total < 0),
 		...(typeof high === 'object' ? [high] : []),
 		...paymentReasons,
 		...itemReasons,
+		...eet.reasons,
 		// Without all of its items the total would differ anyway, and that would hide the reason.
 		...(items.length === receipt.items.length ? totalReasons(receipt, draft) : []),
 	];
@@ -119,6 +123,7 @@ export function draftMovement(input: PlanInput & { record: CashMovement }, setti
 	const { paymentForm } = resolvePosting(settings.rules, facts, PAYMENT_VALUES);
 	const form = formOf(paymentForm ?? 'cash');
 	const type = amount > 0 ? 'deposit' : 'withdrawal';
+	const eet = movementEet(settings);
 	const draft: DocumentDraft = {
 		documentId: documentId(movement.key, sync?.generation ?? 1),
 		packId: packId(movement.source, register),
@@ -143,6 +148,7 @@ export function draftMovement(input: PlanInput & { record: CashMovement }, setti
 		total: amount,
 		roundingAmount: 0,
 		...(movement.note ? { note: movement.note } : {}),
+		...(eet === undefined ? {} : { eet }),
 		warnings: [],
 	};
 	return { draft, alone: true };

@@ -1,4 +1,6 @@
 /** Columns of a posting rule as people write them: our names, and the Czech ones of POHODA for Data Tables. */
+import type { EetRule } from '../records/fiscal';
+import { plainName } from '../text/plainName';
 import type { PostingName, RuleMatch } from './rules';
 
 export interface RuleColumn {
@@ -31,6 +33,7 @@ export const VALUE_COLUMNS: Record<PostingName, RuleColumn> = {
 	contract: { title: 'Contract', names: ['contract', 'zakázka'], longest: 19 },
 	vatClassification: { title: 'VAT Classification', names: ['vatClassification', 'členění DPH'], longest: 19 },
 	targetDocument: { title: 'Target Document', names: ['targetDocument', 'cílový doklad'] },
+	eet: { title: 'EET', names: ['eet', 'eetState', 'stateEET', 'stav EET'] },
 };
 
 /** Columns that a Data Table or a person adds and that say nothing about posting. */
@@ -43,10 +46,20 @@ export const TARGET_WORDS: Readonly<Record<string, 'salesReceipt' | 'cashDocumen
 	pokladnidoklad: 'cashDocument',
 };
 
-/** Name without case, diacritics, spaces and signs: `Číselná řada` → `ciselnarada`. */
-export function plainName(text: string): string {
-	return text
-		.normalize('NFD')
-		.replace(/[^A-Za-z0-9]/g, '')
-		.toLowerCase();
-}
+/** Words of the column EET: who registers the sale, or the state of the document as POHODA names it. */
+const EET_NAMES: Readonly<Record<EetRule, readonly string[]>> = {
+	tillRegisters: ['The Till Registers', 'eviduje pokladna'],
+	noDuty: ['No Duty', 'bez povinnosti'],
+	pohodaRegisters: ['POHODA Registers', 'eviduje POHODA'],
+	decidedByPohoda: ['Decided by POHODA', 'rozhodne POHODA'],
+	externally: ['Odesláno externě', 'Odesláno mimo POHODU'],
+	notEnter: ['Nevstupuje', 'Nevstupuje do EET'],
+	notSend: ['Neodesílat'],
+	forSending: ['K odeslání', 'Čeká na odeslání'],
+};
+
+export const EET_WORDS: ReadonlyMap<string, EetRule> = new Map(
+	(Object.entries(EET_NAMES) as Array<[EetRule, readonly string[]]>).flatMap(([rule, names]) =>
+		[rule, ...names].map((name): [string, EetRule] => [plainName(name), rule]),
+	),
+);

@@ -1,5 +1,6 @@
 /** What planning needs to know besides the records, with the stated defaults. */
 import type { TargetDocument } from './draft';
+import type { EetSetting } from '../records/fiscal';
 import type { PostingRule } from './rules';
 
 /**
@@ -73,6 +74,8 @@ export interface PlanSettings {
 	registers?: readonly string[];
 	/** The accounting unit's period, both days inclusive; undefined = not known. */
 	period?: { from: string; to: string };
+	/** Who registers the sales in EET, where no rule says otherwise. */
+	eet: EetSetting;
 	/** EET states that hold a receipt back. */
 	heldFiscalStates: readonly string[];
 	/**
@@ -91,7 +94,7 @@ export interface PlanSettings {
 	unit?: string;
 }
 
-/** EET state → what it means; [X] annotations of stateEETType in type.xsd, and which are not transferred [seed 002]. */
+/** EET state that may be held → what it means; [X] annotations of stateEETType in type.xsd. */
 export const UNSENT_FISCAL_STATES: Readonly<Record<string, string>> = {
 	forSending: 'waits to be sent',
 	simplify: 'was issued in the simplified regime and not sent',
@@ -99,6 +102,9 @@ export const UNSENT_FISCAL_STATES: Readonly<Record<string, string>> = {
 	commError: 'could not be delivered',
 	notSend: 'was excluded from sending by a person',
 };
+
+/** Those that stop a document unless the user says otherwise [seed 002]. */
+export const HELD_FISCAL_STATES: readonly string[] = ['forSending', 'simplify', 'invalidData', 'commError'];
 
 export const DEFAULT_SETTINGS: PlanSettings = {
 	rules: [],
@@ -108,7 +114,8 @@ export const DEFAULT_SETTINGS: PlanSettings = {
 	unknownStockCard: 'textItem',
 	highTotalLimit: 10_000,
 	highTotalWithVatId: 'hold',
-	heldFiscalStates: Object.keys(UNSENT_FISCAL_STATES),
+	eet: 'tillRegisters',
+	heldFiscalStates: HELD_FISCAL_STATES,
 	dayNumbering: 'existing',
 	existing: [],
 	maxMembers: 2_000,

@@ -2,6 +2,7 @@
 import { documentList, type Agenda } from './agenda';
 import { movedAmount } from './amounts';
 import { documentTable, lines, needText, numbering } from './documentParts';
+import { EET_ROWS } from './eet';
 import { cost, externalIds, labels, links, parameters, partner, payment, source } from './parts';
 import { choice, code, day, flag, id, list, number, ref, text, told, type Fields, type Table } from './table';
 import { CANCELLED, PAYMENT_WORDS, VAT_CLASSES } from './words';
@@ -52,6 +53,7 @@ export const CASH_DOCUMENT: Agenda = {
 		],
 		lines: lines('vch', ['coefficient', 'foreign', 'accounting', 'vatClassification', 'cost']),
 		summary: 'foreign',
+		after: EET_ROWS,
 		afterRead: (record) => movedAmount(record, record.type === 'expense'),
 		beforeWrite: needText,
 	}),
@@ -120,7 +122,7 @@ export const SALES_RECEIPT: Agenda = {
 		lines: lines('pro', ['link', 'linked', 'coefficient', 'guarantee', 'accounting', 'cost', 'expires']),
 		payments: [list('payments', 'prodejkaPayments/paymentItem', PAYMENT, { label: 'payment' })],
 		summary: 'home',
-		after: [told(links('linkedTo', 'linkedDocuments'))],
+		after: [told(links('linkedTo', 'linkedDocuments')), ...EET_ROWS],
 		afterRead: (record) => {
 			// POHODA's default for a receipt without type.
 			record.type ??= 'saleVoucher';

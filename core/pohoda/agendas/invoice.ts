@@ -3,6 +3,7 @@ import { INVOICE_TYPES } from '../../records/invoice';
 import { documentList, type Agenda } from './agenda';
 import { PRICE_ROWS, HOME_ROWS, FOREIGN_ROWS, readLine, writeLine } from './amounts';
 import { documentTable, lines, numbering } from './documentParts';
+import { EET_ROWS } from './eet';
 import { paymentState } from './liquidation';
 import { cost, externalIds, labels, links, parameters, partner, payment, source, sourceRows } from './parts';
 import { choice, code, day, flag, id, list, number, ref, text, told, within, type Row, type Table } from './table';
@@ -129,6 +130,7 @@ export const INVOICE: Agenda = {
 		after: [
 			told(links('linkedTo', 'linkedDocuments')),
 			told(list('payments', 'liquidations/typ:liquidation', LIQUIDATION)),
+			...EET_ROWS,
 		],
 		afterRead: (record, given) => {
 			const { total } = (record.home ?? record) as { total?: number };

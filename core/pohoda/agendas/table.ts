@@ -37,6 +37,8 @@ export interface Row {
 	range?: readonly [number, number];
 	/** Of a choice: word in the record → word in POHODA. */
 	choices?: Readonly<Record<string, string>>;
+	/** Of a choice: words that POHODA takes, where it only tells the others. */
+	takes?: readonly string[];
 	/** `read`: POHODA only tells it; `write`: POHODA only takes it. */
 	only?: 'read' | 'write';
 	/** Needed when a record is created; the text says what to do. */

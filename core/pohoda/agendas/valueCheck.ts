@@ -45,6 +45,9 @@ export class ValueCheck {
 				return this.refuse(`${where} is ${shown(value)}; a day of the calendar such as 2026-11-14 is needed.`);
 			case 'choice':
 				if (typeof value === 'string' && row.choices !== undefined && Object.hasOwn(row.choices, value)) {
+					if (row.takes?.includes(value) === false) {
+						return this.refuse(`${where} is ${value}, which POHODA tells and does not take; state ${row.takes.join(', ')}.`);
+					}
 					return row.choices[value];
 				}
 				return this.refuse(`${where} is ${shown(value)}; POHODA knows ${Object.keys(row.choices ?? {}).join(', ')}.`);

@@ -1,4 +1,5 @@
 /** One record → the dataPackItem that goes to POHODA. */
+import { eetOfDocument } from '../../../core/pohoda/agendas/eet';
 import { AGENDAS } from '../../../core/pohoda/agendas/index';
 import type { Agenda, RecordAction } from '../../../core/pohoda/agendas/agenda';
 import { valueAt } from '../../../core/pohoda/agendas/compile';
@@ -66,6 +67,16 @@ export function traceFilter(entry: Entry, { agenda }: WriteSettings): RecordFilt
 	return { externalId: ourExternalId(creationId(entry.record.key, generationOf(entry))) };
 }
 
+/** The state in EET that a new document has, where its agenda has one; never left to POHODA but on purpose. */
+function withEet(agenda: Agenda, record: Fields, { eet, eetConfirmed, today }: WriteSettings): Fields | string {
+	if (!hasRow(agenda, 'eetState')) return record;
+	const state = record.eetState ?? eetOfDocument(record, eet, today);
+	if (state === 'forSending' && !eetConfirmed) {
+		return 'Its EET state is forSending: POHODA would register it. Switch on Confirm That POHODA Registers (EET) in Options if no till does, or state externally.';
+	}
+	return state === undefined ? record : { ...record, eetState: state };
+}
+
 /** Whether the document takes goods from stock: without the check POHODA writes the quantity 0 where they are short. */
 function takesFromStock({ recordType, type, items }: Fields): boolean {
 	const comes = recordType === 'goodsReceivedNote' || type === 'expense' || /^received/.test(String(type));
@@ -80,7 +91,9 @@ function takesFromStock({ recordType, type, items }: Fields): boolean {
 export function composeNew(entry: Entry, settings: WriteSettings, filter: RecordFilter | undefined): Composed {
 	const agenda: Agenda = AGENDAS[settings.agenda];
 	const id = creationId(entry.record.key, generationOf(entry));
-	const worth: Worth = hasRow(agenda, 'items') ? worthOf(entry.record, { day: settings.today }) : { record: entry.record, reasons: [], warnings: [] };
+	const stated = withEet(agenda, entry.record, settings);
+	if (typeof stated === 'string') return { ok: false, reasons: [stated], warnings: [] };
+	const worth: Worth = hasRow(agenda, 'items') ? worthOf(stated, { day: settings.today }) : { record: stated, reasons: [], warnings: [] };
 	const { record: identified, warnings: left } = withOurId(agenda, worth.record, id);
 	const warnings = [...left, ...worth.warnings];
 	const checked = settings.checkStock && hasRow(agenda, 'checkStock') && takesFromStock(entry.record);

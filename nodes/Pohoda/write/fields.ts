@@ -13,6 +13,7 @@ import {
 	PACK_SIZE,
 	TIME_OUT,
 } from '../transferFields';
+import { CONFIRM_EET, EET } from '../eetFields';
 import type { WriteAction, WrittenAgenda } from './entries';
 import { PARTNER } from './panelContact';
 import { LINE } from './panelDocuments';
@@ -127,9 +128,9 @@ const NEED_CARDS: readonly WrittenAgenda[] = ['order', 'goodsIssueNote', 'goodsR
 
 function documentOptions(agenda: WrittenAgenda): INodeProperties[] {
 	if (agenda === 'stockItem' || agenda === 'contact') return [];
-	const checked = AGENDAS[agenda].table.rows.some(({ field }) => field === 'checkStock');
+	const has = (name: string): boolean => AGENDAS[agenda].table.rows.some(({ field }) => field === name);
 	const cards = NEED_CARDS.includes(agenda) ? REQUIRE_CARDS : LINK_CARDS;
-	return [CHECK_PERIOD, ...(checked ? [CHECK_STOCK] : []), cards, STORE];
+	return [CHECK_PERIOD, ...(has('checkStock') ? [CHECK_STOCK] : []), ...(has('eetState') ? [EET, CONFIRM_EET] : []), cards, STORE];
 }
 
 /** `shop.availability` → Shop Availability */

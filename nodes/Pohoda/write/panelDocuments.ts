@@ -1,5 +1,6 @@
 /** Fields of documents and their lines in the panel. */
 import { INVOICE_TYPES } from '../../../core/records/invoice';
+import { EET_OF_RECORD } from '../eetFields';
 import { KIND_NAMES } from '../../shared/pohoda/kindFields';
 import type { WrittenAgenda } from './entries';
 import { choice, DAY, field, flag, number, POHODA_ID, reference } from './panelField';
@@ -54,6 +55,7 @@ const MONEY: readonly PanelField[] = [
 	number('rate', 'Exchange Rate', 'Units of the home currency for one unit of the currency (kurz)'),
 ];
 const POSTED: readonly PanelField[] = [
+	{ path: 'eetState', property: EET_OF_RECORD },
 	field('accounting', 'Accounting Entry (Předkontace)', 'Code of the accounting entry (předkontace)'),
 	field('taxDate', 'Tax Date (DUZP)', 'Day of the taxable supply (DUZP)', DAY),
 	reference('vatClassification', 'vatClasses', { displayName: 'VAT Class (Členění DPH)' }),

@@ -1,7 +1,9 @@
 /** What the parameters of the write operations say. */
-import type { IExecuteFunctions } from 'n8n-workflow';
+import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 import { MATCHES } from '../../../core/pohoda/agendas/matching';
 import type { MatchBy } from '../../../core/pohoda/agendas/matching';
+import type { EetSetting } from '../../../core/records/fiscal';
+import { needConfirmation } from '../eetFields';
 import { codeOf } from '../../shared/pohoda/references';
 import { isPreview, timeOutOf } from '../../shared/transfer';
 import type { Emptying, WriteAction, WrittenAgenda } from './entries';
@@ -30,6 +32,10 @@ export interface WriteSettings {
 	store?: string;
 	/** Refuse documents whose stock is short, instead of the quantity 0 that POHODA would write. */
 	checkStock: boolean;
+	/** Who registers documents in EET that do not say it themselves. */
+	eet: EetSetting;
+	/** Documents may wait in POHODA to be sent to EET. */
+	eetConfirmed: boolean;
 	/** Source whose ids are ids of this POHODA. */
 	source: string;
 	/** Local day, YYYY-MM-DD. */
@@ -62,6 +68,13 @@ function cardsOf(agenda: WrittenAgenda, action: WriteAction, options: Options): 
 	return options.linkStockCards === true ? 'link' : 'none';
 }
 
+/** @throws NodeOperationError where POHODA shall register and nobody has confirmed it */
+export function readEet(context: IExecuteFunctions, options: Options): Pick<WriteSettings, 'eet' | 'eetConfirmed'> {
+	const eet = (text(options.eet) ?? 'tillRegisters') as EetSetting;
+	needConfirmation(context, eet === 'pohodaRegisters', options as IDataObject);
+	return { eet, eetConfirmed: options.confirmForSending === true };
+}
+
 /** Reads every parameter that is about the transfer, from the first item. `today` is the local day, YYYY-MM-DD. */
 export function readSettings(
 	context: IExecuteFunctions,
@@ -91,6 +104,7 @@ export function readSettings(
 			nulls: options.nullsEmpty === true,
 		},
 		checkStock: options.checkStock !== false,
+		...readEet(context, options),
 		source: text(options.source) ?? 'pohoda',
 		today,
 	};

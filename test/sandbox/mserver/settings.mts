@@ -6,16 +6,16 @@ const codes = (...list: string[]): CodeRecord[] => list.map((ids, index) => ({ i
 /** POHODA's usual names; the names are data of the unit and may be changed by its users. */
 const PAYMENT_FORMS: PaymentForm[] = [
 	{ id: 1, ids: 'Příkazem', paymentType: 'draft', kind: 'transfer' },
-	{ id: 2, ids: 'Hotově', paymentType: 'cash', kind: 'cash' },
+	{ id: 2, ids: 'Hotově', paymentType: 'cash', kind: 'cash', entersEet: true },
 	{ id: 3, ids: 'Složenkou', paymentType: 'postal', kind: 'transfer' },
 	{ id: 4, ids: 'Dobírkou', paymentType: 'delivery', kind: 'delivery' },
-	{ id: 5, ids: 'Plat.kartou', paymentType: 'creditcard', kind: 'creditCard' },
+	{ id: 5, ids: 'Plat.kartou', paymentType: 'creditcard', kind: 'creditCard', entersEet: true },
 	{ id: 6, ids: 'Zálohou', paymentType: 'advance', kind: 'advance' },
 	{ id: 7, ids: 'Inkasem', paymentType: 'encashment', kind: 'transfer' },
-	{ id: 8, ids: 'Šekem', paymentType: 'cheque', kind: 'cheque' },
+	{ id: 8, ids: 'Šekem', paymentType: 'cheque', kind: 'cheque', entersEet: true },
 	{ id: 9, ids: 'Zápočtem', paymentType: 'compensation', kind: 'other' },
-	{ id: 10, ids: 'Stravenky', kind: 'ticket' },
-	{ id: 11, ids: 'Poukázkou', kind: 'ticket' },
+	{ id: 10, ids: 'Stravenky', kind: 'ticket', entersEet: true },
+	{ id: 11, ids: 'Poukázkou', kind: 'ticket', entersEet: true },
 ];
 
 /** Settings of a fresh stand-in; `year` is its accounting year. */
@@ -33,6 +33,7 @@ export function defaultSettings(year: number): Settings {
 		period: { from: `${year}-01-01`, till: `${year}-12-31` },
 		closedVatPeriods: [],
 		paymentForms: PAYMENT_FORMS.map((form) => ({ ...form })),
+		eet: { from: '2027-01-01', profile: 'byPaymentForm' },
 		cashRegisters: codes('P1', 'P2', 'P3'),
 		cashAccounts: codes('HP', 'P1', 'P2'),
 		centres: codes('BRNO', 'PRAHA'),

@@ -34,6 +34,8 @@ export interface PaymentForm extends CodeRecord {
 	/** typ:paymentType of a document. */
 	paymentType?: string;
 	/** Typ platby of the forma úhrady itself. */
+	/** Vstupuje do EET. */
+	entersEet?: boolean;
 	kind: 'cash' | 'creditCard' | 'ticket' | 'transfer' | 'cheque' | 'advance' | 'delivery' | 'other';
 }
 
@@ -141,6 +143,8 @@ export interface Settings {
 	period: Span;
 	closedVatPeriods: Span[];
 	paymentForms: PaymentForm[];
+	/** EET is switched on: from which day, and what the profile says about a new document. */
+	eet?: { from: string; profile: 'byPaymentForm' | 'notSend' };
 	/** Kasy; documents name them in pro:kasa. */
 	cashRegisters: CodeRecord[];
 	/** Pokladny; documents name them in vch:cashAccount. */
@@ -276,6 +280,8 @@ export interface StoredDocument {
 	extra?: XmlObject;
 	parts?: XmlObject;
 	foreign?: { currency: string; rate: string; amount: string; total: number };
+	/** stateEET. */
+	eet?: string;
 	/** This one cancels another, or was cancelled by it. */
 	storno?: 'cancelDocument' | 'cancelledDocument';
 	/** Haléře that were paid by liquidations, and the day of the last one. */

@@ -3,7 +3,7 @@ import { describe, expect, test } from '@jest/globals';
 import type { INodeProperties, INodePropertyCollection } from 'n8n-workflow';
 import { DEFAULT_READ_SETTINGS } from '../../../core/helios/readSettings';
 import { DEFAULT_ROW_SETTINGS, DEFAULT_TABLES } from '../../../core/helios/settings';
-import { UNSENT_FISCAL_STATES } from '../../../core/rules/settings';
+import { HELD_FISCAL_STATES } from '../../../core/rules/settings';
 import { Helios } from '../../../nodes/Helios/Helios.node';
 import { codeSet, codeTables } from '../../../nodes/Helios/operations/salesReceipt/parameters';
 
@@ -46,7 +46,7 @@ describe('description', () => {
 		expect(found.length).toBeGreaterThan(12);
 		for (const [name, value] of found) expect([name, value]).toEqual([name, writing[String(name)]]);
 		expect(new RegExp(String(option('writeExportFiles', 'numberPattern').default), 'u').source).toBe(DEFAULT_ROW_SETTINGS.numberPattern.source);
-		expect(option('writeExportFiles', 'heldFiscalStates').default).toEqual(Object.keys(UNSENT_FISCAL_STATES));
+		expect(option('writeExportFiles', 'heldFiscalStates').default).toEqual(HELD_FISCAL_STATES);
 		const reading: Record<string, unknown> = { ...DEFAULT_READ_SETTINGS, knownGoods: '', knownPacks: '' };
 		for (const [name, value] of defaults('readExportFiles', reading)) expect([name, value]).toEqual([name, reading[String(name)]]);
 	});

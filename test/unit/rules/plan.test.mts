@@ -53,6 +53,7 @@ describe('a receipt becomes a document', () => {
 					total: 121,
 					roundingAmount: 0,
 					note: 'stůl 4',
+					eet: 'notEnter',
 					validateInStock: true,
 					warnings: [],
 				},
@@ -87,7 +88,11 @@ describe('held', () => {
 	const high = (customer: Receipt['customer'], total = 12_000) => receipt({ items: [item({ totalGross: total })], customer });
 	const cases: Array<[string, Receipt, Partial<PlanSettings>, string, SyncState?]> = [
 		['paused in the till', receipt({ paused: true }), {}, 'paused'],
-		...['forSending', 'simplify', 'invalidData', 'commError', 'notSend'].map(
+		...[
+			...['forSending', 'simplify', 'invalidData', 'commError'],
+			// In the till's own words, and a word that nobody knows.
+			...['Čeká na odeslání', 'ČEKÁ NA ODESLÁNÍ', 'ceka na odeslani', ' Čeká na odeslání (zjednodušeně) ', 'Nepodařilo se sestavit požadavek', 'Nepodařilo se odeslat', 'jakýsi stav'],
+		].map(
 			(state): [string, Receipt, Partial<PlanSettings>, string] => [`EET ${state}`, receipt({ fiscal: { state } }), {}, 'fiscalState'],
 		),
 		['register that the target does not know', receipt({ register: 'P9' }), { registers: ['P1'] }, 'register'],
@@ -156,6 +161,21 @@ describe('held', () => {
 		expect(decision(high({ vatId: 'CZ1' }, 10_000))).toBeUndefined();
 		expect(decision(high({ name: 'Novák', vatId: ' ' }))).toBeUndefined();
 		expect(decision(receipt({ fiscal: { state: 'sent' } }), { registers: ['P1'] })).toBeUndefined();
+		for (const state of ['notSend', 'Neodesílat', 'Odesláno', 'externally', 'Nevstupuje do EET']) {
+			expect(decision(receipt({ fiscal: { state } }))).toBeUndefined();
+		}
+	});
+
+	test('EET stops what the setting says, and no expense document', () => {
+		const fiscal = { state: 'Čeká na odeslání' };
+		expect(decision(receipt({ fiscal: { state: 'Neodesílat' } }), { heldFiscalStates: ['notSend'] })?.warnings[0].code).toBe('fiscalState');
+		expect(decision(receipt({ fiscal }), { heldFiscalStates: ['notSend'] })).toBeUndefined();
+		expect(decision(receipt({ fiscal: { state: 'jakýsi stav' } }), { heldFiscalStates: [] })).toBeUndefined();
+		const back = receipt({ items: [item({ totalGross: -121, quantity: -1, unitPrice: 121 })], fiscal });
+		const cash = { target: 'cashDocument' as const, rules: parseRules([{ cashAccount: 'HP', vatClassification: 'UN' }]) };
+		expect(decision(back, cash)).toBeUndefined();
+		expect(decision(back)?.warnings[0].code).toBe('fiscalState');
+		expect(decision(receipt({ fiscal }), cash)?.warnings[0].code).toBe('fiscalState');
 	});
 });
 

@@ -88,8 +88,8 @@ export const WRITE_OPTIONS: INodeProperties[] = [
 		name: 'heldFiscalStates',
 		type: 'multiOptions',
 		options: Object.entries(UNSENT_FISCAL_STATES).map(([value, meaning]) => ({ name: value, value, description: `The EET record ${meaning}` })),
-		default: ['forSending', 'simplify', 'invalidData', 'commError', 'notSend'],
-		description: 'Receipts in these EET states wait for a person; receipts without EET are not concerned',
+		default: ['forSending', 'simplify', 'invalidData', 'commError'],
+		description: 'Receipts in these EET states wait for a person, and those with a state that is not known; none chosen: EET stops nothing',
 	},
 	{
 		displayName: 'Home Currency in Val Columns',

@@ -69,8 +69,8 @@ const OPTIONS: INodeProperties = {
 				value,
 				description: `The EET record ${meaning}`,
 			})),
-			default: ['forSending', 'simplify', 'invalidData', 'commError', 'notSend'],
-			description: 'Receipts in these EET states wait for a person; receipts without EET are not concerned',
+			default: ['forSending', 'simplify', 'invalidData', 'commError'],
+			description: 'Receipts in these EET states wait for a person, and those with a state that is not known; none chosen: EET stops nothing',
 		},
 		{
 			displayName: 'More Than Two Payments',

@@ -14,6 +14,7 @@ import { composeNew } from '../../write/compose';
 import type { Ready } from '../../write/compose';
 import { generationOf, readEntries } from '../../write/entries';
 import type { Entry, WrittenAgenda } from '../../write/entries';
+import { readEet } from '../../write/settings';
 import type { WriteSettings } from '../../write/settings';
 import { textOption } from './fileFields';
 import { IMPORT_FIELDS } from './importFields';
@@ -42,6 +43,7 @@ function settingsOf(context: IExecuteFunctions): Settings {
 		confirmed: false,
 		cards: 'none',
 		checkStock: options.checkStock !== false,
+		...readEet(context, options),
 		source: textOption(options.source) ?? 'pohoda',
 		today: localToday(),
 		ico: String(context.getNodeParameter('ico', 0, '') ?? '').trim(),

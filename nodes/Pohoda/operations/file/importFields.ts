@@ -1,6 +1,7 @@
 /** Fields of File → Build Import File. */
 import type { INodeProperties } from 'n8n-workflow';
 import { previewOnly, whenRunFromEditor } from '../../../shared/transfer';
+import { CONFIRM_EET, EET } from '../../eetFields';
 import { CUT_LONG_TEXTS, MISSING_CHARACTERS, OUTPUT_FIELD } from '../../transferFields';
 
 export const IMPORT_FIELDS: INodeProperties[] = [
@@ -60,7 +61,9 @@ export const IMPORT_FIELDS: INodeProperties[] = [
 				default: true,
 				description: 'Whether POHODA refuses documents whose stock is short; off, it writes the quantity 0 for such items',
 			},
+			{ ...CONFIRM_EET, displayOptions: { show: { '/agenda': ['cashDocument', 'invoice'] } } },
 			CUT_LONG_TEXTS,
+			{ ...EET, displayOptions: { show: { '/agenda': ['cashDocument', 'invoice'] } } },
 			{
 				displayName: 'Match By',
 				name: 'matchBy',

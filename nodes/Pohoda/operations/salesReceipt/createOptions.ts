@@ -8,6 +8,7 @@ import {
 	PACK_SIZE,
 	TIME_OUT,
 } from '../../transferFields';
+import { CONFIRM_EET, EET } from '../../eetFields';
 import { UNSENT_FISCAL_STATES } from '../../../../core/rules/settings';
 
 const onlyMServer = { show: { '/delivery': ['mServer'] } };
@@ -28,7 +29,9 @@ export const CREATE_OPTIONS: INodeProperties = {
 			description:
 				'Whether to hold documents whose day is outside of the accounting period (as mServer tells it, or as given in Period From and Period To)',
 		},
+		CONFIRM_EET,
 		CUT_LONG_TEXTS,
+		EET,
 		{
 			displayName: 'High Total Limit',
 			name: 'highTotalLimit',
@@ -66,8 +69,8 @@ export const CREATE_OPTIONS: INodeProperties = {
 				value,
 				description: `The EET record ${meaning}`,
 			})),
-			default: ['forSending', 'simplify', 'invalidData', 'commError', 'notSend'],
-			description: 'Receipts in these EET states wait for a person; receipts without EET are not concerned',
+			default: ['forSending', 'simplify', 'invalidData', 'commError'],
+			description: 'Receipts in these EET states wait for a person, and those with a state that is not known; none chosen: EET stops nothing',
 		},
 		{
 			displayName: 'Known Registers',

@@ -1,10 +1,12 @@
-import type { IExecuteFunctions } from 'n8n-workflow';
+import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
+import { registersInPohoda } from '../../../../core/rules/eet';
 import { parseRules } from '../../../../core/rules/parseRules';
 import { withDefaults } from '../../../../core/rules/settings';
 import type { PlanSettings } from '../../../../core/rules/settings';
 import { isDay } from '../../../../core/records/dates';
 import { operationError } from '../../../shared/errors';
 import { isPreview, timeOutOf } from '../../../shared/transfer';
+import { needConfirmation } from '../../eetFields';
 import { rulesOfTable } from './postingRuleFields';
 
 /** What the parameters of Sales Receipt → Create say. */
@@ -65,9 +67,10 @@ function planSettings(
 		?.split(',')
 		.map((register) => register.trim())
 		.filter((register) => register !== '');
-	return withDefaults({
+	const plan = withDefaults({
 		rules: rulesFrom(context),
 		documents: context.getNodeParameter('documents', 0, 'perReceipt') as PlanSettings['documents'],
+		eet: text(options, 'eet') as PlanSettings['eet'] | undefined,
 		target: text(options, 'target') as PlanSettings['target'] | undefined,
 		stockMover: text(options, 'stockMover') as PlanSettings['stockMover'] | undefined,
 		unknownStockCard: text(options, 'unknownStockCard') as PlanSettings['unknownStockCard'] | undefined,
@@ -85,6 +88,8 @@ function planSettings(
 		registers,
 		period: periodFrom(context, options),
 	});
+	needConfirmation(context, registersInPohoda(plan), options as IDataObject);
+	return plan;
 }
 
 /**

@@ -92,11 +92,11 @@ function keysOf({ intNote, extIds }: ListedDocument): string[] {
 }
 
 function shown(document: ListedDocument, simplify: boolean): IDataObject {
-	const { agenda, id, number, date, text, intNote, total, cashRegister, payments, extIds } = document;
+	const { agenda, id, number, date, text, intNote, total, cashRegister, payments, extIds, eetState } = document;
 	const keys = keysOf(document);
 	// Reconcile of Sync Journal reads extIds, intNote and total.
 	const fields = simplify
-		? { agenda, id, number, date, text, total, cashRegister, payments, extIds, keys, intNote }
+		? { agenda, id, number, date, text, total, cashRegister, payments, extIds, keys, intNote, ...(eetState === undefined ? {} : { eetState }) }
 		: { ...document, keys };
 	return fields as unknown as IDataObject;
 }

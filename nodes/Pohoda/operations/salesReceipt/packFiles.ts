@@ -53,6 +53,8 @@ export async function attachFiles(context: IExecuteFunctions, book: ResultBook, 
 
 const KINDS = { salesReceipt: 'sales receipt (prodejka)', cashDocument: 'cash document (pokladní doklad)' };
 
+const eetText = ({ eet }: ReadyDocument['draft']): string => (eet === undefined ? 'its EET state is left to POHODA' : `EET state ${eet}`);
+
 /** Results of a preview: each record with the XML of its document, the very bytes as binary. */
 export async function showPreview(
 	context: IExecuteFunctions,
@@ -64,7 +66,7 @@ export async function showPreview(
 		const verdict: DocumentOutcome = {
 			outcome: 'preview',
 			warnings: [],
-			message: `would be sent to POHODA as ${KINDS[document.draft.target]} ${document.draft.documentId}; this is a preview, nothing was sent.`,
+			message: `would be sent to POHODA as ${KINDS[document.draft.target]} ${document.draft.documentId} (${eetText(document.draft)}); this is a preview, nothing was sent.`,
 		};
 		book.settleDocument(document, plan, verdict, { preview: writeXml(writeDocument(document.draft)) });
 	}

@@ -4,6 +4,7 @@ import { ITEM_KINDS } from '../../../../core/records/types';
 import { codeOf, referenceField } from '../../../shared/pohoda/references';
 import { textField } from '../../../shared/properties';
 import { ruleTableFields } from '../../../shared/ruleTable';
+import { EET_OF_RULE } from '../../eetFields';
 
 const CONDITIONS: INodeProperties[] = [
 	{
@@ -40,6 +41,7 @@ const VALUES: INodeProperties[] = [
 		],
 		default: '',
 	},
+	EET_OF_RULE,
 ];
 
 /** The rules of the table with codes in place of references. */

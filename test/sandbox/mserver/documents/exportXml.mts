@@ -154,6 +154,7 @@ export function exportDocument(document: StoredDocument, settings: Settings, ext
 			...(ns === 'pre' ? {} : { [`${name}Summary`]: summary(document, ns) }),
 			linkedDocuments: LINKED.includes(ns) ? document.parts?.[`${ns}:links`] : undefined,
 			liquidations: ns === 'inv' && withLiquidations ? liquidations(document) : undefined,
+			EET: document.eet === undefined ? undefined : { 'typ:stateEET': document.eet },
 		}),
 	};
 }

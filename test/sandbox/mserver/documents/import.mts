@@ -10,6 +10,7 @@ import { kept, type XmlObject } from '../xml.mts';
 import { DOCUMENT_RULES, type DocumentRule } from './agendas.mts';
 import { cancelDocument } from './cancel.mts';
 import { ERRNO, isRefused, refusal, type Context } from './context.mts';
+import { eetState } from './eet.mts';
 import { readForeign } from './foreign.mts';
 import { readHeader, requireOnCreate, stored, takeNumber } from './header.mts';
 import { readItems } from './items.mts';
@@ -127,6 +128,7 @@ function readDocument(context: Context, rule: DocumentRule, root: El, header: El
 		items,
 		...totals,
 		movement: movementOf(type, totals.total),
+		eet: eetState(context, root, { ...agenda, agenda: context.agenda, type, date }),
 		goods,
 		targetStore: target,
 		extra: furtherElements(header, READ, typeOf(context, `${rule.name}Header`)),

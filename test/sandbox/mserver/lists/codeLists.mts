@@ -119,9 +119,9 @@ export const CODE_LISTS: Readonly<Record<string, CodeList>> = {
 		answer: 'lst:listPayment',
 		record: 'lst:payment',
 		entries: ({ settings }) =>
-			settings.paymentForms.map(({ id, ids, kind }) => ({
+			settings.paymentForms.map(({ id, ids, kind, entersEet = false }) => ({
 				id,
-				xml: inHeader('pay:paymentHeader', { 'pay:id': id, 'pay:name': ids, 'pay:paymentType': kind, 'pay:useInSales': 'true', 'pay:useInOtherAgendas': 'true' }),
+				xml: inHeader('pay:paymentHeader', { 'pay:id': id, 'pay:name': ids, 'pay:paymentType': kind, 'pay:useInSales': 'true', 'pay:useInOtherAgendas': 'true', 'pay:eet': String(entersEet) }),
 			})),
 	},
 	'lst:listNumericalSeriesRequest': {

@@ -5,11 +5,10 @@
 export const BEYOND: ReadonlySet<string> = new Set([
 	// Raw SQL: never to be written.
 	'ftr:queryFilter',
-	// Signs of the abolished EET and of the Slovak eKasa.
-	'pro:EET',
+	// What EET answered: its required PKP and BKP are of the EET of 2016 to 2022. And signs of the Slovak eKasa.
+	'typ:detailEET',
 	'pro:eKasa',
 	'pro:eKasaItem',
-	'vch:EET',
 	// Files, and printing at import.
 	...['adb', 'stk', 'ord', 'inv', 'ofr', 'pro', 'vch', 'vyd', 'pri', 'pre'].flatMap((prefix) => [`${prefix}:attachments`, `${prefix}:print`]),
 	...['ord', 'inv', 'ofr', 'pro', 'vch', 'vyd', 'pri', 'pre'].flatMap((prefix) => [

@@ -45,7 +45,7 @@ export function valueOf(row: Row): Arb {
 		case 'instant':
 			return fc.tuple(day, clock).map(([date, time]) => `${date}T${time}`);
 		case 'choice':
-			return fc.constantFrom(...Object.keys(row.choices ?? {}));
+			return fc.constantFrom(...(row.takes ?? Object.keys(row.choices ?? {})));
 	}
 }
 
@@ -74,7 +74,8 @@ function settled(record: Fields, table: Table): Fields {
 	// Twice: what is needed may need something itself.
 	for (const row of [...table.rows, ...table.rows]) {
 		if (!isList(row) && row.needs !== undefined && getAt(record, row.field) !== undefined && getAt(record, row.needs) === undefined) {
-			setAt(record, row.needs.split('.'), 'x');
+			const needed = table.rows.find(({ field }) => field === row.needs);
+			setAt(record, row.needs.split('.'), needed !== undefined && 'takes' in needed ? needed.takes?.[0] : 'x');
 		}
 	}
 	for (const row of table.rows) {

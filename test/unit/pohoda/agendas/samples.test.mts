@@ -291,7 +291,8 @@ describe('invoices', () => {
 			partner: { country: 'CZ', refs: { country: '40' }, shippingAddresses: [{ name: 'Jan Novák', zip: '563 01', country: 'CZ' }] },
 			payment: { state: 'unpaid', remaining: 9820 },
 			total: 9820,
-			extra: { EET: { stateEET: 'notEnter' }, invoiceSummary: { calculateVAT: 'false', roundingVAT: 'none' } },
+			eetState: 'notEnter',
+			extra: { invoiceSummary: { calculateVAT: 'false', roundingVAT: 'none' } },
 		});
 		expect((records[0].items as Fields[])[2]).toMatchObject({
 			name: 'Dobírkou',
