@@ -65,7 +65,7 @@ describe('Build Import File', () => {
 		for (const agenda of WRITTEN) {
 			const records = fc.sample(recordsOf(agenda), 30).map((record, at) => ({ ...record, key: `pohoda/${agenda}/${at}` }) as IDataObject);
 			for (const existing of agenda === 'contact' || agenda === 'stockItem' ? ['leave', 'update'] : ['leave']) {
-				const result = await build(records, { agenda, existing });
+				const result = await build(records, { agenda, existing, options: { confirmForSending: true } });
 				// By IČO only contacts that have one can be updated.
 				const fitting = agenda === 'contact' && existing === 'update' ? records.filter(({ companyId }) => companyId) : records;
 				expect(outcomes(result).filter((outcome) => outcome === 'written')).toHaveLength(fitting.length);

@@ -48,7 +48,7 @@ afterAll(async () => {
 async function run(agenda: Agenda, inputs: object[], mode: 'trigger' | 'manual', more: IDataObject): Promise<Result[]> {
 	const { outputs, error } = await runNode({
 		node: new Pohoda(),
-		parameters: { resource: agenda, operation: 'create', options: { requireStockCards: false, cutLongTexts: true }, ...more },
+		parameters: { resource: agenda, operation: 'create', options: { requireStockCards: false, cutLongTexts: true, confirmForSending: true }, ...more },
 		inputs: inputs.map((json) => ({ json: json as IDataObject })),
 		mode,
 		credentials: { pohodaMServerApi: { type: new PohodaMServerApi(), data: login } },
