@@ -1,5 +1,6 @@
 // EET of documents that the POHODA node makes: the stand-in decides as POHODA does where a document says nothing.
 import { afterAll, afterEach, beforeEach, describe, expect, test } from '@jest/globals';
+import { Settings } from 'luxon';
 import type { IDataObject } from 'n8n-workflow';
 import nock from 'nock';
 import { EXAMPLE_CASH_DOCUMENT, EXAMPLE_INVOICE } from '../../core/records/entityExamples';
@@ -16,7 +17,11 @@ let server: MServer;
 let login: IDataObject;
 const xml = gatherXml();
 
+// A sale that is dated ahead of the clock would be held.
+const clock = Settings.now;
+
 beforeEach(async () => {
+	Settings.now = () => Date.parse('2027-02-01T12:00:00Z');
 	server = await startMServer({
 		now: () => new Date('2027-02-01T12:00:00Z'),
 		xsd: xml.xsd,
@@ -25,6 +30,7 @@ beforeEach(async () => {
 	login = { url: server.url, user: 'api', password: 'heslo', ico: '12345678', instance: 'test' };
 });
 afterEach(async () => {
+	Settings.now = clock;
 	await server.xsdProblems();
 	await server.close();
 });
