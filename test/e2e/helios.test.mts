@@ -79,7 +79,7 @@ describe('by hand', () => {
 		const first = await byHand();
 		const { visit, page } = await FormVisit.open(stage.n8n.url, 'helios-exports', `${VISITOR.user}:${VISITOR.password}`);
 		const list = await visit.submit(page, {});
-		const label = list.options.Export!.find((text) => text.startsWith(`${prefixOf(unzipped(first))}: 2 records`))!;
+		const label = list.options.Export!.find((text) => text.includes(`. ${prefixOf(unzipped(first))}: 2 records`))!;
 		expect(label).toContain('manual, by Jana; now 2 written');
 		const again = await visit.submit(list, { Export: label });
 		await visit.leave();

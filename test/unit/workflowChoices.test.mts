@@ -1,0 +1,70 @@
+/** A person chooses from a list in a form: what is chosen is found by its number, for a browser changes the text of a label. */
+import { describe, expect, test } from '@jest/globals';
+import type { IDataObject } from 'n8n-workflow';
+import { evaluate, readWorkflow, textsOf, workflowFiles } from '../support/workflows.mts';
+
+/** What HTML makes of a text on its way to the person and back. */
+const sentBack = (label: string) => label.replaceAll('\u0000', '\uFFFD').replace(/\r\n?/g, '\n').trim();
+const LABELS = ['Ed\ren', 'Ed\r\nen', 'Ed\u0000en', ' ends in a blank ', '12. of 12', 'a <b> & "c"', '$& {{ 1 }}', 'same', 'same', 'x'.repeat(3000), '', 'last\r'];
+
+interface Choice {
+	/** Nodes whose items the list shows, and the field of the form. */
+	list: string;
+	field: string;
+	/** Where the answer is read: node, parameter; and what it must give for the chosen items. */
+	reader: [node: string, path: string];
+	found: (value: unknown) => unknown[];
+}
+
+const CHOICES: Record<string, Choice> = {
+	'3-problems.json: Choose': { list: 'Number Them', field: 'records', reader: ['Set State', 'keys'], found: (value) => value as unknown[] },
+	'10-helios-by-hand.json: Choose': { list: 'Since', field: 'export', reader: ['Get Export', 'export'], found: (value) => [value] },
+	'12-helios-import.json: Choose': { list: 'Number Them', field: 'records', reader: ['Chosen', 'assignments.assignments.0.value'], found: (value) => (value as IDataObject[]).map(({ key }) => key) },
+};
+
+const pages = workflowFiles.flatMap((file) => {
+	const workflow = readWorkflow(file);
+	const forms = workflow.nodes.filter(({ parameters }) => /option: item\.|option: \(?index/.test(String(parameters.jsonOutput)));
+	return forms.map((form) => ({ title: `${file}: ${form.name}`, workflow, form }));
+});
+
+test('every list to choose from is known here', () => {
+	expect(pages.map(({ title }) => title).sort()).toEqual(Object.keys(CHOICES).sort());
+});
+
+describe.each(pages)('$title', ({ title, workflow, form }) => {
+	const { list, field, reader, found } = CHOICES[title]!;
+	const items = LABELS.map((label, index) => ({ key: `k${index}`, export: `k${index}`, raw: {}, text: label, label: `${index + 1}. ${label}` }));
+	const shown = () => {
+		const value = String(evaluate(workflow, form.name, String(form.parameters.jsonOutput), { [list]: [items] })).replaceAll('$$', '$');
+		const [first] = JSON.parse(value) as Array<{ fieldName: string; fieldOptions: { values: Array<{ option: string }> } }>;
+		expect(first!.fieldName).toBe(field);
+		return first!.fieldOptions.values.map(({ option }) => option);
+	};
+	const expression = textsOf(workflow.nodes.find(({ name }) => name === reader[0])!.parameters).find(({ path }) => path === reader[1])!.text;
+	const read = (chosen: unknown) => found(evaluate(workflow, reader[0], expression, { [list]: [items], [form.name]: [[{ [field]: chosen }]] }));
+
+	test('numbers what it shows', () => {
+		expect(shown().map((option) => Number.parseInt(option, 10))).toEqual(LABELS.map((_, index) => index + 1));
+	});
+
+	test('finds each of the chosen, whatever a browser made of its text', () => {
+		const options = shown().map(sentBack);
+		if (field === 'records') expect(read(options)).toEqual(items.map(({ key }) => key));
+		else expect(options.flatMap((option) => read(option))).toEqual(items.map(({ key }) => key));
+		expect(read(field === 'records' ? [options[4]] : options[4])).toEqual(['k4']);
+	});
+});
+
+test.each([
+	['3-problems.json', 'Decided', 'Number Them', 2],
+	['12-helios-import.json', 'Read Again: Result', 'Number Them', 2],
+])('%s: %s says how many of the chosen were not found', (file, node, list, missing) => {
+	const workflow = readWorkflow(file);
+	const { parameters } = workflow.nodes.find(({ name }) => name === node)!;
+	const answer = { set: ['k0'], messages: ['done'], refused: [] };
+	const said = (records: string[]) =>
+		String(evaluate(workflow, node, String(parameters.completionMessage), { [list]: [[{ key: 'k0' }]], Choose: [[{ records }]], 'Set State': [[], [answer]], 'Read Again': [[{ recordType: 'receipt' }]] }));
+	expect(said(['1. a', '2. b', 'c'])).toContain(`${missing} of the chosen were not found`);
+	expect(said(['1. a'])).not.toContain('not found');
+});
