@@ -1,6 +1,7 @@
 import { NodeConnectionTypes } from 'n8n-workflow';
 import type { IExecuteFunctions, INodeExecutionData, INodeType, INodeTypeDescription } from 'n8n-workflow';
 import { toNodeError } from '../shared/errors';
+import { failedItem } from '../shared/runner';
 import { FIELDS } from './fields';
 import { OPTIONS } from './optionFields';
 import { firstItem } from './outputs';
@@ -41,6 +42,7 @@ export class StockSync implements INodeType {
 		} catch (error) {
 			const nodeError = toNodeError(this.getNode(), error as Error);
 			if (!this.continueOnFail()) throw nodeError;
+			if (this.getNode().onError === 'continueErrorOutput') return [[failedItem(this, this.getInputData()[0], 0, nodeError)]];
 			const json = {
 				recordType: 'stockSummary',
 				outcome: 'stopped',

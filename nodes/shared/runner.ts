@@ -1,24 +1,24 @@
-import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
+import type { IDataObject, IExecuteFunctions, INodeExecutionData, NodeApiError, NodeOperationError } from 'n8n-workflow';
 import { operationError, toNodeError } from './errors';
 import { NO_RESOURCE } from './types';
 import type { Operation, OperationTable } from './types';
 
 /**
  * Runs the operation that the parameters name. With "On Error: Continue" an operation that could not run answers one
- * item per input item with the message in `json.error`; the input's json stays in it so that nothing is lost.
+ * item per input item as `failedItem` makes it, and one when there was no input item: an error never vanishes.
  */
 export async function runOperation(
 	context: IExecuteFunctions,
 	table: OperationTable,
 ): Promise<INodeExecutionData[][]> {
-	const operation = chosenOperation(context, table);
 	const items = context.getInputData();
 	try {
-		return asOutputs(await operation.execute.call(context, items));
+		// Thrown past this node, n8n would pass the input on as if it were the result.
+		return asOutputs(await chosenOperation(context, table).execute.call(context, items));
 	} catch (error) {
 		const nodeError = toNodeError(context.getNode(), error as Error);
 		if (!context.continueOnFail()) throw nodeError;
-		return [items.map((item, index) => failedItem(item, index, nodeError.message))];
+		return [items.length === 0 ? [failedItem(context, undefined, 0, nodeError)] : items.map((item, index) => failedItem(context, item, index, nodeError))];
 	}
 }
 
@@ -45,7 +45,7 @@ export async function eachItem(
 			const nodeError = toNodeError(context.getNode(), error as Error, index);
 			const json = context.continueOnFail() ? undefined : failed(index, nodeError.message);
 			if (json === undefined && !context.continueOnFail()) throw nodeError;
-			output.push(json === undefined ? failedItem(item, index, nodeError.message) : { json, pairedItem: { item: index } });
+			output.push(json === undefined ? failedItem(context, item, index, nodeError) : { json, pairedItem: { item: index } });
 		}
 	}
 	return output;
@@ -65,8 +65,20 @@ function chosenOperation(context: IExecuteFunctions, table: OperationTable): Ope
 	return operation;
 }
 
-function failedItem(item: INodeExecutionData, index: number, message: string): INodeExecutionData {
-	return { json: { ...item.json, error: message }, pairedItem: { item: index } };
+/**
+ * What an input item gives when it could not be worked on. "Continue" keeps the input's json and adds `error`. "Continue
+ * (using error output)": exactly `error` and `details` (what to do), because n8n takes an item with other fields beside
+ * for a result; it adds the input's json itself.
+ */
+export function failedItem(
+	context: IExecuteFunctions,
+	item: INodeExecutionData | undefined,
+	index: number,
+	{ message, description }: NodeApiError | NodeOperationError,
+): INodeExecutionData {
+	const apart = context.getNode().onError === 'continueErrorOutput';
+	const json = apart ? { error: message, details: description ?? '' } : { ...item?.json, error: message };
+	return item === undefined ? { json } : { json, pairedItem: { item: index } };
 }
 
 function asOutputs(result: INodeExecutionData[] | INodeExecutionData[][]): INodeExecutionData[][] {

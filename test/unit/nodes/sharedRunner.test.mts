@@ -8,10 +8,10 @@ import type { OperationTable } from '../../../nodes/shared/types';
 
 const items: INodeExecutionData[] = [{ json: { key: 'a' } }, { json: { key: 'b' } }];
 
-function contextWith(parameters: IDataObject, continueOnFail = false): IExecuteFunctions {
+function contextWith(parameters: IDataObject, continueOnFail = false, onError?: string, given = items): IExecuteFunctions {
 	return {
-		getNode: () => ({ id: '1', name: 'Node', type: 'test.node', typeVersion: 1, position: [0, 0], parameters: {} }),
-		getInputData: () => items,
+		getNode: () => ({ id: '1', name: 'Node', type: 'test.node', typeVersion: 1, position: [0, 0], parameters: {}, onError }),
+		getInputData: () => given,
 		getNodeParameter: (name: string, _item: number, fallback?: unknown) => parameters[name] ?? fallback,
 		continueOnFail: () => continueOnFail,
 	} as unknown as IExecuteFunctions;
@@ -60,6 +60,21 @@ describe('runOperation', () => {
 				{ json: { key: 'b', error: 'Wrong company' }, pairedItem: { item: 1 } },
 			],
 		]);
+	});
+
+	test('with the error output an item has message and description and nothing else: n8n takes others for results', async () => {
+		const [failed] = await runOperation(contextWith({ resource: 'salesReceipt', operation: 'refuse' }, true, 'continueErrorOutput'), table);
+		expect(failed).toEqual([0, 1].map((item) => ({ json: { error: 'Wrong company', details: 'Open the right one.' }, pairedItem: { item } })));
+	});
+
+	test.each(['continueErrorOutput', 'continueRegularOutput'])('without an input item the error is told all the same (%s)', async (onError) => {
+		const [failed] = await runOperation(contextWith({ resource: 'salesReceipt', operation: 'refuse' }, true, onError, []), table);
+		expect(failed).toMatchObject([{ json: { error: 'Wrong company' } }]);
+	});
+
+	test('an unknown operation goes the way of every error', async () => {
+		const [failed] = await runOperation(contextWith({ resource: 'salesReceipt', operation: 'gone' }, true, 'continueErrorOutput'), table);
+		expect(failed![0]!.json.error).toContain('does not know the operation "gone"');
 	});
 
 	test('an unknown operation is named', async () => {

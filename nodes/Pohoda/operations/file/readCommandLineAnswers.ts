@@ -7,6 +7,7 @@ import type { ResponsePack } from '../../../../core/pohoda/response';
 import type { SyncResult } from '../../../../core/records/results';
 import { readBinary } from '../../../shared/binary';
 import { operationError, toNodeError } from '../../../shared/errors';
+import { failedItem } from '../../../shared/runner';
 import { inputBinaryField } from '../../../shared/properties';
 import type { Operation } from '../../../shared/types';
 import { refusalOf } from '../../../shared/pohoda/refusals';
@@ -172,7 +173,7 @@ async function execute(this: IExecuteFunctions, items: INodeExecutionData[]): Pr
 		} catch (error) {
 			const nodeError = toNodeError(this.getNode(), error as Error, index);
 			if (!this.continueOnFail()) throw nodeError;
-			failed.push({ json: { ...items[index].json, error: nodeError.message }, pairedItem: { item: index } });
+			failed.push(failedItem(this, items[index], index, nodeError));
 		}
 	}
 	return [...resultsOf(answers, written), ...failed];
