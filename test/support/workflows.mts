@@ -35,6 +35,40 @@ export const ourTypes = (JSON.parse(readFileSync(join(root, 'package.json'), 'ut
 	return `n8n-nodes-ekasa-sync.${name.charAt(0).toLowerCase()}${name.slice(1)}`;
 });
 
+export const nodeNamed = ({ nodes }: WorkflowFile, name: string): WorkflowNode => nodes.find((node) => node.name === name)!;
+
+/** Names of the nodes wired to a node's outputs, or to one of them. */
+export const after = ({ connections }: WorkflowFile, name: string, output?: number): string[] =>
+	(connections[name]?.main ?? []).flatMap((ends, index) => (output === undefined || output === index ? (ends ?? []).map(({ node }) => node) : []));
+
+/** Names of everything that runs after a node. */
+export function reached(workflow: WorkflowFile, from: string): Set<string> {
+	const seen = new Set<string>();
+	const walk = (name: string): void => after(workflow, name).forEach((next) => (seen.has(next) ? undefined : (seen.add(next), walk(next))));
+	walk(from);
+	return seen;
+}
+
+/** Whether a node is the last page of a form. */
+export const isEnding = ({ type, parameters }: WorkflowNode): boolean => type.endsWith('.form') && parameters.operation === 'completion';
+
+export interface FormStep {
+	file: string;
+	workflow: WorkflowFile;
+	form: WorkflowNode;
+	node: WorkflowNode;
+}
+
+/** Each of our nodes behind each form that leads to it. */
+export const formSteps = (): FormStep[] =>
+	workflowFiles.flatMap((file) => {
+		const workflow = readWorkflow(file);
+		return workflow.nodes
+			.filter(({ type }) => type.endsWith('.formTrigger'))
+			.flatMap((form) => [...reached(workflow, form.name)].map((name) => ({ file, workflow, form, node: nodeNamed(workflow, name) })))
+			.filter(({ node }) => ourTypes.includes(node.type));
+	});
+
 /** Every text below a value with the way to it, e.g. `options.formDescription`. */
 export function textsOf(value: unknown, path = ''): Array<{ path: string; text: string }> {
 	if (typeof value === 'string') return [{ path, text: value }];

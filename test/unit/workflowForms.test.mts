@@ -1,33 +1,14 @@
 /** A person who fills in a form learns what stopped: n8n's own page would only say "Problem submitting response". */
 import { describe, expect, test } from '@jest/globals';
 import { PORTS } from '../../nodes/SyncJournal/ports';
-import { ourTypes, readWorkflow, workflowFiles, type WorkflowFile, type WorkflowNode } from '../support/workflows.mts';
-
-const named = ({ nodes }: WorkflowFile) => new Map(nodes.map((node) => [node.name, node]));
-const after = ({ connections }: WorkflowFile, name: string, output?: number) =>
-	(connections[name]?.main ?? []).flatMap((ends, index) => (output === undefined || output === index ? (ends ?? []).map(({ node }) => node) : []));
-
-/** Names of everything that runs after a node. */
-function reached(workflow: WorkflowFile, from: string): Set<string> {
-	const seen = new Set<string>();
-	const walk = (name: string): void => after(workflow, name).forEach((next) => (seen.has(next) ? undefined : (seen.add(next), walk(next))));
-	walk(from);
-	return seen;
-}
+import { after, formSteps, isEnding, nodeNamed, ourTypes, reached, readWorkflow, workflowFiles, type WorkflowNode } from '../support/workflows.mts';
 
 const outputsOf = ({ type, parameters }: WorkflowNode) =>
 	type.endsWith('.stockSync') ? 3 : type.endsWith('.syncJournal') ? PORTS[String(parameters.operation)]!.outputs.length : 1;
-const isEnding = (node: WorkflowNode) => node.type.endsWith('.form') && node.parameters.operation === 'completion';
 /** Endings of which nothing else is on its way when they are reached, so that nothing has to be stopped. */
 const ALONE = ['9-price-list-idoklad.json: Not Taken', '13-pohoda-ekasa-stock-file.json: Not Now', '13-pohoda-ekasa-stock-file.json: Not Made'];
 
-const steps = workflowFiles.flatMap((file) => {
-	const workflow = readWorkflow(file);
-	const byName = named(workflow);
-	const forms = workflow.nodes.filter(({ type }) => type.endsWith('.formTrigger'));
-	const names = new Set(forms.flatMap(({ name }) => [...reached(workflow, name)]));
-	return [...names].map((name) => byName.get(name)!).filter(({ type }) => ourTypes.includes(type)).map((node) => ({ title: `${file}: ${node.name}`, file, workflow, node }));
-});
+const steps = formSteps().map((step) => ({ ...step, title: `${step.file}: ${step.node.name}, from ${step.form.name}` }));
 
 test('there are forms with our nodes behind them', () => {
 	expect(steps.length).toBeGreaterThan(40);
@@ -39,17 +20,16 @@ describe.each(steps)('$title', ({ file, workflow, node }) => {
 		// Goes on with what it could not read as a refused record that the flow shows.
 		if (node.onError === 'continueRegularOutput') return;
 		expect(node.onError).toBe('continueErrorOutput');
-		const byName = named(workflow);
-		const targets = after(workflow, node.name, outputsOf(node)).map((name) => byName.get(name)!);
+		const targets = after(workflow, node.name, outputsOf(node)).map((name) => nodeNamed(workflow, name));
 		expect(targets).toHaveLength(1);
 		const [target] = targets;
-		const ending = isEnding(target!) ? target! : after(workflow, target!.name, 0).map((name) => byName.get(name)!).find(isEnding)!;
+		const ending = isEnding(target!) ? target! : after(workflow, target!.name, 0).map((name) => nodeNamed(workflow, name)).find(isEnding)!;
 		expect(String(ending.parameters.completionMessage)).toMatch(/\$json\.error.*\$json\.details/);
 		if (ALONE.includes(`${file}: ${ending.name}`)) return;
 		// Comes first, for n8n runs the higher branch first, and stops what else is on its way.
 		const others = after(workflow, node.name).filter((name) => name !== target!.name);
-		expect(others.filter((name) => byName.get(name)!.position[1] <= target!.position[1])).toEqual([]);
-		expect(after(workflow, ending.name).map((name) => byName.get(name)!.type)).toEqual(['n8n-nodes-base.stopAndError']);
+		expect(others.filter((name) => nodeNamed(workflow, name).position[1] <= target!.position[1])).toEqual([]);
+		expect(after(workflow, ending.name).map((name) => nodeNamed(workflow, name).type)).toEqual(['n8n-nodes-base.stopAndError']);
 		// A run that no form has started must stop as an error: nobody looks at a page.
 		const started = workflow.nodes.filter(({ type, name }) => /Trigger$/.test(type) && reached(workflow, name).has(node.name));
 		if (started.some(({ type }) => !type.endsWith('.formTrigger'))) {
