@@ -89,6 +89,7 @@ describe('receipts on their way', () => {
 	});
 
 	test('a call without signature, or with a wrong one, starts nothing', async () => {
+		await stage.keepRuns('2a-ekasa-intake');
 		const before = (await stage.client.executions(stage.workflow('2a-ekasa-intake').id)).length;
 		expect((await fetch(stage.intakeUrl, { method: 'POST', headers: { 'content-type': 'application/json' }, body: '[]' })).status).toBe(401);
 		expect((await pushJson(stage.intakeUrl, { ...SECRETS, signingSecret: 'another-secret-0123456789' }, pushed)).status).toBe(401);

@@ -104,6 +104,7 @@ export async function statusPage(stage: Stage, query = ''): Promise<string> {
 /** The execution that an action starts, finished. n8n lists an execution only some time after its answer was sent. */
 export async function executionOf(stage: Stage, workflow: string, action: () => Promise<unknown>): Promise<Execution> {
 	const { id } = stage.workflow(workflow);
+	await stage.keepRuns(workflow);
 	const newestId = async () => Number((await stage.client.executions(id, 1))[0]?.id ?? 0);
 	const before = await newestId();
 	await action();

@@ -97,6 +97,14 @@ export class Stage {
 		for (const name of names) await this.client.activate(this.workflow(name));
 	}
 
+	/** Lets n8n keep the data of a workflow's successful runs, which some workflows ask it not to: the tests look into them. */
+	async keepRuns(name: string): Promise<void> {
+		const { id, settings } = this.workflow(name);
+		if (settings.saveDataSuccessExecution !== 'none') return;
+		settings.saveDataSuccessExecution = 'all';
+		await this.client.rest('PATCH', `/rest/workflows/${id}`, { settings });
+	}
+
 	workflow(name: string): StoredWorkflow {
 		const found = this.workflows[name];
 		if (!found) throw new Error(`No workflow "${name}"; there are ${Object.keys(this.workflows).join(', ')}`);
