@@ -23,11 +23,18 @@ cat > receipts.json <<'END'
 END
 TS=$(date +%s)
 SIG=$( { printf '%s.' "$TS"; cat receipts.json; } | openssl dgst -sha256 -hmac "$SECRET" -r | cut -d' ' -f1)
-curl "$URL" -H 'Content-Type: application/json' -H "X-Ekasa-Timestamp: $TS" \\
-  -H "X-Ekasa-Signature: sha256=$SIG" --data-binary @receipts.json
+ANSWER=$(curl -sS --max-time 120 -w '\\n%{http_code}' "$URL" -H 'Content-Type: application/json' \\
+  -H "X-Ekasa-Timestamp: $TS" -H "X-Ekasa-Signature: sha256=$SIG" --data-binary @receipts.json)
+echo "$ANSWER"
+# stored = status 200 AND the JSON names the key in accepted, alreadyKnown, changed or refused. n8n also answers 200
+# "n8n is starting up"; then, and after any other status or none in 120 s: send it again, that is always safe
+case "$ANSWER" in
+  *'"ekasa/P1/4512/2026-11-14"'*200) echo stored;;
+  *) echo 'not stored: send it again';;
+esac
 
 # export files
-curl "$URL" -H "X-Ekasa-Token: $TOKEN" -F 'file=@export.xml'
+curl --max-time 120 "$URL" -H "X-Ekasa-Token: $TOKEN" -F 'file=@export.xml'
 `;
 
 export const properties: INodeProperties[] = [

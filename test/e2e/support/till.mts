@@ -12,6 +12,13 @@ export interface IntakeAnswer {
 	body: Record<string, unknown>;
 }
 
+/** Keys that an answer says are stored, as docs/webhook.md tells: 200 and JSON that names them; [] when nothing counts. */
+export function storedKeys({ status, body }: IntakeAnswer): string[] {
+	if (status !== 200 || !['accepted', 'alreadyKnown', 'changed', 'refused'].every((list) => Array.isArray(body[list]))) return [];
+	const refused = (body.refused as Array<{ key?: string }>).flatMap(({ key }) => key ?? []);
+	return [...(body.accepted as string[]), ...(body.alreadyKnown as string[]), ...(body.changed as string[]), ...refused];
+}
+
 /** One signed JSON call. */
 export async function pushJson(url: string, secrets: TillSecrets, content: unknown): Promise<IntakeAnswer> {
 	return await pushSigned(url, secrets, 'application/json', Buffer.from(JSON.stringify(content)));
