@@ -1,4 +1,5 @@
 /** From records to receipts of the files: what is written, in which order, and what is decided without writing. */
+import { ENTERED_BY_HAND } from '../rules/decisions';
 import { describeRecord } from '../records/describe';
 import type { SyncResult, SyncState } from '../records/results';
 import type { Receipt } from '../records/types';
@@ -51,7 +52,7 @@ const HOLDS = new Set(['secondSystem', 'paused', 'cancelled', 'fiscalState', 'fu
 const NO_RECEIPT: Reason = {
 	code: 'cashMovement',
 	text: 'money put into or taken out of the till is no receipt, and the receipt files have no place for it',
-	todo: 'Enter it in Helios by hand and choose Done by Hand in the Problems form.',
+	todo: `Enter it in Helios by hand and choose ${ENTERED_BY_HAND} in the Problems form.`,
 };
 
 const WORDS: ReturnWords = { system: SYSTEM, done: 'written', missing: 'in no file yet' };

@@ -1,4 +1,5 @@
 /** What POHODA's answer means for one document: design of outcomes, recipe for "exactly once". */
+import { NOT_TO_BE_SENT } from '../rules/decisions';
 import type { Outcome, ResultWarning } from '../records/results';
 import { errorNumber } from './errorNumbers';
 import type { Duplicity, ResponseDetail, ResponseItem, ResponsePack } from './response';
@@ -67,7 +68,7 @@ function ofDuplicity(found: readonly Duplicity[], warnings: ResultWarning[], not
 		const when = dateCreate === undefined ? '' : `, imported on ${dateCreate},`;
 		const message =
 			`was sent before${named(undefined, number)}${when} and then deleted in POHODA by somebody. Nothing was created. ` +
-			'If it shall be there, choose Send Again in Problems; if not, Done by Hand.';
+			`If it shall be there, choose Send Again in Problems; if not, ${NOT_TO_BE_SENT}.`;
 		return { outcome: 'deletedInTarget', ...(number === undefined ? {} : { number }), warnings, message };
 	}
 	return {

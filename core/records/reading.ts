@@ -4,7 +4,6 @@ import type { ResultWarning } from './results';
 
 export const MAX_TEXT = 10_000;
 const MAX_DEPTH = 32;
-const MAX_VALUES = 500_000;
 const MAX_REASONS = 20;
 const MAX_NAMED = 5;
 
@@ -28,12 +27,40 @@ export interface Reading {
 	numbers: string[];
 	/** Unknown fields of objects that have no `extra`, by their path. */
 	homeless: Array<[name: string, value: unknown]>;
-	/** Unknown values so far. */
+	/** Unknown values so far, and the characters of their names and texts. */
 	values: number;
+	characters: number;
+	limits: Limits;
 }
 
-export function newReading(): Reading {
-	return { path: [], reasons: [], more: 0, numbers: [], homeless: [], values: 0 };
+/** How much may come in fields that nobody knows. */
+export interface Limits {
+	values: number;
+	characters: number;
+}
+
+/** Of one record: what no flow needs must not fill the journal, which every run reads. */
+export const UNKNOWN_FIELDS: Limits = { values: 10_000, characters: 500_000 };
+
+/** Of a whole delivery, before its records are told apart. */
+export const WHOLE_DELIVERY: Limits = { values: 500_000, characters: 100_000_000 };
+
+export function newReading(limits = UNKNOWN_FIELDS): Reading {
+	return { path: [], reasons: [], more: 0, numbers: [], homeless: [], values: 0, characters: 0, limits };
+}
+
+/** Counts a value and its characters; false from the first one on that is too much, which is remarked. */
+function fits(reading: Reading, characters: number): boolean {
+	const { limits } = reading;
+	const before = reading.values <= limits.values && reading.characters <= limits.characters;
+	reading.values += 1;
+	reading.characters += characters;
+	if (reading.values <= limits.values && reading.characters <= limits.characters) return true;
+	if (before) {
+		const much = reading.values > limits.values ? `${limits.values} values` : `${limits.characters} characters`;
+		remark(reading, `and the rest have more than ${much} in fields that are not known.`);
+	}
+	return false;
 }
 
 /** `customer.vip`, `items.2.code` (list positions from 1) */
@@ -89,10 +116,8 @@ export function plainValue(value: unknown): unknown {
  */
 export function copyJson(given: unknown, reading: Reading): unknown {
 	const value = plainValue(given);
-	reading.values += 1;
-	if (reading.values > MAX_VALUES) {
-		return reading.values === MAX_VALUES + 1 ? remark(reading, `and the rest have more than ${MAX_VALUES} values.`) : undefined;
-	}
+	const part = reading.path.at(-1);
+	if (!fits(reading, (typeof value === 'string' ? value.length : 0) + (typeof part === 'string' ? part.length : 0))) return undefined;
 	if (typeof value === 'string') {
 		return value.length > MAX_TEXT ? remark(reading, `is longer than ${MAX_TEXT} characters.`) : value;
 	}
@@ -102,11 +127,12 @@ export function copyJson(given: unknown, reading: Reading): unknown {
 	if (typeof value !== 'object' || ArrayBuffer.isView(value)) return undefined;
 	if (reading.path.length >= MAX_DEPTH) return remark(reading, `is nested more than ${MAX_DEPTH} levels deep.`);
 	if (Array.isArray(value)) {
-		if (value.length > MAX_VALUES) return remark(reading, `has ${value.length} entries.`);
+		if (value.length > reading.limits.values) return remark(reading, `has ${value.length} entries.`);
 		return Array.from(value, (entry, index) => copyAt(index, entry, reading) ?? null);
 	}
 	const copy: Record<string, unknown> = {};
 	for (const [name, content] of Object.entries(value)) {
+		if (reading.values > reading.limits.values || reading.characters > reading.limits.characters) break;
 		const meant = isFieldName(name) ? copyAt(name, content, reading) : undefined;
 		if (meant !== undefined) copy[name] = meant;
 	}

@@ -1,4 +1,5 @@
 /** Rules of the trade that keep a record back whatever its document would look like. Each is one row of a table. */
+import { ENTERED_BY_HAND, NOT_TO_BE_SENT } from './decisions';
 import { formatMoney } from '../money/micro';
 import { formatDay, readInstant } from '../records/dates';
 import { eetStateOf } from '../records/fiscal';
@@ -11,7 +12,7 @@ import type { PlanSettings } from './settings';
 /** `expense`: the record goes as an expense of the cash box, which EET does not stop [seed 002]. */
 type Check = (input: PlanInput, settings: PlanSettings, expense: boolean) => Reason | undefined;
 
-const BY_HAND = 'Enter it in POHODA by hand and choose Done by Hand in the Problems form.';
+const BY_HAND = `Enter it in POHODA by hand and choose ${ENTERED_BY_HAND} in the Problems form.`;
 
 const secondSystem: Check = ({ sync }) =>
 	sync?.sentTo === undefined || sync.sentTo.length === 0
@@ -19,7 +20,7 @@ const secondSystem: Check = ({ sync }) =>
 		: {
 				code: 'secondSystem',
 				text: `the flow ${sync.sentTo.map((flow) => `'${flow}'`).join(', ')} has sent it already, and two accounting systems would book it twice`,
-				todo: 'If both are meant to have it, choose Retry in the Problems form for this one, or switch on Allow Second System in Waiting Records; otherwise choose Done by Hand.',
+				todo: `If both are meant to have it, choose Retry in the Problems form for this one, or switch on Allow Second System in Waiting Records; otherwise choose ${NOT_TO_BE_SENT}.`,
 			};
 
 const paused: Check = ({ record }) =>
@@ -27,7 +28,7 @@ const paused: Check = ({ record }) =>
 		? {
 				code: 'paused',
 				text: 'it was taken out of synchronisation in the till',
-				todo: 'Release it in the till and send it again from there, or choose Done by Hand in the Problems form to leave it out.',
+				todo: `Release it in the till and send it again from there, or choose ${NOT_TO_BE_SENT} in the Problems form to leave it out.`,
 			}
 		: undefined;
 
@@ -36,7 +37,7 @@ const cancelled: Check = ({ record }) =>
 		? {
 				code: 'cancelled',
 				text: 'it was cancelled in the till, and the receipt that cancels it is not here',
-				todo: 'Export that one too, then both are settled; or choose Done by Hand in the Problems form.',
+				todo: `Export that one too, then both are settled; or choose ${ENTERED_BY_HAND} in the Problems form.`,
 			}
 		: undefined;
 
@@ -49,7 +50,7 @@ const fiscalState: Check = ({ record }, { heldFiscalStates }, expense) => {
 		return {
 			code: 'fiscalState',
 			text: `its EET state '${word.slice(0, 60)}' is not known`,
-			todo: 'Find out in the till whether the sale is registered, and send the receipt again from there with a known state, or enter it by hand and choose Done by Hand in the Problems form.',
+			todo: `Find out in the till whether the sale is registered, and send the receipt again from there with a known state, or enter it by hand and choose ${ENTERED_BY_HAND} in the Problems form.`,
 		};
 	}
 	if (!heldFiscalStates.some((held) => eetStateOf(held) === state)) return undefined;
@@ -76,7 +77,7 @@ const period: Check = ({ record }, settings) => {
 	return {
 		code: 'period',
 		text: `${formatDay(record.date)} is outside of the accounting period ${formatDay(from)} to ${formatDay(to)} of this POHODA unit, and nothing is moved to another day`,
-		todo: `Let the mServer open the unit of that year (or enter it there by hand and choose Done by Hand), then ${RETRY}`,
+		todo: `Let the mServer open the unit of that year (or enter it there by hand and choose ${ENTERED_BY_HAND}), then ${RETRY}`,
 	};
 };
 
@@ -95,7 +96,7 @@ const future: Check = ({ record }, { clockDay, system }) => {
 	return {
 		code: 'future',
 		text: `it is dated ${formatDay(day)}, ${ahead} days ahead of today (${formatDay(clockDay)})`,
-		todo: `Set the clock of the till and send it again from there with the right day, or enter it in ${system} by hand and choose Done by Hand in the Problems form.`,
+		todo: `Set the clock of the till and send it again from there with the right day, or enter it in ${system} by hand and choose ${ENTERED_BY_HAND} in the Problems form.`,
 	};
 };
 
@@ -106,7 +107,7 @@ const foreignCurrency: Check = ({ record }) =>
 
 const emptyMovement: Check = ({ record }) =>
 	record.recordType === 'cashMovement' && record.amount === 0
-		? { code: 'emptyMovement', text: 'it moves no money', todo: 'Choose Done by Hand in the Problems form.' }
+		? { code: 'emptyMovement', text: 'it moves no money', todo: `Choose ${NOT_TO_BE_SENT} in the Problems form.` }
 		: undefined;
 
 const CHECKS: readonly Check[] = [secondSystem, paused, cancelled, fiscalState, future, knownRegister, period, foreignCurrency, emptyMovement];
@@ -138,7 +139,7 @@ export function highTotal(
 		return {
 			code: 'highTotalCompany',
 			text: `it ${over} and names the customer's IČO ${companyId} but no DIČ`,
-			todo: 'Find out whether the customer is a VAT payer; enter it in POHODA by hand as invoice or cash document and choose Done by Hand in the Problems form.',
+			todo: `Find out whether the customer is a VAT payer; enter it in POHODA by hand as invoice or cash document and choose ${ENTERED_BY_HAND} in the Problems form.`,
 		};
 	}
 	if (settings.highTotalWithVatId === 'cashDocument') {
@@ -152,6 +153,6 @@ export function highTotal(
 	return {
 		code: 'highTotal',
 		text: `it ${over} and names the customer's DIČ ${vatId}: it belongs into the VAT control statement by itself, and a prodejka has no class for that`,
-		todo: 'Enter it in POHODA by hand as invoice or cash document and choose Done by Hand, or let such receipts go as cash documents in the POHODA node and choose Retry in the Problems form.',
+		todo: `Enter it in POHODA by hand as invoice or cash document and choose ${ENTERED_BY_HAND}, or let such receipts go as cash documents in the POHODA node and choose Retry in the Problems form.`,
 	};
 }

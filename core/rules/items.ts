@@ -1,4 +1,5 @@
 /** Lines of a receipt as items of a document. */
+import { ENTERED_BY_HAND } from './decisions';
 import type { ResultWarning } from '../records/results';
 import type { Receipt, ReceiptItem } from '../records/types';
 import type { DraftItem, PostingValues } from './draft';
@@ -61,14 +62,14 @@ function vatReason(item: ReceiptItem, receipt: Receipt): Reason {
 	return {
 		code: 'vatRate',
 		text: `'${lineName(item)}' has the VAT rate ${item.vatRate} %, which does not apply to a ${receipt.type} of that day`,
-		todo: 'Correct the rate in the till and send the receipt again from there, or enter it in POHODA by hand and choose Done by Hand in the Problems form.',
+		todo: `Correct the rate in the till and send the receipt again from there, or enter it in POHODA by hand and choose ${ENTERED_BY_HAND} in the Problems form.`,
 	};
 }
 
 const VOUCHER: Reason = {
 	code: 'voucherVat',
 	text: 'a multi-purpose voucher was sold with VAT, and such a sale is no supply (VAT comes when it is used)',
-	todo: 'Set the voucher to no VAT in the till and send the receipt again from there, or enter it in POHODA by hand and choose Done by Hand in the Problems form.',
+	todo: `Set the voucher to no VAT in the till and send the receipt again from there, or enter it in POHODA by hand and choose ${ENTERED_BY_HAND} in the Problems form.`,
 };
 
 /**
@@ -95,7 +96,7 @@ export function placeItems(
 			placed.reasons.push({
 				code: 'lineTotal',
 				text: `POHODA would compute another amount than the till's ${money(receipt, item.totalGross)} for '${lineName(item)}' (${item.quantity} × ${item.unitPrice})`,
-				todo: 'Enter the receipt in POHODA by hand and choose Done by Hand in the Problems form.',
+				todo: `Enter the receipt in POHODA by hand and choose ${ENTERED_BY_HAND} in the Problems form.`,
 			});
 		}
 		if (!price || !vat) continue;

@@ -1,4 +1,5 @@
 /** One record as one document, or the reasons why it must wait for a person. */
+import { ENTERED_BY_HAND } from './decisions';
 import { fromMicro, sum, toMicro } from '../money/micro';
 import { documentId, packId } from '../records/keys';
 import type { SyncState } from '../records/results';
@@ -36,7 +37,7 @@ function headerOf(receipt: Receipt, settings: PlanSettings): PostingValues {
 
 function totalReasons(receipt: Receipt, draft: DocumentDraft): Reason[] {
 	const reasons: Reason[] = [];
-	const todo = 'Enter it in POHODA by hand and choose Done by Hand in the Problems form, or correct it in the till and send it again from there.';
+	const todo = `Enter it in POHODA by hand and choose ${ENTERED_BY_HAND} in the Problems form, or correct it in the till and send it again from there.`;
 	const computed = draftTotal(draft);
 	if (computed !== receipt.total) {
 		const text = `POHODA would make the total ${money(receipt, computed)} of it, and the till has ${money(receipt, receipt.total)} (rounding ${money(receipt, receipt.rounding)})`;

@@ -1,4 +1,5 @@
 /** A return whose sale is not where it should be: a sale goes before its return. */
+import { ENTERED_BY_HAND } from './decisions';
 import type { Outcome } from '../records/results';
 import type { Receipt } from '../records/types';
 import { originalName } from './messages';
@@ -39,7 +40,7 @@ export function returnWaits(
 	const outcome = outcomeOf(key);
 	const name = originalName(record, known);
 	if (outcome === 'unchanged' || known?.state === 'voided') {
-		const todo = `Find out in the till what was returned; enter it in ${system} by hand and choose Done by Hand in the Problems form.`;
+		const todo = `Find out in the till what was returned; enter it in ${system} by hand and choose ${ENTERED_BY_HAND} in the Problems form.`;
 		return { outcome: 'held', reason: { code: 'original', text: `it returns ${name}, which was voided and not ${done}`, todo } };
 	}
 	const notThere = outcome === undefined ? known?.state === 'open' && !originals.has(key) && !asked : outcome !== 'duplicate';

@@ -1,4 +1,5 @@
 /** Receipts that were taken back in the till. */
+import { ENTERED_BY_HAND, NOT_TO_BE_SENT } from './decisions';
 import { describeRecord } from '../records/describe';
 import type { SyncResult, SyncState } from '../records/results';
 import type { Receipt } from '../records/types';
@@ -39,13 +40,13 @@ function nothingToSend(input: PlanInput, settings: PlanSettings, how: string): S
 	return resultOf(input, settings, 'unchanged', `${describeRecord(input.record)}, was not sent: ${how}; there is nothing to send.`);
 }
 
-const FIND_OUT = 'Find out in the till which receipt was cancelled. If POHODA has it, cancel the document there (Storno); choose Done by Hand for what must not be sent, and for this one, in the Problems form.';
+const FIND_OUT = `Find out in the till which receipt was cancelled. If POHODA has it, cancel the document there (Storno) and choose ${ENTERED_BY_HAND} for this one in the Problems form; choose ${NOT_TO_BE_SENT} for what must not be sent.`;
 
 type VoidInput = PlanInput & { record: Receipt };
 
 function forPerson(input: VoidInput, settings: PlanSettings, text: string, number?: string): SyncResult {
 	const cancel = number ? `Cancel ${number} in POHODA (Storno)` : 'If POHODA has that document, cancel it there (Storno)';
-	const todo = `${cancel}; then choose Done by Hand for this one in the Problems form.`;
+	const todo = `${cancel}; then choose ${ENTERED_BY_HAND} for this one in the Problems form.`;
 	return notSent(input, settings, 'changed', [{ code: 'void', text, todo }]);
 }
 
@@ -62,7 +63,7 @@ function itself(input: VoidInput, settings: PlanSettings): SyncResult {
 	const { record: receipt, sync } = input;
 	if (receipt.total !== 0) {
 		const text = `it takes back ${money(receipt, receipt.total)} and does not name the receipt that it cancels`;
-		return held(input, settings, text, 'Cancel that document in POHODA and choose Done by Hand in the Problems form.');
+		return held(input, settings, text, `Cancel that document in POHODA and choose ${ENTERED_BY_HAND} in the Problems form.`);
 	}
 	if (wasSent(sync) || unsure(sync)) return forPerson(input, settings, 'it was cancelled in the till after it had been sent');
 	return nothingToSend(input, settings, 'it was voided in the till before the transfer');
@@ -118,7 +119,7 @@ export function decideVoid(input: VoidInput, around: Surroundings, settings: Pla
 	}
 	if (receipt.total !== -original.record.total && receipt.total !== 0) {
 		const text = `it cancels ${name} with ${money(receipt, receipt.total)}, and that one has ${money(receipt, original.record.total)}`;
-		const todo = 'Find out in the till what was cancelled; enter the difference in POHODA by hand and choose Done by Hand in the Problems form.';
+		const todo = `Find out in the till what was cancelled; enter the difference in POHODA by hand and choose ${ENTERED_BY_HAND} in the Problems form.`;
 		return { result: held(input, settings, text, todo) };
 	}
 	return {

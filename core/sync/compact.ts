@@ -1,14 +1,25 @@
-/** Keeps the journal small without forgetting what protects from sending twice. */
+/**
+ * Keeps the journal small without forgetting what protects from sending twice. Three steps, in this order:
+ *
+ * 1. delete `free`: ranges of row ids (`fromId` to `toId`, both included) of which nothing has to be carried, so that there
+ *    is room for step 2 also when n8n refuses every further row; largest first, the rest with the next run
+ * 2. insert `rows`
+ * 3. delete everything up to `deleteUpToId`
+ *
+ * Killed after any of them, also between two ranges, the journal says the same.
+ */
 import { isDay, localDay } from '../records/dates';
 import { isObject } from '../records/reading';
 import { stableJson } from '../text/digest';
 import { entryOf } from './entry';
-import { flowNames, foldJournal, registerOf } from './fold';
+import { flowNames, foldJournal, makesAgain, registerOf } from './fold';
 import type { Fold, FlowEntry } from './fold';
 import type { JournalRow } from './journal';
-import { INTAKE, carriedRow, isFinal, journalRow, keyInIntake } from './rows';
+import { freeRanges, placeOf } from './freeRanges';
+import type { FreeRange } from './freeRanges';
+import { INTAKE, carriedRow, isFinal, journalRow, keyInIntake, readId } from './rows';
 import type { Row } from './rows';
-import { inScope, lastRun, scopeOf, serves } from './runs';
+import { inScope, lastRun, scopeOf, serves, wholeRun } from './runs';
 import type { Scope } from './runs';
 
 export class CompactError extends Error {
@@ -37,6 +48,8 @@ export interface CompactOptions {
 }
 
 export interface Compacted {
+	/** To delete before anything is inserted. */
+	free: FreeRange[];
 	/** To insert first. */
 	rows: JournalRow[];
 	/** To delete afterwards: all rows with this id and lower. 0 = nothing to do. */
@@ -51,25 +64,49 @@ function daysBefore(day: string, days: number): string {
 	return new Date(Date.parse(`${day}T00:00:00Z`) - days * 86_400_000).toISOString().slice(0, 10);
 }
 
-/** The highest id up to which every row was written long enough ago; 0 = nothing can be deleted. */
-function settledUpTo(journal: readonly unknown[], now: string, settleMinutes: number): number {
-	let highest = 0;
-	let youngest = Infinity;
+/** Ids of the rows with the time at which they were written. */
+function writtenAt(journal: readonly unknown[]): Array<{ id: number; at: number }> {
+	const rows: Array<{ id: number; at: number }> = [];
 	for (const raw of journal) {
-		if (!isObject(raw) || typeof raw.id !== 'number') continue;
-		highest = Math.max(highest, raw.id);
-		const at = raw.createdAt instanceof Date ? raw.createdAt.getTime() : Date.parse(String(raw.createdAt));
-		if (Date.parse(now) - at < settleMinutes * 60_000) youngest = Math.min(youngest, raw.id);
+		const id = isObject(raw) ? readId(raw.id) : undefined;
+		if (!isObject(raw) || id === undefined) continue;
+		if (Number.isNaN(id)) {
+			throw new CompactError(
+				`A row of the journal has the id "${String(raw.id).slice(0, 40)}", which cannot be told apart from others, so nothing is deleted.`,
+				'Housekeeping needs ids that are whole numbers below 9 007 199 254 740 992. Start a new table sync_journal, or ask the database administrator.',
+			);
+		}
+		rows.push({ id, at: raw.createdAt instanceof Date ? raw.createdAt.getTime() : Date.parse(String(raw.createdAt)) });
 	}
-	return Math.min(highest, youngest - 1);
+	return rows.sort((x, y) => x.id - y.id);
+}
+
+/**
+ * The highest id up to which every row was written long enough ago; 0 = nothing can be deleted. A row of a clock that ran
+ * ahead is as old as the oldest one that came after it.
+ */
+function settledUpTo(journal: readonly unknown[], now: string, settleMinutes: number): number {
+	const rows = writtenAt(journal);
+	const [settle, present] = [settleMinutes * 60_000, Date.parse(now)];
+	let boundary = rows.at(-1)?.id ?? 0;
+	let after = Infinity;
+	for (const { id, at } of rows.reverse()) {
+		const known = at - present > settle ? after : at;
+		if (present - known < settle) boundary = id - 1;
+		if (known < after) after = known;
+	}
+	return boundary;
 }
 
 /** Rows from which folding makes the same entry again. */
-function entryRows(entry: FlowEntry): JournalRow[] {
-	const { sent, reopened, unsure, claim, row, attempts, generation } = entry;
+function rowsOf({ sent, reopened, unsure, claim, row }: FlowEntry): Row[] {
 	const rows = [...new Set([sent, reopened, unsure, claim, row])].filter((one): one is Row => one !== undefined);
-	rows.sort((a, b) => a.order - b.order);
-	return rows.map((one) => carriedRow(one, one === row ? { attempt: attempts, generation } : { attempt: 0 }));
+	return rows.sort((a, b) => a.order - b.order);
+}
+
+function entryRows(entry: FlowEntry): JournalRow[] {
+	const { row, attempts, generation } = entry;
+	return rowsOf(entry).map((one) => carriedRow(one, one === row ? { attempt: attempts, generation } : { attempt: 0 }));
 }
 
 /** A flow concerns a record when it has said something about it, or would take it. */
@@ -118,10 +155,10 @@ function lowWaterRows(fold: Fold, cutoff: string): JournalRow[] {
 	});
 }
 
-/** The last runs of each flow, for the report. */
-function runRows(fold: Fold, flows: readonly string[]): JournalRow[] {
-	const last = flows.flatMap((flow) => [lastRun(fold, flow, 'manual'), lastRun(fold, flow, 'automatic'), lastRun(fold, flow)]);
-	return [...new Set(last)].flatMap((row) => (row ? [carriedRow(row)] : []));
+/** The last runs of each flow, for the report, and the one that says what the flow serves. */
+function lastRuns(fold: Fold, flows: readonly string[]): Row[] {
+	const last = flows.flatMap((flow) => [lastRun(fold, flow, 'manual'), lastRun(fold, flow, 'automatic'), lastRun(fold, flow), wholeRun(fold, flow)]);
+	return [...new Set(last)].flatMap((row) => row ?? []);
 }
 
 /**
@@ -143,12 +180,15 @@ export function compactJournal(journal: readonly unknown[], options: CompactOpti
 	const contentCutoff = daysBefore(today, Math.min(keepRecordDays, keepDays));
 	const fold = foldJournal(journal);
 	const boundary = settledUpTo(journal, now, settleMinutes);
-	if (boundary === 0) return { rows: [], deleteUpToId: 0, dropped: 0, lowWater: cutoff };
+	if (boundary === 0) return { free: [], rows: [], deleteUpToId: 0, dropped: 0, lowWater: cutoff };
 	const flows = flowNames(fold);
 	const scopes = new Map(flows.map((flow) => [flow, scopeOf(fold, flow)]));
 	const keys = new Set(fold.records.keys());
 	for (const flow of flows) for (const key of fold.flows.get(flow)?.keys() ?? []) keys.add(key);
 	const rows: JournalRow[] = [];
+	const needed = new Set<Row>(lastRuns(fold, flows));
+	/** Entries of flows that need more rows than those. */
+	const whole = new Set<string>();
 	let dropped = 0;
 	for (const key of keys) {
 		const known = fold.records.get(key);
@@ -157,14 +197,21 @@ export function compactJournal(journal: readonly unknown[], options: CompactOpti
 		const open = isOpen(fold, flows, scopes, key);
 		// A day that cannot be read counts as young: nothing is forgotten by mistake.
 		const young = recordDate >= cutoff || !isDay(recordDate);
+		const content = open || recordDate >= contentCutoff || entries.length === 0;
+		// What the flows said stays until the low-water mark is stored that stands for it.
+		for (const entry of entries) {
+			const parts = rowsOf(entry);
+			for (const row of parts) needed.add(row);
+			if (!makesAgain(entry, parts)) whole.add(placeOf(entry));
+		}
+		if (content) for (const row of known?.versions.values() ?? []) needed.add(row);
 		if (!open && !young) {
 			dropped += 1;
 			continue;
 		}
-		const content = open || recordDate >= contentCutoff || entries.length === 0;
 		if (known && content) rows.push(...[...known.versions.values()].map((row) => carriedRow(row)));
 		rows.push(...entries.flatMap(entryRows));
 	}
-	rows.push(...intakeRows(fold, cutoff), ...unreadableRows(fold, today), ...runRows(fold, flows), ...lowWaterRows(fold, cutoff));
-	return { rows, deleteUpToId: boundary, dropped, lowWater: cutoff };
+	rows.push(...intakeRows(fold, cutoff), ...unreadableRows(fold, today), ...lastRuns(fold, flows).map((row) => carriedRow(row)), ...lowWaterRows(fold, cutoff));
+	return { free: freeRanges(journal, { rows: needed, whole }, boundary), rows, deleteUpToId: boundary, dropped, lowWater: cutoff };
 }

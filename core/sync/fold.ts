@@ -64,7 +64,7 @@ function foldRecord(known: KnownRecord | undefined, row: Row): KnownRecord {
 function byPerson(entry: FlowEntry, said: Row): FlowEntry {
 	const generation = Math.max(entry.generation, said.generation);
 	// What a person says is about the record as it is now, also when the list was read before somebody's Send Again.
-	const row = { ...said, generation };
+	const row: Row = said.generation === generation ? said : { ...said, generation, raised: true };
 	const again = row.state === 'retry' || row.state === 'sendAgain';
 	return {
 		...entry,
@@ -133,6 +133,13 @@ function foldResult(entry: FlowEntry | undefined, row: Row): FlowEntry {
 	if (!entry) return { ...firstEntry(row), claim: claimAfter(undefined, row) };
 	const person = isByPerson(row) || row.state === 'done' || row.state === 'notToBeSent' || row.state === 'retry' || row.state === 'sendAgain';
 	return { ...(person ? byPerson(entry, row) : byRun(entry, row)), claim: claimAfter(entry, row) };
+}
+
+/** Whether the rows alone, oldest first, make the same entry again. */
+export function makesAgain(entry: FlowEntry, rows: readonly Row[]): boolean {
+	const again = rows.reduce<FlowEntry | undefined>(foldResult, undefined);
+	const parts = ['row', 'sent', 'reopened', 'unsure', 'claim', 'attempts', 'generation'] as const;
+	return again !== undefined && !rows.some(({ raised }) => raised) && parts.every((part) => again[part] === entry[part]);
 }
 
 /** Folds rows as a Data Table gives them, in any order. Never throws; what cannot be read is in `unreadable`. */

@@ -56,7 +56,7 @@ function problemOf(entry: Entry, now: string, message = entry.message): Problem 
 	return {
 		...{ id: `${flow} ${key}`, ref: refOf(entry), key, flow, state, source, register, number, date: recordDate, amount },
 		...{ title: describeEntry(entry), message },
-		...{ targetNumber, attempts, since, ageHours: hoursBetween(since, now) ?? 0, actions: actionsFor(entry) },
+		...{ targetNumber, attempts, since, ageHours: Math.max(0, hoursBetween(since, now) ?? 0), actions: actionsFor(entry) },
 	};
 }
 
@@ -106,7 +106,7 @@ function unserved(fold: Fold, flows: readonly string[], now: string): Problem[] 
 			...{ id: ` register/${register}`, ref: '', key: `register/${register}`, flow: '', state: 'new', source, register, number: '' },
 			...{ date: recordDate, amount, title: `Register ${register} (${source})` },
 			message: `No flow serves it: ${rows.length} ${rows.length === 1 ? 'record' : 'records'}, ${formatMoney(amount)}, since ${formatDay(recordDate)}. Add it to Registers of This Flow in the workflow that shall send them.`,
-			...{ targetNumber: '', attempts: 0, since: at, ageHours: hoursBetween(at, now) ?? 0, actions: [] },
+			...{ targetNumber: '', attempts: 0, since: at, ageHours: Math.max(0, hoursBetween(at, now) ?? 0), actions: [] },
 		};
 	});
 }

@@ -6,9 +6,10 @@ import { flowNames, foldJournal, registerOf } from './fold';
 import type { Fold } from './fold';
 import { numberGaps } from './gaps';
 import type { Gap } from './gaps';
-import { JOURNAL_COLUMNS } from './journal';
 import type { JournalState } from './journal';
 import { openIntake } from './problems';
+import { tableRoom } from './room';
+import type { TableRoom } from './room';
 import { hoursBetween, inScope, lastRun, runNote, scopeOf, serves } from './runs';
 
 export interface Bucket {
@@ -74,7 +75,7 @@ export interface FlowReport extends Buckets {
 	/** Deliveries refused on entry that nobody has settled; the same for every flow. */
 	intake: { count: number; amount: number };
 	/** Of the Data Table; the same for every flow. */
-	table: { rows: number; unreadableRows: number; bytes: number; limitBytes: number; percent: number; message: string };
+	table: TableRoom;
 }
 
 export interface ReportOptions {
@@ -164,28 +165,6 @@ function health(last: RunReport | undefined, now: string, intervalHours: number)
 	}
 	const next = new Date(Date.parse(last.at) + intervalHours * 3_600_000).toISOString();
 	return { status: 'RUNNING', message: `The last automatic run was ${Math.max(0, age)} hours ago; the next is due ${next}.`, next };
-}
-
-/** What n8n needs for a row beside its texts: id, two times, numbers. */
-const ROW_OVERHEAD = 120;
-const TEXT_COLUMNS = JOURNAL_COLUMNS.filter(({ type }) => type === 'string').map(({ name }) => name);
-
-function tableRoom(journal: readonly unknown[], fold: Fold, limitBytes: number): FlowReport['table'] {
-	let bytes = fold.rowCount * ROW_OVERHEAD;
-	for (const raw of journal) {
-		const row = raw as Record<string, unknown> | null;
-		for (const name of TEXT_COLUMNS) {
-			const value = row?.[name];
-			if (typeof value === 'string') bytes += value.length;
-		}
-	}
-	const percent = Math.round((bytes / limitBytes) * 1000) / 10;
-	const megabytes = (size: number) => `${Math.round(size / 104_857.6) / 10} MB`;
-	const advice = percent >= 70 ? ' Run Housekeeping (Compact) now, before n8n refuses new rows.' : '';
-	return {
-		...{ rows: fold.rowCount, unreadableRows: fold.unreadable.length, bytes, limitBytes, percent },
-		message: `The journal takes about ${megabytes(bytes)} of the ${megabytes(limitBytes)} that all Data Tables share.${advice}`,
-	};
 }
 
 function flowReport(fold: Fold, flow: string, gaps: Map<string, Gap[]>, options: Required<Omit<ReportOptions, 'flow'>>): Omit<FlowReport, 'flows' | 'intake' | 'table'> {

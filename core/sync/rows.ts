@@ -12,6 +12,8 @@ export interface Row extends JournalRow {
 	at: string;
 	/** Without the mark of a carried row. */
 	runId: string;
+	/** The generation is not its own: folding gave it that of another row. */
+	raised?: true;
 }
 
 export interface UnreadableRow {
@@ -73,11 +75,45 @@ export function isByPerson(row: JournalRow): boolean {
 	return row.runId.startsWith(PERSON);
 }
 
-/** A row with every column, ready to be inserted. */
+/** Control characters but line feed, and halves of surrogate pairs: PostgreSQL takes no NUL, and no form shows the others. */
+const UNCLEAN = /[\u0000-\u0009\u000b-\u001f\u007f-\u009f]|\p{Surrogate}/gu;
+/** Escapes of a JSON text, a surrogate pair as one. */
+const ESCAPES = /\\(?:u([dD][89abAB][0-9a-fA-F]{2})\\u([dD][c-fC-F][0-9a-fA-F]{2})|u([0-9a-fA-F]{4})|([^u]))/g;
+const JSON_SHORT: Readonly<Record<string, string>> = { b: '\b', f: '\f', r: '\r', t: '\t' };
+
+/** A line end of Windows is a line feed, a tab a space; everything else that no store and no form takes becomes \uFFFD. */
+function cleanText(text: string): string {
+	return text.replace(/\r\n/g, '\n').replace(/\t/g, ' ').replace(UNCLEAN, '\uFFFD');
+}
+
+/** The same in the texts of a JSON text, where they are escaped. */
+function cleanJson(json: string): string {
+	if (!json.includes('\\')) return json;
+	return json.replace(/\\(?:u000[dD]|r)\\n/g, (escape, at: number) => (isEscape(json, at) ? '\\n' : escape)).replace(ESCAPES, (escape, high?: string, _low?: string, code?: string, short?: string) => {
+		if (high !== undefined) return escape;
+		const char = code === undefined ? JSON_SHORT[short ?? ''] : String.fromCharCode(Number.parseInt(code, 16));
+		const clean = char === undefined ? undefined : cleanText(char);
+		return clean === undefined || clean === char ? escape : clean;
+	});
+}
+
+/** Whether the backslash at a place begins an escape, as opposed to being escaped itself. */
+function isEscape(json: string, at: number): boolean {
+	let before = 0;
+	while (json[at - 1 - before] === '\\') before += 1;
+	return before % 2 === 0;
+}
+
+/** Columns that hold JSON. */
+const JSON_COLUMNS: ReadonlySet<string> = new Set(['payload', 'warnings']);
+
+/** A row with every column, ready to be inserted. This is the one place where texts enter the journal: they are cleaned here. */
 export function journalRow(fields: Partial<JournalRow> & { kind: JournalKind }): JournalRow {
 	const row: Record<string, unknown> = {};
 	for (const { name, type } of JOURNAL_COLUMNS) {
-		row[name] = fields[name] ?? (name === 'generation' ? 1 : type === 'number' ? 0 : '');
+		const value = fields[name] ?? (name === 'generation' ? 1 : type === 'number' ? 0 : '');
+		const text = typeof value === 'string' && JSON_COLUMNS.has(name) ? cleanJson(value) : value;
+		row[name] = typeof text === 'string' ? cleanText(text) : text;
 	}
 	return row as unknown as JournalRow;
 }
@@ -91,6 +127,14 @@ function readNumber(value: unknown): number | undefined {
 	if (value === null || value === undefined || value === '') return undefined;
 	const number = typeof value === 'string' ? Number(value) : value;
 	return typeof number === 'number' && Number.isFinite(number) ? number : Number.NaN;
+}
+
+/** n8n's id of a row, also as text (PostgreSQL's bigint); NaN for what is none or too large to be told apart. */
+export function readId(value: unknown): number | undefined {
+	const given = typeof value === 'bigint' ? value.toString() : value;
+	if (given === null || given === undefined || given === '') return undefined;
+	const id = typeof given === 'string' && /^\d{1,16}$/.test(given) ? Number(given) : given;
+	return typeof id === 'number' && Number.isSafeInteger(id) && id >= 0 ? id : Number.NaN;
 }
 
 function usable(name: string, number: number | undefined): boolean {
@@ -146,8 +190,8 @@ export function readRows(input: readonly unknown[]): RowsRead {
 	let sorted = true;
 	for (const [index, raw] of input.entries()) {
 		if (isNothing(raw)) continue;
-		const id = isObject(raw) ? readNumber(raw.id) : undefined;
-		const known = id !== undefined && Number.isSafeInteger(id) && id >= 0;
+		const id = isObject(raw) ? readId(raw.id) : undefined;
+		const known = id !== undefined && !Number.isNaN(id);
 		if (known && id > highestId) highestId = id;
 		const read = isObject(raw) ? readColumns(raw) : 'it is no object';
 		const reason = typeof read === 'string' ? read : fault(read);

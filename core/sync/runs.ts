@@ -54,9 +54,13 @@ export function lastRun(fold: Fold, flow: string, mode?: JournalRow['mode']): Ro
 	return fold.runs.findLast((row) => row.flow === flow && row.state === 'ok' && (mode === undefined || row.mode === mode));
 }
 
+/** The newest run that looked at the flow as a whole. */
+export function wholeRun(fold: Fold, flow: string): Row | undefined {
+	return fold.runs.findLast((one) => one.flow === flow && one.state === 'ok' && !runNote(one).partial);
+}
+
 export function scopeOf(fold: Fold, flow: string): Scope {
-	const whole = fold.runs.findLast((one) => one.flow === flow && one.state === 'ok' && !runNote(one).partial);
-	const row = whole ?? lastRun(fold, flow);
+	const row = wholeRun(fold, flow) ?? lastRun(fold, flow);
 	const note = row && runNote(row);
 	return { ignoreBefore: note?.ignoreBefore ?? '', registers: new Set(note?.registers ?? []) };
 }

@@ -2,13 +2,13 @@
 import { formatMoney, sum } from '../money/micro';
 import { formatDay, isDay, localDay } from '../records/dates';
 import type { SyncState } from '../records/results';
-import { exportOf } from './claims';
-import { entriesOf, putSomething } from './entry';
+import { entriesOf } from './entry';
 import { recordOf } from './payload';
 import type { Entry } from './entry';
 import { flowNames, foldJournal } from './fold';
 import type { Fold } from './fold';
 import type { JournalRow } from './journal';
+import { syncOf } from './syncState';
 import { afterOriginals, inOrderOfIssue } from './order';
 import { knownOriginals } from './originals';
 import { aboutRecord, type RecordKind, type RecordOf } from './recordKinds';
@@ -112,48 +112,6 @@ function filterOf(fold: Fold, options: WaitingOptions<RecordKind>): (entry: Entr
 		(registers.size === 0 || registers.has(entry.register)) &&
 		(keys.size === 0 || keys.has(entry.key)) &&
 		(days === undefined || (entry.row !== undefined && days.get(entry.row.runId) === runOf));
-}
-
-/** Other flows in which the key has reached the target, or is in a file that may have. */
-function sentElsewhere(fold: Fold, flow: string, others: readonly string[], key: string): string[] {
-	return others.filter((other) => {
-		const entry = other === flow ? undefined : fold.flows.get(other)?.get(key);
-		return entry?.unsure?.state === 'written' || putSomething(entry?.sent);
-	});
-}
-
-/** Contents beside the one that is offered: a run that was killed may have sent one of them. */
-function otherVersions(fold: Fold, { key, offer, unsure }: Entry): NonNullable<SyncState['versions']> {
-	const versions = [...(fold.records.get(key)?.versions.values() ?? [])];
-	// What went out last is known where the answer was unclear: another content of the same amount is not in question.
-	return versions
-		.filter((row) => row.hash !== offer?.hash && !(unsure && row.amount === offer?.amount))
-		.map(({ hash, amount }) => ({ hash, amount }));
-}
-
-function syncOf(fold: Fold, others: readonly string[], entry: Entry, options: WaitingOptions<RecordKind>): SyncState {
-	const { flow, runId, mode, allowSecondSystem = false } = options;
-	const { state, said, unsure, attempts, generation } = entry;
-	// A person who chose Retry for a record that another system has has decided.
-	const asked = allowSecondSystem || state === 'retry' || state === 'sendAgain';
-	const sentTo = asked ? [] : sentElsewhere(fold, flow, others, entry.key);
-	const hash = entry.offer?.hash ?? '';
-	const versions = otherVersions(fold, entry);
-	// Held on entry because it is older than the journal: it may have been sent before.
-	const old = entry.offer?.state === 'held';
-	// What is in a finished export goes into a new one.
-	const made = entry.claim && unsure?.state === 'unknown' ? exportOf(entry.claim) : undefined;
-	return {
-		...{ flow, runId, mode, attempt: attempts, generation },
-		previous: (unsure && said !== 'written') || old ? 'unknown' : unsure ? said : state,
-		...(hash === '' ? {} : { hash }),
-		...(versions.length === 0 ? {} : { versions }),
-		...(entry.sent ? { sent: true } : {}),
-		...(unsure?.state === 'written' ? { batch: unsure.runId } : {}),
-		...(unsure?.state === 'written' && unsure.targetId !== '' ? { documentId: unsure.targetId } : {}),
-		...(made === undefined ? {} : { export: { id: made.id, time: made.time, by: made.by } }),
-		...(sentTo.length === 0 ? {} : { sentTo }),
-	};
 }
 
 function amountOf({ record }: Waiting<RecordKind>['records'][number]): number {

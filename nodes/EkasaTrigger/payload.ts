@@ -1,5 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
-import { copyJson, isObject, newReading, reasonsOf } from '../../core/records/reading';
+import { WHOLE_DELIVERY, copyJson, isObject, newReading, reasonsOf } from '../../core/records/reading';
 import type { Refusal } from './authentication';
 
 /** Lists that a call may carry instead of a bare array, and what a record in it is when it does not say so itself. */
@@ -54,7 +54,7 @@ function readEntry({ value, place, recordType }: Found): IDataObject {
 		const reason = `This entry is ${kindOf(value)} and no record.`;
 		return { outcome: 'refused', place, reasons: [reason], raw: outline({ value }) };
 	}
-	const reading = newReading();
+	const reading = newReading(WHOLE_DELIVERY);
 	const copy = copyJson(value, reading) as IDataObject;
 	const reasons = reasonsOf(reading);
 	if (reasons.length > 0) return { outcome: 'refused', place, reasons, raw: outline(value) };

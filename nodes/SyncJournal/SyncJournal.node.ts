@@ -76,7 +76,7 @@ export class SyncJournal implements INodeType {
 						name: 'Set State',
 						value: 'setState',
 						action: 'Set state of records',
-						description: 'Make rows of what a person decided: retry, hold, done by hand, send again',
+						description: 'Make rows of what a person decided: retry, hold, entered by hand, not to be sent, send again',
 					},
 				],
 				'receive',

@@ -18,7 +18,7 @@ export const PORTS: Readonly<Record<string, Ports>> = {
 	confirm: ONE,
 	report: ONE,
 	reconcile: { inputs: ['Journal', 'Target Documents'], outputs: [''] },
-	compact: { inputs: ['Journal'], outputs: ['Rows', 'Delete'] },
+	compact: { inputs: ['Journal'], outputs: ['Rows', 'Delete', 'Delete First'] },
 };
 
 function expression(side: keyof Ports): string {

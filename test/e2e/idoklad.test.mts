@@ -171,11 +171,11 @@ describe('in the end', () => {
 		expect(numbers).toEqual(new Map(documents().map((one) => [identityOf(one), one.DocumentNumber])));
 	});
 
-	test('Problems lists the receipt that a person must decide about; Retry and Done by Hand reach the flow', async () => {
+	test('Problems lists the receipt that a person must decide about; Retry and Entered by Hand reach the flow', async () => {
 		const listed = await problems(stage);
 		expect(listed).toHaveLength(1);
 		expect(listed[0]).toMatch(/\[held\] .*P2\/2001 .*Edenred.*iDoklad/);
-		expect((await decide(stage, ['P2/2001'], 'Done by Hand', 'entered by hand')).title).toBe('1 decided');
+		expect((await decide(stage, ['P2/2001'], 'Entered by Hand', 'entered by hand')).title).toBe('1 decided');
 		expect((await journal(stage)).at(-1)).toMatchObject({ flow: 'idoklad', state: 'done', key: keyOf(unmapped) });
 		expect(await problems(stage)).toEqual([]);
 	});

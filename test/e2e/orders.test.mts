@@ -121,7 +121,7 @@ test('a customer whom POHODA has twice is in Problems with the order that named 
 	await sendOrders(stage, 'Send');
 	const rows = (await journal(stage)).filter(({ key }) => key === `${keyOfOrder(mine)}/customer`);
 	expect(rows.map(({ state, flow }) => [state, flow])).toEqual([['refused', 'pohoda-orders']]);
-	await decide(stage, [mine.number], 'Done by Hand', 'merged in POHODA');
+	await decide(stage, [mine.number], 'Entered by Hand', 'merged in POHODA');
 	expect(await listed()).toEqual([]);
 });
 

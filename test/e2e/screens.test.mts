@@ -82,7 +82,7 @@ pictureTests(
 			await page.locator('.multiselect-option', { hasText: 'Receipts' }).or(page.locator('.multiselect-checkbox')).first().waitFor();
 			await pictures.shot('form-problems-list');
 			await page.locator('.multiselect-checkbox').first().check();
-			await page.getByText('Done by Hand', { exact: true }).click();
+			await page.getByText('Entered by Hand', { exact: true }).click();
 			await submit('1 decided', 'form-problems-decided');
 			expect(stage.mserver.state.documents.some((document) => document.extIds[0]?.ids === keyOf(receipt('P3', 301, day(0))))).toBe(true);
 		});

@@ -128,7 +128,7 @@ describe('the way of a receipt', () => {
 		next.insert(made.outputs[0]);
 		const offered = await journal(waiting, [next.read()]);
 		expect(offered.outputs[0]).toHaveLength(3);
-		expect((await journal(parameters, [asItems([{}])])).outputs).toEqual([[], []]);
+		expect((await journal(parameters, [asItems([{}])])).outputs).toEqual([[], [], []]);
 	});
 });
 

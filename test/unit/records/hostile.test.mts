@@ -121,6 +121,24 @@ describe('size', () => {
 		expect(checkRecord({ ...makeReceipt(), items: new Array(4_000_000_000) }).ok).toBe(false);
 	});
 
+	test.each<[string, (record: Record<string, unknown>) => void, string]>([
+		['100,000 unknown keys', (record) => Object.assign(record, Object.fromEntries(Array.from({ length: 100_000 }, (_, n) => [`k${n}`, n]))), 'more than 10000 values'],
+		['100,000 unknown keys inside an item', (record) => Object.assign((record.items as object[])[0], Object.fromEntries(Array.from({ length: 100_000 }, (_, n) => [`k${n}`, n]))), 'more than 10000 values'],
+		['nested lists of 12,000', (record) => Object.assign(record, { a: { b: Array.from({ length: 12 }, () => Array.from({ length: 1000 }, () => 1)) } }), 'more than 10000 values'],
+		['long unknown texts', (record) => Object.assign(record, Object.fromEntries(Array.from({ length: 60 }, (_, n) => [`k${n}`, 'x'.repeat(9_000)]))), 'more than 500000 characters'],
+		['long unknown names', (record) => Object.assign(record, Object.fromEntries(Array.from({ length: 60 }, (_, n) => [`${n}${'x'.repeat(9_000)}`, n]))), 'more than 500000 characters'],
+	])('%s are refused, in one remark', (_name, change, reason) => {
+		const record = JSON.parse(JSON.stringify(makeReceipt())) as Record<string, unknown>;
+		change(record);
+		const checked = checkRecord(record);
+		expect(checked).toMatchObject({ ok: false });
+		const reasons = checked.ok ? [] : checked.reasons.filter((one) => one.includes('in fields that are not known'));
+		expect(reasons).toEqual([expect.stringContaining(reason)]);
+	});
+	test('as many unknown keys as a till could mean are kept', () => {
+		const checked = checkRecord({ ...makeReceipt(), ...Object.fromEntries(Array.from({ length: 9_000 }, (_, n) => [`k${n}`, n])) });
+		expect(checked.ok).toBe(true);
+	});
 	test('more values than a record can have', () => {
 		const many = Array.from({ length: 1000 }, () => Array.from({ length: 600 }, () => 1));
 		expect(checkRecord({ ...makeReceipt(), many }).ok).toBe(false);

@@ -80,7 +80,7 @@ describe('a void', () => {
 	});
 	test('after the transfer names the document that it cancels', () => {
 		expect(one(synced(cancel(), known({ targetNumber: '26PR00012' })))?.message).toBe(
-			'Void receipt P1/9 of 14 Nov 2026, -100.00 Kč, was not sent: it cancels P1/5 of 14 Nov 2026, which POHODA has as 26PR00012. Cancel 26PR00012 in POHODA (Storno); then choose Done by Hand for this one in the Problems form.',
+			'Void receipt P1/9 of 14 Nov 2026, -100.00 Kč, was not sent: it cancels P1/5 of 14 Nov 2026, which POHODA has as 26PR00012. Cancel 26PR00012 in POHODA (Storno); then choose Entered by Hand for this one in the Problems form.',
 		);
 		expect(one(synced(cancel(), known()))?.message).toContain('which had been sent before');
 	});

@@ -277,7 +277,7 @@ describe('returns and voids', () => {
 		const [{ result: voided }, { result: cancelling }] = plan([sale, cancel()]).decided;
 		expect(voided.message).toBe('Receipt P1/1 of 14 Nov 2026, 121.00 Kč, was not sent: it was voided in the till before the transfer; there is nothing to send.');
 		expect(cancelling.message).toContain('it cancels P1/1 of 14 Nov 2026 before the transfer');
-		expect(plan([cancel()]).decided[0].result.message).toContain('cancel it there (Storno); then choose Done by Hand');
+		expect(plan([cancel()]).decided[0].result.message).toContain('cancel it there (Storno); then choose Entered by Hand');
 	});
 });
 

@@ -93,7 +93,7 @@ test('a journal without any flow keeps everything', () => {
 });
 
 test('an empty table needs nothing, unreadable rows are kept as refusals', () => {
-	expect(compactJournal([{}], OPTIONS)).toEqual({ rows: [], deleteUpToId: 0, dropped: 0, lowWater: LOW_WATER });
+	expect(compactJournal([{}], OPTIONS)).toEqual({ free: [], rows: [], deleteUpToId: 0, dropped: 0, lowWater: LOW_WATER });
 	const { rows, deleteUpToId } = compactJournal([{ ...recordRow(old), id: 4, state: '?' }], OPTIONS);
 	expect(deleteUpToId).toBe(4);
 	expect(rows[0]).toMatchObject({ kind: 'result', flow: 'intake', state: 'refused', key: 'intake/row-4' });
@@ -187,6 +187,37 @@ describe('properties', () => {
 		);
 	});
 
+	test('what is deleted first, as far as it gets, changes nothing but what finished records said', () => {
+		fc.assert(
+			fc.property(fc.array(anyRow, { maxLength: 40 }), fc.nat(20), (some, calls) => {
+				const table = new Table();
+				table.insert([...beginnings, ...some]);
+				const before = foldJournal(table.rows());
+				for (const { fromId, toId, rows } of compactJournal(table.rows(), OPTIONS).free.slice(0, calls)) {
+					expect(table.rows().filter(({ id }) => id >= fromId && id <= toId)).toHaveLength(rows);
+					table.deleteRange(fromId, toId);
+				}
+				const after = foldJournal(table.rows());
+				expect(flowNames(after)).toEqual(flowNames(before));
+				for (const flow of flowNames(before)) {
+					for (const entry of entriesOf(before, flow)) {
+						const now = entryOf(after, flow, entry.key);
+						// A record of before the flow's first day, done elsewhere: nothing for this flow.
+						if (now === undefined) expect([entry.row, entry.recordDate < LOW_WATER]).toEqual([undefined, true]);
+						else if (entry.row !== undefined || !isFinal(now.state)) expect(seen(now)).toEqual(seen(entry));
+					}
+				}
+				// And then everything goes on as without it.
+				compact(table);
+				for (const flow of flowNames(before)) {
+					const give = (rows: JournalRow[]) => waitingRecords(rows, { ...WAITING, flow, ignoreBefore: '2026-11-03', includeWritten: true }).records;
+					expect(give(table.rows())).toEqual(give(numberedRows([...beginnings, ...some])));
+				}
+			}),
+			{ seed: 7, numRuns: 200 },
+		);
+	});
+
 	function numberedRows(rows: JournalRow[]): JournalRow[] {
 		const table = new Table();
 		table.insert(rows);
@@ -205,6 +236,50 @@ describe('properties', () => {
 				expect(listProblems(table.rows(), { now: NOW }).every(({ state }) => state !== 'unreadable')).toBe(true);
 			}),
 		);
+	});
+});
+
+test('a table that is full gets room before a row is inserted: contents of finished records and old runs', () => {
+	const table = new Table();
+	const days = ['2026-11-06', '2026-11-07', '2026-11-08'];
+	for (const [day, date] of days.entries()) {
+		table.receive(Array.from({ length: 20 }, (_, n) => receipt({ number: String(day * 20 + n + 1), date })), '2026-11-08T20:00:00.000Z');
+		table.results(table.waiting({ runId: `run-${day}` }).records.map(({ record, sync }) => result(record, sync, 'created')));
+	}
+	const { free } = compactJournal(table.rows(), OPTIONS);
+	// 20 contents each day, and the heartbeat between them where a later one has come.
+	expect(free).toEqual([
+		{ fromId: 1, toId: 21, rows: 21 },
+		{ fromId: 42, toId: 62, rows: 21 },
+		{ fromId: 83, toId: 102, rows: 20 },
+	]);
+});
+
+describe('clocks and ids', () => {
+	const filled = (change: (row: Record<string, unknown>, index: number) => unknown) => {
+		const table = new Table();
+		table.receive(Array.from({ length: 40 }, (_, n) => receipt({ number: String(n + 1), date: '2026-11-14' })), '2026-11-14T10:00:00.000Z');
+		return table.rows().map((row, index) => change({ ...row }, index));
+	};
+	const upTo = (rows: unknown[]) => compactJournal(rows, { now: NOW, settleMinutes: 15 }).deleteUpToId;
+	test('a row of a clock that ran ahead is as old as what came after it', () => {
+		const ahead = (...at: number[]) => filled((row, index) => (at.includes(index) ? { ...row, createdAt: '2026-11-20T12:00:00.000Z' } : row));
+		expect(upTo(ahead())).toBe(40);
+		expect(upTo(ahead(20))).toBe(40);
+		expect(upTo(ahead(20, 21, 22))).toBe(40);
+		expect(upTo(ahead(38, 39))).toBe(38);
+		expect(upTo(filled((row, index) => (index > 19 ? { ...row, createdAt: index === 20 ? '2026-11-20T12:00:00.000Z' : '2026-11-15T11:50:00.000Z' } : row)))).toBe(20);
+	});
+	test.each<[string, (id: number) => unknown]>([
+		['text', String],
+		['big integers', BigInt],
+	])('ids as %s are ids', (_name, form) => {
+		const rows = filled((row) => ({ ...row, id: form(row.id as number) }));
+		expect(upTo(rows)).toBe(40);
+		expect(foldJournal(rows)).toMatchObject({ highestId: 40, rowCount: 40 });
+	});
+	test('ids that a number cannot hold apart are refused, and nothing is deleted', () => {
+		expect(() => upTo(filled((row, index) => (index === 3 ? { ...row, id: '9007199254740993' } : row)))).toThrow(CompactError);
 	});
 });
 

@@ -150,3 +150,14 @@ describe('Get Problems', () => {
 		]);
 	});
 });
+
+test('a run of a clock that ran ahead is no proof that the flow runs, and nothing is younger than now', () => {
+	const table = new Table();
+	table.receive([receipt()], '2026-11-20T12:00:00.000Z');
+	table.waiting({ now: '2026-11-20T12:00:00.000Z' });
+	const [report] = reportJournal(table.rows(), { now: NOW });
+	expect(report).toMatchObject({ status: 'NOT RUNNING', message: expect.stringContaining('2026-11-20T12:00:00.000Z, which is in the future'), waiting: { count: 1, oldestAgeHours: 0 } });
+	expect(JSON.stringify([report, listProblems(table.rows(), { now: NOW })])).not.toMatch(/-\d+(\.\d+)? hours|ageHours":-|AgeHours":-/);
+	table.waiting({ now: NOW });
+	expect(reportJournal(table.rows(), { now: NOW })[0]).toMatchObject({ status: 'RUNNING', message: expect.stringContaining('was 0 hours ago') });
+});

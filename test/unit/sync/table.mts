@@ -32,6 +32,10 @@ export class Table {
 		this.stored = this.stored.filter((row) => row.id > id);
 	}
 
+	deleteRange(from: number, to: number): void {
+		this.stored = this.stored.filter((row) => row.id < from || row.id > to);
+	}
+
 	rows(): Array<JournalRow & { id: number; createdAt: string }> {
 		return this.stored.map((row) => ({ ...row }));
 	}

@@ -7,7 +7,9 @@ import { actionsFor, setStates } from '../../../core/sync/setState';
 import { entryOf } from '../../../core/sync/entry';
 import { foldJournal } from '../../../core/sync/fold';
 import type { JournalRow } from '../../../core/sync/journal';
+import { compactJournal } from '../../../core/sync/compact';
 import { personRun } from '../../../core/sync/rows';
+import { planDocuments } from '../../../core/rules/plan';
 import type { Outcome } from '../../../core/records/results';
 import type { Receipt } from '../../../core/records/types';
 import { anyReceipts, item, movement, receipt } from '../rules/records.mts';
@@ -284,4 +286,32 @@ test('what was written into a file carries the identity under which the answer f
 	expect(written.sync).toMatchObject({ previous: 'written', batch: sync.runId, documentId: 'ekasa/P1/day/2026-11-14/cash/b-1.2' });
 	table.results([result(record, written.sync, 'created')]);
 	expect(table.waiting({ includeWritten: true }).records).toEqual([]);
+});
+
+describe('a void after the transfer', () => {
+	const sold = receipt({ number: '268', date: '2026-11-12' });
+	const cancel = receipt({ number: '300', type: 'void', items: [item({ quantity: -1, unitPrice: 121, totalGross: -121 })], original: { number: '268', date: '2026-11-12' } });
+	const said = (prepare: (table: Table) => void) => {
+		const table = new Table();
+		prepare(table);
+		table.receive([cancel]);
+		const records = table.waiting({ runId: 'run-2' }).records.filter(({ record }) => record.key === cancel.key);
+		return planDocuments(records).decided[0].result.message;
+	};
+	const sent = (table: Table) => {
+		table.receive([sold]);
+		table.results(table.waiting().records.map(({ record, sync }) => result(record, sync, 'created', { target: { system: 'POHODA', id: '7', number: '25PR00268' } })));
+	};
+	test('names the document that it cancels', () => {
+		expect(said(sent)).toContain('it cancels P1/268 of 12 Nov 2026, which POHODA has as 25PR00268');
+	});
+	test('also when Compact has dropped the content of the sale', () => {
+		const dropped = (table: Table) => {
+			sent(table);
+			const { rows, deleteUpToId } = compactJournal(table.rows(), { now: NOW, keepRecordDays: 1, settleMinutes: 0 });
+			table.insert(rows);
+			table.deleteUpTo(deleteUpToId);
+		};
+		expect(said(dropped)).toContain('which POHODA has as 25PR00268');
+	});
 });

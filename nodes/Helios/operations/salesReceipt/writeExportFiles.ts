@@ -1,3 +1,4 @@
+import { ENTERED_BY_HAND } from '../../../../core/rules/decisions';
 import type { IBinaryKeyData, IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 import { SYSTEM, planReceipts } from '../../../../core/helios/plan';
 import type { PlannedReceipt } from '../../../../core/helios/plan';
@@ -45,7 +46,7 @@ function resultOf({ sync, warnings }: Entry, { record, prepared }: PlannedReceip
 function writtenText({ export: { id, time, by } }: ExportSet, { preview }: WriteSettings): string {
 	const where = `${id} (time ${time.replace('T', ' ')}, author ${by})`;
 	if (preview) return `would be written into the export ${where}; this is a preview, nothing counts as exported.`;
-	return `was written into the export ${where}. Import its five files in Helios (Export/Import účtenek, Import) and look there at Import - přehled chyb; then choose Done by Hand in the Problems form, or Retry for a receipt that did not arrive.`;
+	return `was written into the export ${where}. Import its five files in Helios (Export/Import účtenek, Import) and look there at Import - přehled chyb; then choose ${ENTERED_BY_HAND} in the Problems form, or Retry for a receipt that did not arrive.`;
 }
 
 async function attachFiles(context: IExecuteFunctions, sets: readonly ExportSet[], settings: WriteSettings): Promise<Map<number, IBinaryKeyData>> {

@@ -6,18 +6,19 @@ import { optionsField } from '../../fields';
 import { item, jsonOf } from '../../items';
 
 /**
- * Journal → Compact: rows to insert first (output 1), then the id up to which everything is deleted (output 2, one item,
- * none when there is nothing to do). Needs the whole table. Killed in between, the journal says the same.
+ * Journal → Compact: rows to insert (output 1), then the id up to which everything is deleted (output 2, one item, none when
+ * there is nothing to do). Output 3: ranges of ids (`fromId`, `toId`) that can be deleted before anything is inserted, for a
+ * table that is full. Needs the whole table. Killed in between, the journal says the same.
  */
 async function execute(this: IExecuteFunctions, items: INodeExecutionData[]): Promise<INodeExecutionData[][]> {
 	const options = this.getNodeParameter('options', 0, {}) as IDataObject;
-	const { rows, ...rest } = compactJournal(jsonOf(items), {
+	const { rows, free, ...rest } = compactJournal(jsonOf(items), {
 		now: DateTime.now().toISO(),
 		keepDays: this.getNodeParameter('keepDays', 0) as number,
 		keepRecordDays: Number(options.keepRecordDays ?? 14),
 		settleMinutes: Number(options.settleMinutes ?? 15),
 	});
-	return [rows.map((row) => item(row, 0)), rest.deleteUpToId === 0 ? [] : [item(rest, 0)]];
+	return [rows.map((row) => item(row, 0)), rest.deleteUpToId === 0 ? [] : [item(rest, 0)], free.map((range) => item(range, 0))];
 }
 
 export const compact: Operation = {

@@ -14,7 +14,8 @@ async function execute(this: IExecuteFunctions, items: INodeExecutionData[]): Pr
 	const { rows: made, refused } = setStates(rows, {
 		flow: this.getNodeParameter('flow', 0, '') as string,
 		keys: listOf(this.getNodeParameter('keys', 0)),
-		action: this.getNodeParameter('decision', 0) as Action,
+		action: this.getNodeParameter('decision', 0) as Action | 'done',
+		targetNumber: String(this.getNodeParameter('targetNumber', 0, '') ?? ''),
 		reason: this.getNodeParameter('reason', 0, '') as string,
 		who: this.getNodeParameter('who', 0, '') as string,
 	});
@@ -33,15 +34,17 @@ export const setState: Operation = {
 			default: '',
 			required: true,
 			placeholder: 'e.g. ekasa/P1/4512/2026-11-14',
-			description: 'Records to decide about, separated by commas or as a list by expression; as Get Problems gives them in key, or in ID with the flow before it',
+			description: 'Records to decide about, separated by commas or as a list by expression; as Get Problems gives them in key, in ID with the flow before it, or in ref with the content that was shown',
 		},
 		{
 			displayName: 'Decision',
 			name: 'decision',
 			type: 'options',
 			options: [
-				{ name: 'Done by Hand', value: 'done', description: 'It is in the target already, or never shall be' },
+				{ name: 'Done by Hand', value: 'done', description: 'As Entered by Hand, without a number; for workflows of before that was there' },
+				{ name: 'Entered by Hand', value: 'enteredByHand', description: 'A person has entered or corrected it in the target; closes what was sent or written' },
 				{ name: 'Hold', value: 'hold', description: 'Nothing is sent until somebody chooses Retry' },
+				{ name: 'Not to Be Sent', value: 'notToBeSent', description: 'It never shall be in the target; it leaves every comparison' },
 				{ name: 'Retry', value: 'retry', description: 'Goes with the next run; what may have arrived is looked up first' },
 				{
 					name: 'Send Again',
@@ -50,6 +53,15 @@ export const setState: Operation = {
 				},
 			],
 			default: 'retry',
+		},
+		{
+			displayName: 'Number in the Target',
+			name: 'targetNumber',
+			type: 'string',
+			default: '',
+			placeholder: 'e.g. 26PP0012',
+			description: 'Number of the document that was entered by hand; Reconcile looks for it among the target\'s documents',
+			displayOptions: { show: { decision: ['enteredByHand'] } },
 		},
 		{
 			displayName: 'Who',
@@ -64,7 +76,7 @@ export const setState: Operation = {
 			name: 'reason',
 			type: 'string',
 			default: '',
-			placeholder: 'e.g. booked by hand as 26PP0012',
+			placeholder: 'e.g. invoice instead of a receipt',
 			description: 'Why; the journal keeps it',
 		},
 	],
