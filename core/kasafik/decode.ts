@@ -1,4 +1,4 @@
-/** Bytes of a table → text: UTF-8, else Windows-1250 as spreadsheet programs save it. */
+/** Bytes of a table → text: UTF-16 ("Unicode text" of spreadsheet programs), UTF-8, else Windows-1250 as they save CSV. */
 import { decodeWindows1250 } from '../text/windows1250';
 import { ItemsCsvError } from './errors';
 
@@ -9,8 +9,15 @@ interface Decoder {
 	decode(bytes?: Uint8Array, options?: { stream: boolean }): string;
 }
 
-/** Decoding without an exception; undefined: the bytes are no UTF-8. */
-function utf8(decoder: Decoder, bytes?: Uint8Array): string | undefined {
+/** By its mark, or by the zero bytes that letters of the first line have in it. */
+function utf16(head: Uint8Array): string | undefined {
+	const [a, b, c, d] = head;
+	if ((a === 0xff && b === 0xfe) || (a !== 0 && b === 0 && c !== 0 && d === 0)) return 'utf-16le';
+	return (a === 0xfe && b === 0xff) || (a === 0 && b !== 0 && c === 0 && d !== 0) ? 'utf-16be' : undefined;
+}
+
+/** Decoding without an exception; undefined: the bytes are not of that encoding. */
+function decoded(decoder: Decoder, bytes?: Uint8Array): string | undefined {
 	try {
 		return bytes === undefined ? decoder.decode() : decoder.decode(bytes, { stream: true });
 	} catch {
@@ -21,18 +28,23 @@ function utf8(decoder: Decoder, bytes?: Uint8Array): string | undefined {
 class Pieces {
 	private decoder: Decoder | undefined;
 
+	private readonly name: string;
+
 	constructor(head: Uint8Array) {
-		const decoder = new TextDecoder('utf-8', { fatal: true });
+		const wide = utf16(head);
+		this.name = wide === undefined ? 'UTF-8' : 'UTF-16';
+		const decoder = new TextDecoder(wide ?? 'utf-8', { fatal: true });
 		// Letters of a Czech list show in its first 64 kB, mostly in its first line.
-		if (utf8(decoder, head) !== undefined) this.decoder = new TextDecoder('utf-8', { fatal: true });
+		if (wide !== undefined || decoded(decoder, head) !== undefined)
+			this.decoder = new TextDecoder(wide ?? 'utf-8', { fatal: true });
 	}
 
 	text(bytes?: Uint8Array): string {
 		if (this.decoder === undefined) return bytes === undefined ? '' : decodeWindows1250(bytes);
-		const text = utf8(this.decoder, bytes);
+		const text = decoded(this.decoder, bytes);
 		if (text === undefined)
 			throw new ItemsCsvError(
-				'The file is not UTF-8 all through, or ends inside a character: it is damaged. Export it again.',
+				`The file is not ${this.name} all through, or ends inside a character: it is damaged. Export it again.`,
 			);
 		return text;
 	}

@@ -7,7 +7,7 @@ import { DelimitedReader, type DelimitedRow } from '../text/delimited';
 import { COLUMNS, headerKey, REQUIRED, SOURCE, type ColumnName } from './columns';
 import { decodeTable } from './decode';
 import { ItemsCsvError } from './errors';
-import { pricesFit, readFlag, readNumber, readRate } from './values';
+import { plainCell, plainCode, pricesFit, readFlag, readNumber, readRate } from './values';
 
 export type ReadItem =
 	| { ok: true; item: StockItem; line: number; warnings: ResultWarning[] }
@@ -15,8 +15,19 @@ export type ReadItem =
 
 type Cells = Partial<Record<ColumnName, string>>;
 
+/** How Excel is told the delimiter: a line of its own before the header. */
+const SEP = /^\uFEFF?"?sep=(.)"?\r?(?:\n|$)/i;
+
+/** Cells with numbers or codes. */
+const CODES: ReadonlySet<string> = new Set<ColumnName>(['id', 'plu', 'net', 'gross', 'vatRate']);
+
 class ItemReader {
 	private columns: string[] | undefined;
+
+	private delimiter = ',';
+
+	/** Line of the file with the names of the columns. */
+	private headerLine = 1;
 
 	private rows: DelimitedReader | undefined;
 
@@ -27,7 +38,7 @@ class ItemReader {
 	take(piece: string): ReadItem[] {
 		if (this.rows !== undefined) return this.items(this.rows.push(piece));
 		this.first += piece;
-		return this.first.includes('\n') ? this.start() : [];
+		return this.first.replace(SEP, '').includes('\n') ? this.start() : [];
 	}
 
 	end(): ReadItem[] {
@@ -36,26 +47,34 @@ class ItemReader {
 	}
 
 	private start(): ReadItem[] {
-		const [line] = this.first.replace(/^\uFEFF/, '').split(/\r?\n/, 1);
+		const given = SEP.exec(this.first)?.[1];
+		if (given !== undefined) this.headerLine = 2;
+		const [line] = this.first.replace(SEP, '').replace(/^\uFEFF/, '').split(/\r?\n/, 1);
 		if (line.trim() === '')
 			throw new ItemsCsvError(
 				'The file is empty, or its first line is. Export the items again; the first line names the columns.',
 			);
 		const counts = [',', ';', '\t'].map((delimiter) => ({ delimiter, count: line.split(delimiter).length }));
-		const { delimiter } = counts.reduce((best, one) => (one.count > best.count ? one : best));
+		const delimiter = given ?? counts.reduce((best, one) => (one.count > best.count ? one : best)).delimiter;
+		this.delimiter = delimiter;
 		const reader = new DelimitedReader({ delimiter });
 		this.columns = header([...reader.push(line), ...reader.end()][0].cells);
-		this.rows = new DelimitedReader({ delimiter, columns: this.columns.length });
+		this.rows = new DelimitedReader({ delimiter, columns: this.columns.length, looseQuotes: true });
 		return this.items(this.rows.push(this.first.replace(/^\uFEFF/, '')));
 	}
 
 	private items(rows: readonly DelimitedRow[]): ReadItem[] {
 		return rows.flatMap((row) => {
-			if (row.line === 1) return [];
+			if (row.line <= this.headerLine || this.isBlank(row)) return [];
 			if (row.fault)
 				return [{ ok: false as const, line: row.line, reasons: [faultText(row, this.columns?.length ?? 0)] }];
 			return row.cells.length === 0 ? [] : [this.item(row)];
 		});
+	}
+
+	/** Rows of nothing but delimiters, as spreadsheet programs leave them below a list. */
+	private isBlank({ cells, text, fault }: DelimitedRow): boolean {
+		return fault ? text.replaceAll(this.delimiter, '').trim() === '' : cells.every((cell) => (cell ?? '').trim() === '');
 	}
 
 	private item(row: DelimitedRow): ReadItem {
@@ -63,8 +82,8 @@ class ItemReader {
 		const extra: Record<string, unknown> = {};
 		this.columns?.forEach((column, index) => {
 			const cell = (row.cells[index] ?? '').trim();
-			if (Object.hasOwn(COLUMNS, column)) cells[column as ColumnName] = cell;
-			else if (cell !== '' && column !== '') extra[column] = cell;
+			if (Object.hasOwn(COLUMNS, column)) cells[column as ColumnName] = CODES.has(column) ? plainCode(cell) : plainCell(cell);
+			else if (cell !== '') extra[column === '' ? `column ${index + 1}` : column] = cell;
 		});
 		return readItem(cells, extra, row.line);
 	}
@@ -109,6 +128,8 @@ function readItem(cells: Cells, extra: Record<string, unknown>, line: number): R
 		const text = `${COLUMNS.net} ${net} and ${COLUMNS.gross} ${gross} do not fit ${vatRate} % VAT. The price with VAT was taken.`;
 		warnings.push({ code: 'vatDifference', text, place: `line ${line}` });
 	}
+	const active = readFlag(cells.shown);
+	if (typeof active === 'string') reasons.push(`${COLUMNS.shown}: ${active}.`);
 	const { plu = '', name = '', id = '', category = '', note = '', unit = '', stocked = '' } = cells;
 	if (plu === '') reasons.push(`${COLUMNS.plu} is empty. It is what the item is known by: fill it in.`);
 	if (name === '') reasons.push(`${COLUMNS.name} is empty.`);
@@ -138,7 +159,7 @@ function readItem(cells: Cells, extra: Record<string, unknown>, line: number): R
 						.map((label) => label.trim())
 						.filter((label) => label !== ''),
 				}),
-		active: readFlag(cells.shown),
+		active: typeof active === 'string' ? undefined : active,
 		note,
 		unit,
 		extra,

@@ -13,6 +13,8 @@ export interface DelimitedOptions {
 	delimiter?: string;
 	/** Rows with another number of cells are faulty; not checked when absent. */
 	columns?: number;
+	/** A quote inside of a cell that does not begin with one is a character, such as the sign of inches; else a fault. */
+	looseQuotes?: boolean;
 	/** Characters of the longest row, 65 536 by default: so far a quote that is not closed is looked for. */
 	longest?: number;
 }
@@ -46,6 +48,7 @@ export class DelimitedReader {
 	private readonly code: number;
 	private readonly columns: number | undefined;
 	private readonly longest: number;
+	private readonly looseQuotes: boolean;
 	private buffer = '';
 	private line = 1;
 	/** Inside of a line whose beginning was given up. */
@@ -55,11 +58,12 @@ export class DelimitedReader {
 	/** The last attempt met quotes that can be meant in two ways. */
 	private ambiguous = false;
 
-	constructor({ delimiter = '\t', columns, longest = LONGEST }: DelimitedOptions = {}) {
+	constructor({ delimiter = '\t', columns, longest = LONGEST, looseQuotes = false }: DelimitedOptions = {}) {
 		this.delimiter = delimiter;
 		this.code = delimiter.charCodeAt(0);
 		this.columns = columns;
 		this.longest = longest;
+		this.looseQuotes = looseQuotes;
 	}
 
 	/** Rows that are complete with this piece. */
@@ -117,7 +121,7 @@ export class DelimitedReader {
 				let end = inRow ? tab : lf === -1 ? buffer.length : lf;
 				if (!inRow && end > pos && buffer.charCodeAt(end - 1) === CR) end -= 1;
 				cells.push(end === pos ? null : buffer.slice(pos, end));
-				if (quote !== -1 && quote < end) return this.fail('quotes');
+				if (quote !== -1 && quote < end && !this.looseQuotes) return this.fail('quotes');
 				pos = end;
 			}
 			if (buffer.charCodeAt(pos) === code) continue;
