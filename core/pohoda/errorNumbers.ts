@@ -4,8 +4,10 @@ export interface ErrorNumber {
 	errno: number;
 	/** What it means, as the end of a sentence. */
 	meaning: string;
-	/** Who does what; `{where}` is where the values of the document come from. */
+	/** Who does what. */
 	advice: string;
+	/** It is about a value of the document: the advice follows from the element. */
+	values?: true;
 	/** Other than `refused`. */
 	outcome?: Outcome;
 }
@@ -28,8 +30,9 @@ export const ERROR_NUMBERS: readonly ErrorNumber[] = [
 	},
 	{
 		errno: 108,
-		meaning: 'POHODA does not know a value',
-		advice: 'Correct the value in {where}, or add it in POHODA.',
+		meaning: 'POHODA does not know this value',
+		advice: '',
+		values: true,
 	},
 	{ errno: 551, meaning: 'POHODA did not find its configuration file', advice: 'Check the INI file of the import.' },
 	{
@@ -52,8 +55,9 @@ export const ERROR_NUMBERS: readonly ErrorNumber[] = [
 	{ errno: 557, meaning: 'the activation of POHODA has expired', advice: 'Renew the licence of POHODA.' },
 	{
 		errno: 603,
-		meaning: 'POHODA changed a value',
-		advice: 'Compare the document with what was sent; correct {where}.',
+		meaning: 'POHODA changed this value',
+		advice: '',
+		values: true,
 	},
 	{
 		errno: 606,

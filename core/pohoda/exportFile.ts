@@ -1,6 +1,7 @@
 /** What makes a file an export of sales receipts, and where its documents are. */
 import { localName, type XmlNode } from '../xml/node';
 import type { XmlEvent } from '../xml/read';
+import { isForeign, shownElement } from './foreignRoots';
 import { isRefused } from './refusedList';
 
 /** The file as a whole cannot be used: what it is instead, and what to do. */
@@ -16,7 +17,7 @@ function checkRoot({ name, attributes }: XmlNode): void {
 	if (['dat:dataPack', 'rsp:responsePack', 'lst:listProdejka', 'pro:prodejka', 'dat:dataPackItem'].includes(name))
 		return;
 	throw new ExportFileError(
-		`This is no export of sales receipts: it begins with <${localName(name)}> instead of <dataPack>. In eKancelář choose Nastavení pokladny, Pohoda – manuální synchronizace, Export.`,
+		`This is no export of sales receipts: it begins with ${isForeign(name) ? shownElement(name) : `<${localName(name)}>`} instead of <dataPack>. In eKancelář choose Nastavení pokladny, Pohoda – manuální synchronizace, Export.`,
 	);
 }
 

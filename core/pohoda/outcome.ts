@@ -1,8 +1,12 @@
 /** What POHODA's answer means for one document: design of outcomes, recipe for "exactly once". */
 import { NOT_TO_BE_SENT } from '../rules/decisions';
 import type { Outcome, ResultWarning } from '../records/results';
+import { butOtherwise, explained, oneLine, type Origin } from './answerTexts';
 import { errorNumber } from './errorNumbers';
+import { elementAt } from './elementNames';
 import type { Duplicity, ResponseDetail, ResponseItem, ResponsePack } from './response';
+
+export type { Origin } from './answerTexts';
 
 export interface DocumentOutcome {
 	outcome: Outcome;
@@ -17,32 +21,25 @@ export interface DocumentOutcome {
 	message: string;
 }
 
-/** Line breaks and runs of spaces in POHODA's texts, as one line without full stop. */
-function oneLine(text: string): string {
-	return text.replace(/\s+/g, ' ').trim().replace(/\.$/, '');
-}
+/** Elements of which POHODA puts something else when it does not know the value; another number than 603 says the same. */
+const isTaken = ({ errno, requested, produced, xpath }: ResponseDetail): boolean => {
+	if (requested !== undefined && produced !== undefined && requested.trim() === produced.trim()) return true;
+	// What POHODA did not take at all it answers as empty.
+	const changed = requested !== undefined && (produced !== undefined || errno !== 606);
+	return !changed && errno !== 603 && (errno === 606 || elementAt(xpath)?.known !== true);
+};
 
-function warningOf(detail: ResponseDetail): ResultWarning {
+/** @param exists POHODA names the document although the detail is an error */
+function warningOf(detail: ResponseDetail, exists = false): ResultWarning {
+	const isProblem = detail.state === 'error' ? exists : !isTaken(detail);
 	return {
 		code: detail.errno === undefined ? detail.state : String(detail.errno),
 		text: oneLine(detail.note),
 		...(detail.xpath === undefined ? {} : { place: detail.xpath }),
 		...(detail.requested === undefined ? {} : { requested: detail.requested }),
-		...(detail.produced === undefined ? {} : { produced: detail.produced }),
+		...(detail.produced === undefined ? (isProblem && detail.requested !== undefined ? { produced: '' } : {}) : { produced: detail.produced }),
+		...(isProblem ? { problem: true as const } : {}),
 	};
-}
-
-/** Where a person corrects what was sent, as in `correct it in Posting Rules`. */
-export type Origin = 'Posting Rules' | 'the record' | 'the XML';
-
-function explained({ code, text, requested, produced }: ResultWarning, where: Origin): string {
-	const known = errorNumber(Number(code));
-	const change =
-		requested !== undefined && requested !== produced
-			? ` (sent "${requested}"${produced === undefined ? '' : `, now "${produced}"`})`
-			: '';
-	const said = [text === '' ? known?.meaning : text, `[${code}]`].filter(Boolean).join(' ');
-	return `${said}${change}${known ? `: ${known.meaning}. ${known.advice.replace('{where}', where)}` : '.'}`;
 }
 
 function named(id: string | undefined, number: string | undefined): string {
@@ -80,7 +77,7 @@ function ofDuplicity(found: readonly Duplicity[], warnings: ResultWarning[], not
 
 function refused(item: ResponseItem, warnings: ResultWarning[], where: Origin): DocumentOutcome {
 	const reasons = item.details.filter(({ state }) => state === 'error');
-	const texts = reasons.map((detail) => explained(warningOf(detail), where));
+	const texts = reasons.map((detail) => explained(warningOf(detail), where, item.agenda));
 	if (item.note !== '') texts.unshift(`${oneLine(item.note)}.`);
 	const outcome =
 		reasons.map(({ errno }) => errorNumber(errno)?.outcome).find((one) => one !== undefined) ?? 'refused';
@@ -88,6 +85,8 @@ function refused(item: ResponseItem, warnings: ResultWarning[], where: Origin): 
 		texts.length > 0
 			? [...new Set(texts)].join(' ')
 			: 'POHODA gave no reason; look into its agenda XML import log.';
+	// Only what exists can be another thing than what was sent.
+	for (const warning of warnings) delete warning.problem;
 	return { outcome, warnings, message: `was not taken by POHODA: ${why}` };
 }
 
@@ -107,6 +106,19 @@ function withoutItem(pack: ResponsePack): DocumentOutcome {
 	};
 }
 
+/** An answer that does not prove what became of it; a document that it names stays named. */
+function unclear({ produced }: ResponseItem, warnings: ResultWarning[], error: string | undefined, states: ReadonlyArray<string | undefined>): DocumentOutcome {
+	const other = `has the state "${states.find((state) => state !== 'ok') ?? ''}"`;
+	const why = produced === undefined ? 'names no id' : error === undefined ? other : `names the document${named(produced.id, produced.number)} and an error beside it (it ${error.replace(/\.$/, '')})`;
+	return {
+		outcome: 'unknown',
+		...(produced === undefined ? {} : { id: produced.id }),
+		...(produced?.number === undefined ? {} : { number: produced.number }),
+		warnings,
+		message: `was sent, but POHODA's answer ${why}. It will be looked up by its extId before anything is sent again.`,
+	};
+}
+
 /** actionType of the answer → outcome and its word; a deletion is a change of what POHODA has. */
 const DONE: Readonly<Record<string, readonly ['created' | 'updated', string]>> = {
 	add: ['created', 'created'],
@@ -123,30 +135,25 @@ const DONE: Readonly<Record<string, readonly ['created' | 'updated', string]>> =
  */
 export function outcomeOf(item: ResponseItem | undefined, pack: ResponsePack, where: Origin = 'the record'): DocumentOutcome {
 	if (item === undefined) return withoutItem(pack);
-	const warnings = item.details.filter(({ state }) => state !== 'ok').map(warningOf);
+	const { produced, agenda } = item;
+	const warnings = item.details.filter(({ state }) => state !== 'ok').map((detail) => warningOf(detail, produced !== undefined));
 	if (item.duplicity !== undefined) return ofDuplicity(item.duplicity, warnings, item.note);
 	const states = [item.state, item.documentState];
-	if (states.includes('error') || item.details.some(({ state }) => state === 'error')) return refused(item, warnings, where);
-	const { produced } = item;
-	if (pack.state !== 'ok' || states.some((state) => state !== 'ok') || produced === undefined) {
-		const missing =
-			produced === undefined
-				? 'names no id'
-				: `has the state "${[pack.state, ...states].find((state) => state !== 'ok') ?? ''}"`;
-		return {
-			outcome: 'unknown',
-			warnings,
-			message: `was sent, but POHODA's answer ${missing}. It will be looked up by its extId before anything is sent again.`,
-		};
+	const failed = states.includes('error') || item.details.some(({ state }) => state === 'error');
+	if (failed && produced === undefined) return refused(item, warnings, where);
+	if (failed || pack.state !== 'ok' || states.some((state) => state !== 'ok') || produced === undefined) {
+		return unclear(item, warnings, failed ? refused(item, warnings, where).message : undefined, [pack.state, ...states]);
 	}
 	const { id, number, actionType = 'add' } = produced;
 	const [outcome, done] = DONE[actionType] ?? DONE.add;
-	const remarks = warnings.map((warning) => ` ${explained(warning, where)}`).join('');
+	const problems = warnings.filter(({ problem }) => problem === true);
+	const remarks = warnings.filter(({ problem }) => problem !== true).map((warning) => ` ${explained(warning, where, agenda)}`).join('');
+	const end = problems.length === 0 ? '.' : butOtherwise(problems, where, agenda);
 	return {
 		outcome,
 		id,
 		...(number === undefined ? {} : { number }),
 		warnings,
-		message: `was ${done} in POHODA${named(id, number)}.${remarks === '' ? '' : ` POHODA remarks:${remarks}`}`,
+		message: `was ${done} in POHODA${named(id, number)}${end}${remarks === '' ? '' : ` POHODA remarks:${remarks}`}`,
 	};
 }

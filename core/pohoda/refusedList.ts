@@ -1,6 +1,7 @@
 /** Whether POHODA gave a list or refused it: the one judge for everything that reads lists. */
 import { childrenOf, localName, textAt, type XmlNode } from '../xml/node';
 import type { XmlEvent } from '../xml/read';
+import type { ResponseItem } from './response';
 
 /** POHODA did not give the list: its note says why. */
 export class ListError extends Error {
@@ -20,6 +21,16 @@ const isRefusedShell = (node: XmlNode): boolean => hasState(node) && isRefused(n
 
 const withoutReason = (state = ''): string =>
 	state === 'error' ? 'POHODA refused the list without saying why.' : `POHODA gave the list the state "${state}" without saying why.`;
+
+/** Why a list in an answer is none; undefined for a list, and for what is no list. */
+export function refusalOfItem({ list, state, documentState, note, details }: ResponseItem): string | undefined {
+	if (list === undefined) return undefined;
+	const failed = details.filter((detail) => detail.state === 'error');
+	const wrong = [state, documentState].find(isRefused);
+	if (wrong === undefined && failed.length === 0) return undefined;
+	const said = [note, list.attributes.note ?? '', ...failed.map((detail) => detail.note)].filter((text) => text !== '');
+	return said.length > 0 ? [...new Set(said)].join(' ') : withoutReason(wrong);
+}
 
 /** Notes of an importDetails, in its order. */
 function notesOf(details: XmlNode): string {

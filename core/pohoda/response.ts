@@ -2,6 +2,7 @@
 import { child, childrenOf, localName, textAt, type XmlNode } from '../xml/node';
 import { readXml } from '../xml/read';
 import { NAMESPACES } from './constants';
+import { shownElement } from './foreignRoots';
 
 export interface ResponseDetail {
 	/** ok, warning, error */
@@ -137,7 +138,7 @@ function notAnAnswer(root: string): ResponseError {
 			'This is a file for POHODA (dataPack), not its answer. After an import the answer lies in the folder Response beside the imported file, under the same name.',
 		);
 	}
-	return new ResponseError(`This is no answer of POHODA: it begins with <${root}> instead of <rsp:responsePack>.`);
+	return new ResponseError(`This is no answer of POHODA: it begins with ${shownElement(root)} instead of <rsp:responsePack>.`);
 }
 
 /** The head of an answer; throws ResponseError when it is none. */

@@ -99,7 +99,8 @@ export class Exchange {
 		const verdicts = pack.items.map(({ id, kind }) => {
 			const item = answer.items.get(id)?.item;
 			const verdict = outcomeOf(item, answer.pack, 'the XML');
-			const done = item?.state === 'ok' && (item.documentState ?? 'ok') === 'ok' && state === 'ok';
+			const failed = item?.details.some((detail) => detail.state === 'error') === true;
+			const done = item?.state === 'ok' && (item.documentState ?? 'ok') === 'ok' && state === 'ok' && !failed;
 			if (kind !== 'command' || verdict.outcome !== 'unknown' || !done) return verdict;
 			return { ...verdict, outcome: 'updated' as const, message: 'was carried out by POHODA.' };
 		});

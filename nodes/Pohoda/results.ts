@@ -61,12 +61,24 @@ export class Results {
 		const open = this.results.filter(
 			(result) => result !== undefined && ![...FINAL_OUTCOMES, 'written', 'preview'].includes(result.outcome),
 		);
+		this.hintProblems(context);
 		if (open.length === 0) return;
 		const counts = new Map<string, number>();
 		for (const result of open) counts.set(result?.outcome ?? '', (counts.get(result?.outcome ?? '') ?? 0) + 1);
 		const parts = [...counts].map(([outcome, count]) => `${count} ${outcome}`).join(', ');
 		context.addExecutionHints({
 			message: `${open.length} of ${this.size} records did not get into POHODA: ${parts}. The message of each item says why and what to do.`,
+			type: 'warning',
+			location: 'outputPane',
+		});
+	}
+
+	/** Documents that exist, but not as they were sent. */
+	private hintProblems(context: IExecuteFunctions): void {
+		const others = this.results.filter((result) => result?.warnings.some(({ problem }) => problem) === true);
+		if (others.length === 0) return;
+		context.addExecutionHints({
+			message: `${others.length} of ${this.size} records are in POHODA, but not as they were sent (problem in their warnings); their messages say what to do. The first: ${others[0]?.message ?? ''}`,
 			type: 'warning',
 			location: 'outputPane',
 		});

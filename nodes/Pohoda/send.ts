@@ -185,12 +185,13 @@ export class Sender<T extends Outgoing> {
 		const found = await this.channel.find(pack);
 		if (found.kind !== 'found') {
 			this.stopped = `the answer to an earlier request got lost, and looking up did not work either (${found.reason})`;
-			this.settle(pack, () => notKnown(`${reason}; looking it up did not work either (${found.reason})`));
+			const why = `${reason}; looking it up did not work either (${found.reason})`;
+			this.settle(pack, ({ documentId }) => withAnswer(notKnown(why), this.verdicts.get(documentId)));
 			return;
 		}
 		this.settle(pack, ({ documentId }) => {
 			const trace = found.traces.get(documentId) ?? { outcome: 'unknown', why: 'it is not in POHODA so far' };
-			return verdictOf(trace, reason, doubled?.has(documentId) === true);
+			return withAnswer(verdictOf(trace, reason, doubled?.has(documentId) === true), this.verdicts.get(documentId));
 		});
 	}
 
@@ -221,6 +222,21 @@ function verdictOf(trace: Trace, reason: string, before: boolean): DocumentOutco
 		...(total === undefined ? {} : { total }),
 		warnings: [{ code: 'recovered', text }],
 		message: `${done}${name === undefined ? '' : ` as ${name}`}. ${text}`,
+	};
+}
+
+/** What the answer said of it stays: POHODA's id and number where the look-up gave none, and its remarks. */
+function withAnswer(verdict: DocumentOutcome, answered: DocumentOutcome | undefined): DocumentOutcome {
+	if (answered === undefined) return verdict;
+	const { id, number, warnings } = answered;
+	const problems = warnings.filter(({ problem }) => problem).map(({ text, code }) => `${text} [${code}]`);
+	const told = problems.length === 0 ? '' : ` POHODA said about it: ${problems.join('; ')}. Compare the document in POHODA with what was sent.`;
+	return {
+		...(id === undefined ? {} : { id }),
+		...(number === undefined ? {} : { number }),
+		...verdict,
+		warnings: [...verdict.warnings, ...warnings],
+		message: `${verdict.message}${told}`,
 	};
 }
 

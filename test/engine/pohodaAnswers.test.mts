@@ -94,3 +94,25 @@ describe('an answer without an XML declaration', () => {
 		expect(outputs[0][0].json).toMatchObject({ outcome: 'refused', message: expect.stringContaining('Zásoba') });
 	});
 });
+
+describe('a value that POHODA did not take', () => {
+	const service = { line: 1, kind: 'service', name: 'Servis', quantity: 1, unitPrice: 100, vatRate: 21, totalGross: 100 };
+	const sale = { ...receipt, items: [service], payments: [{ method: 'mealVoucher', label: 'Edenred', amount: 100 }], total: 100, rounding: 0, vatSummary: undefined };
+	const rules = (rule: object) => ({ postingRulesFrom: 'json', postingRulesJson: JSON.stringify([rule]) });
+
+	test('a meal voucher that became cash is created, but a problem with both values', async () => {
+		const { outputs, error, hints } = await run({ resource: 'salesReceipt', operation: 'create', ...rules({ payment: 'Edenred', paymentForm: 'Edenred karta' }) }, sale);
+		if (error) throw error;
+		const [{ json }] = outputs[0];
+		expect(json).toMatchObject({ outcome: 'created', message: expect.stringMatching(/^Receipt .*, was created in POHODA as \S+ \(id \d+\), but not as it was sent: payment form \(forma úhrady\): sent "Edenred karta", POHODA has "Hotově" \[603\]/) });
+		expect((json.warnings as IDataObject[]).filter(({ problem }) => problem)).toMatchObject([{ code: '603', requested: 'Edenred karta', produced: 'Hotově', problem: true }]);
+		expect(hints.map(({ message }) => message).join()).toContain('1 of 1 records are in POHODA, but not as they were sent');
+		expect(server.state.documents).toHaveLength(1);
+	});
+
+	test('a mapped till that POHODA does not know', async () => {
+		const { outputs, error } = await run({ resource: 'salesReceipt', operation: 'create', ...rules({ payment: 'Edenred', paymentForm: 'Hotově', cashRegister: 'P77' }) }, sale);
+		if (error) throw error;
+		expect(outputs[0][0].json).toMatchObject({ outcome: 'created', warnings: expect.arrayContaining([expect.objectContaining({ code: '603', requested: 'P77', produced: '', problem: true })]) });
+	});
+});

@@ -5,7 +5,7 @@
 import { isRefused, ListError, RefusedLists } from '../refusedList';
 import { readPackHead } from '../response';
 import type { VatPeriod } from '../vatRates';
-import type { XmlNode } from '../../xml/node';
+import { localName, type XmlNode } from '../../xml/node';
 import { readXml, type XmlEvent, type XmlLimits } from '../../xml/read';
 import { entityKey } from '../../records/entity';
 import type { ResultWarning } from '../../records/results';
@@ -125,6 +125,14 @@ export class AnswerHead {
 	}
 }
 
+/** A command about a record; undefined for a record. What only adds is one, whatever it is matched by. */
+export function commandOf({ name, children }: XmlNode): { word: 'delete' | 'update'; text: string } | undefined {
+	const action = children.find((one) => localName(one.name) === 'actionType')?.children[0];
+	const word = action === undefined ? undefined : localName(action.name);
+	if (word !== 'delete' && word !== 'update') return undefined;
+	return { word, text: `<${localName(name)}> is a command to ${word} a record in POHODA, not a record.` };
+}
+
 /** Elements of one agenda → records. */
 export class RecordReader<T> {
 	private readonly context: ReadContext;
@@ -145,6 +153,9 @@ export class RecordReader<T> {
 
 	read({ node, path, line }: XmlEvent): Listed<T> {
 		const { agenda, info, source, context } = this;
+		// A change has fields of its record; a deletion has none.
+		const command = commandOf(node);
+		if (command?.word === 'delete') throw new ListError(`Line ${line}: ${command.text}`);
 		// First what identifies it, then the fields.
 		const root: Fields = { recordType: agenda.name, key: '', source };
 		context.day = (info.dateValidFrom ?? info.dateTimeStamp)?.slice(0, 10);

@@ -2,12 +2,13 @@
  * Files with records of any agendas, as POHODA exports them (responsePack with lists) or as others make them for its
  * import (dataPack). What this package has no table for is named and handed out as it is, never left out.
  */
+import { isForeign, shownElement } from '../foreignRoots';
 import { isRefused, ListError, RefusedLists } from '../refusedList';
 import { readPackHead } from '../response';
 import type { ResultWarning } from '../../records/results';
 import { localName, type XmlNode } from '../../xml/node';
 import { readXml, type XmlEvent } from '../../xml/read';
-import { RecordReader, type ListInfo, type ReadListOptions } from './answer';
+import { commandOf, RecordReader, type ListInfo, type ReadListOptions } from './answer';
 import { CODE_LISTS, CODE_LIST_NAMES, type CodeListName } from './codeLists';
 import { AGENDAS, type AgendaName } from './index';
 import { NAMESPACES } from './names';
@@ -62,7 +63,7 @@ const isAnswer = (name: string): boolean => name.endsWith('Response') || name ==
 /** Says what stands in the place of a record. */
 function reasonOf({ name }: XmlNode): string {
 	const local = localName(name);
-	if (name.startsWith('{') || !name.includes(':')) return `<${local}> is no element of POHODA.`;
+	if (isForeign(name)) return `This is no element that POHODA takes: ${shownElement(name)}`;
 	if (isAnswer(name)) {
 		return `<${local}> is POHODA's answer to an import. Read the file with Read Command-Line Answers as well.`;
 	}
@@ -130,7 +131,11 @@ class ExportReader {
 		const { node, line } = event;
 		const agenda = AGENDA_OF.get(node.name);
 		const codeList = CODE_LIST_OF.get(node.name);
-		if (agenda !== undefined) {
+		const command = commandOf(node);
+		if (command !== undefined) {
+			this.info.records += 1;
+			yield { ok: false, element: localName(node.name), reason: `${command.text} It stands in extra.`, extra: plainData(node) ?? {}, line };
+		} else if (agenda !== undefined) {
 			const { record, warnings } = this.reader(agenda).read(event);
 			yield { ok: true, of: agenda, record, warnings, line };
 		} else if (codeList !== undefined) {

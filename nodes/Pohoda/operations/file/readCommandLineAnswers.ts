@@ -2,9 +2,11 @@ import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-wor
 import { AGENDAS } from '../../../../core/pohoda/agendas/index';
 import { outcomeOf } from '../../../../core/pohoda/outcome';
 import type { DocumentOutcome, Origin } from '../../../../core/pohoda/outcome';
+import { refusalOfItem } from '../../../../core/pohoda/refusedList';
 import { readResponse } from '../../../../core/pohoda/response';
 import type { ResponsePack } from '../../../../core/pohoda/response';
 import type { SyncResult } from '../../../../core/records/results';
+import { localName } from '../../../../core/xml/node';
 import { readBinary } from '../../../shared/binary';
 import { operationError, toNodeError } from '../../../shared/errors';
 import { failedItem } from '../../../shared/runner';
@@ -36,6 +38,26 @@ function refuseWhole(context: IExecuteFunctions, { index, pack }: Answer): void 
 		hint: 'Nothing of it was imported. Correct what POHODA names and import the same file again.',
 	};
 	throw operationError(context.getNode(), message, hint, index);
+}
+
+/**
+ * Lists are no answers to an import: a file that holds nothing else is an error, and so is a list that was refused. Beside
+ * answers they are told, so that those are not lost.
+ */
+function lists(context: IExecuteFunctions, { index, pack }: Answer): void {
+	const listed = pack.items.filter(({ list }) => list !== undefined);
+	if (listed.length === 0) return;
+	const refused = listed.flatMap((item) => refusalOfItem(item) ?? []);
+	const names = listed.map(({ list }) => `<${localName(list?.name ?? '')}>`).join(', ');
+	if (listed.length === pack.items.length) {
+		if (refused.length > 0) {
+			throw operationError(context.getNode(), `POHODA refused a list: ${refused.join(' ')}`, 'The file holds no answer to an import. Give the POHODA user the right that is missing, or correct the question.', index);
+		}
+		const message = `The file holds lists (${names}), not answers to an import`;
+		throw operationError(context.getNode(), message, 'Read it with File → Read Export File.', index);
+	}
+	const told = refused.length > 0 ? `POHODA refused a list: ${refused.join(' ')}` : `lists that are not read here: ${names}. Read them with File → Read Export File`;
+	context.addExecutionHints({ message: `Beside answers the file of item ${index + 1} holds: ${told}.`, type: 'warning', location: 'outputPane' });
 }
 
 const itemOf = (result: SyncResult, index: number): INodeExecutionData => ({
@@ -169,6 +191,7 @@ async function execute(this: IExecuteFunctions, items: INodeExecutionData[]): Pr
 		try {
 			const answer = await readAnswer(this, index, property);
 			refuseWhole(this, answer);
+			lists(this, answer);
 			answers.push(answer);
 		} catch (error) {
 			const nodeError = toNodeError(this.getNode(), error as Error, index);

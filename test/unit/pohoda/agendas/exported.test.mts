@@ -69,6 +69,27 @@ describe('several agendas in one file', () => {
 	});
 });
 
+describe('commands', () => {
+	const NS = 'xmlns:s="http://www.stormware.cz/schema/version_2/stock.xsd" xmlns:o="http://www.stormware.cz/schema/version_2/order.xsd" xmlns:a="http://www.stormware.cz/schema/version_2/addressbook.xsd" xmlns:f="http://www.stormware.cz/schema/version_2/filter.xsd"';
+	const pack = (content: string) =>
+		`<d:dataPack xmlns:d="http://www.stormware.cz/schema/version_2/data.xsd" ${NS} version="2.0" id="a" ico="1" application="a" note=""><d:dataPackItem version="2.0" id="i">${content}</d:dataPackItem></d:dataPack>`;
+
+	test.each([
+		['stockItem', 'delete', '<s:stock version="2.0"><s:actionType><s:delete><f:filter><f:code>A</f:code></f:filter></s:delete></s:actionType></s:stock>'],
+		['stockItem', 'update', '<s:stock version="2.0"><s:actionType><s:update><f:filter><f:code>A</f:code></f:filter></s:update></s:actionType><s:stockHeader><s:name>x</s:name></s:stockHeader></s:stock>'],
+		['order', 'delete', '<o:order version="2.0"><o:actionType><o:delete><f:filter agenda="prijate_objednavky"><f:id>1</f:id></f:filter></o:delete></o:actionType></o:order>'],
+		['contact', 'delete', '<a:addressbook version="2.0"><a:actionType><a:delete><f:filter><f:id>1</f:id></f:filter></a:delete></a:actionType></a:addressbook>'],
+	] as const)('%s: %s', async (name, word, xml) => {
+		expect(await entries(pack(xml))).toMatchObject([{ ok: false, reason: expect.stringContaining(`is a command to ${word} a record`) }]);
+		if (word === 'delete') expect((await thrown(read(name, pack(xml)))).message).toContain('is a command to delete a record');
+	});
+
+	test('what adds is a record', async () => {
+		const xml = '<s:stock version="2.0"><s:actionType><s:add update="true"><f:filter><f:code>A</f:code></f:filter></s:add></s:actionType><s:stockHeader><s:code>A</s:code></s:stockHeader></s:stock>';
+		expect(await entries(pack(xml))).toMatchObject([{ ok: true, record: { code: 'A' } }]);
+	});
+});
+
 describe('refusals', () => {
 	const pack = (content: string, state = 'ok', note = '') =>
 		`<r:responsePack xmlns:r="http://www.stormware.cz/schema/version_2/response.xsd" xmlns:c="http://www.stormware.cz/schema/version_2/documentresponse.xsd" xmlns:l="http://www.stormware.cz/schema/version_2/list_stock.xsd" version="2.0" id="x" state="${state}" note="${note}">${content}</r:responsePack>`;
@@ -77,7 +98,7 @@ describe('refusals', () => {
 		['the pack', pack('', 'error', 'Chyba'), 'POHODA refused the export: Chyba'],
 		['an item', pack('<r:responsePackItem version="2.0" id="1" state="error" note="Bez práv"/>'), 'POHODA refused a list: Bez práv'],
 		['a list with details', pack('<r:responsePackItem version="2.0" id="1" state="ok"><l:listStock version="2.0" state="error"><c:importDetails><c:detail><c:state>error</c:state><c:note>Neznámý filtr</c:note></c:detail></c:importDetails></l:listStock></r:responsePackItem>'), 'POHODA refused a list: Neznámý filtr'],
-		['something else', '<a/>', 'This is no answer of POHODA: it begins with <a> instead of <rsp:responsePack>.'],
+		['something else', '<a/>', 'This is no answer of POHODA: it begins with <a> without a namespace instead of <rsp:responsePack>.'],
 	])('%s', async (_name, xml, message) => {
 		expect((await thrown(entries(xml))).message).toBe(message);
 	});
