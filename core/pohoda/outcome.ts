@@ -86,8 +86,12 @@ function refused(item: ResponseItem, warnings: ResultWarning[], where: Origin): 
 			? [...new Set(texts)].join(' ')
 			: 'POHODA gave no reason; look into its agenda XML import log.';
 	// Only what exists can be another thing than what was sent.
-	for (const warning of warnings) delete warning.problem;
-	return { outcome, warnings, message: `was not taken by POHODA: ${why}` };
+	const said = warnings.map((warning) => {
+		const plain = { ...warning };
+		delete plain.problem;
+		return plain;
+	});
+	return { outcome, warnings: said, message: `was not taken by POHODA: ${why}` };
 }
 
 function withoutItem(pack: ResponsePack): DocumentOutcome {
