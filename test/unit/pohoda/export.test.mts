@@ -663,7 +663,7 @@ describe('files that are something else', () => {
 		['an answer to an import', answer(item('a', prodejkaResponse(''))), /POHODA's answer to an import/],
 		['a refused export', answer('', 'state="error" note="Chybí právo"'), /POHODA refused the export: Chybí právo/],
 		['a refused list', answer(item('a', '', 'state="error" note="Chybný filtr"')), /Chybný filtr/],
-		['other XML', '<invoice/>', /begins with <invoice> instead of <dataPack>.*Export/],
+		['other XML', '<invoice/>', /begins with <invoice> without a namespace instead of <dataPack>.*Export/],
 	])('%s', async (_, text, message) => {
 		const error = await thrown(read(text));
 		expect(error).toBeInstanceOf(ExportFileError);
