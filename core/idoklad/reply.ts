@@ -119,14 +119,14 @@ export function replyOfStatus(status: number, body: unknown): Reply {
 	return { kind: 'refused', status, ...(code === undefined ? {} : { code }), message: message || `HTTP ${status}` };
 }
 
-/** One entry of a batch. */
-export type BatchEntry<T> = { ok: true; data: T } | { ok: false; code?: number; message: string };
+/** One entry of a batch. `unclear`: it says neither that it was done nor that it was not. */
+export type BatchEntry<T> = { ok: true; data: T } | { ok: false; code?: number; message: string; unclear?: true };
 
 /** The Results of a batch; undefined when they do not belong to `count` entries, so that nobody knows which is which. */
 export function readBatch<T>(results: unknown, count: number): Array<BatchEntry<T>> | undefined {
 	if (!Array.isArray(results) || results.length !== count) return undefined;
 	return results.map((one: unknown): BatchEntry<T> => {
 		if (isObject(one) && one.IsSuccess === true && isObject(one.Data)) return { ok: true, data: one.Data as T };
-		return { ok: false, ...messageOf(one) };
+		return { ok: false, ...messageOf(one), ...(isObject(one) && one.IsSuccess === false ? {} : { unclear: true }) };
 	});
 }

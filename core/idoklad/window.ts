@@ -66,17 +66,23 @@ function trace(external: string, date: string): string {
 	return `${external}\n${date}`;
 }
 
+/** What the list does not say counts as exported; vouchers say nothing about accounting. */
+function isFixed({ Exported, IsAccounted, DateOfTransaction }: ListedDocument): boolean {
+	return Exported !== NOT_EXPORTED || (IsAccounted !== false && (DateOfTransaction === undefined || IsAccounted !== undefined));
+}
+
 function readDocument(listed: ListedDocument): Found {
 	const id = idIn(listed.Name) ?? '';
 	const { members, damaged } = existingDocument({ documentId: id, intNote: listed.Note ?? undefined });
+	const total: unknown = listed.Prices?.TotalWithVat;
 	return {
 		documentId: id,
 		id: listed.Id,
 		...(listed.DocumentNumber ? { number: listed.DocumentNumber } : {}),
 		date: (listed.DateOfIssue ?? listed.DateOfTransaction ?? '').slice(0, 10),
 		externalNumber: listed.ExternalDocumentNumber ?? '',
-		...(listed.Prices?.TotalWithVat === undefined ? {} : { total: listed.Prices.TotalWithVat }),
-		fixed: (listed.Exported ?? NOT_EXPORTED) !== NOT_EXPORTED || listed.IsAccounted === true,
+		...(typeof total === 'number' ? { total } : {}),
+		fixed: isFixed(listed),
 		members,
 		...(damaged ? { damaged } : {}),
 		marked: isMarked(listed),

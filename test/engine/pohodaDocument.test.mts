@@ -64,6 +64,8 @@ describe('Print to PDF', () => {
 describe('Cancel', () => {
 	test('only when it is confirmed; the document as it was is handed out', async () => {
 		const [held] = jsonOf(await document('cancel', {}));
+		// A person chose it, and is told that it is nobody's of ours.
+		expect(held.warnings).toMatchObject([{ code: 'notOurs' }]);
 		expect(held).toMatchObject({ outcome: 'held', previous: { recordType: 'salesReceipt', number: numbers[0] } });
 		expect(held.message).toContain('Confirm Cancellation is off');
 		expect(server.state.documents).toHaveLength(2);

@@ -104,7 +104,7 @@ async function sendBatch(
 			const changed = Object.keys(body).filter((name) => name !== 'Id');
 			const text = method === 'POST' ? 'is in the price list now.' : `was changed (${changed.join(', ')}).`;
 			book.set(product, method === 'POST' ? 'created' : 'updated', text, { id: entry.data.Id, warnings });
-		} else if (entry) {
+		} else if (entry && !entry.unclear) {
 			book.set(product, 'refused', `was refused by iDoklad (${errorText(entry.code, entry.message)}). ${errorTodo(entry.code)}`, {
 				warnings: [...warnings, { code: String(entry.code ?? 'refused'), text: entry.message }],
 			});

@@ -128,9 +128,18 @@ class Sender {
 			const { documentId } = batch[index];
 			if (entry.ok) {
 				const { Id: id, DocumentNumber: number, Prices } = entry.data;
-				this.sent.own.add(id);
+				const said: unknown = Prices?.TotalWithVat;
 				this.sent.look.add(documentId);
-				this.sent.fates.set(documentId, { outcome: 'created', id, ...(number ? { number } : {}), total: Prices?.TotalWithVat });
+				if (typeof id !== 'number') {
+					this.sent.open.set(documentId, 'the answer names no document');
+					continue;
+				}
+				this.sent.own.add(id);
+				const total = typeof said === 'number' ? { total: said } : {};
+				this.sent.fates.set(documentId, { outcome: 'created', id, ...(number ? { number } : {}), ...total });
+			} else if (entry.unclear) {
+				this.sent.look.add(documentId);
+				this.sent.open.set(documentId, 'the answer says neither yes nor no');
 			} else if (entry.code === SERIES_TAKEN) {
 				collided = true;
 				this.sent.look.add(documentId);

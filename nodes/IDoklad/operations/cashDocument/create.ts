@@ -64,7 +64,7 @@ export const create: Operation = {
 					name: 'doublets',
 					type: 'options',
 					options: [
-						{ name: 'Delete the Newer', value: 'delete', description: 'Never an exported one' },
+						{ name: 'Delete the Newer', value: 'delete', description: 'Only one that the run itself has sent, never an exported one; the rest is told as a problem' },
 						{ name: 'Report Only', value: 'report' },
 					],
 					default: 'delete',

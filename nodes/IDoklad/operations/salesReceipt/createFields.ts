@@ -34,7 +34,7 @@ const OPTIONS: INodeProperties = {
 				{
 					name: 'Delete the Newer',
 					value: 'delete',
-					description: 'Never an exported or accounted one, and only when nothing is lost with it',
+					description: 'Only when both were sent from here and agree in everything, never an exported or accounted one; what is not proven is told as a problem',
 				},
 				{ name: 'Report Only', value: 'report' },
 			],

@@ -4,8 +4,10 @@ import { buildItemPack } from '../../../../core/pohoda/agendas/pack';
 import type { DocumentOutcome } from '../../../../core/pohoda/outcome';
 import { isDay } from '../../../../core/records/dates';
 import { amountOf } from '../../../../core/records/describeEntity';
+import type { ExternalId } from '../../../../core/records/entity';
 import { plainId } from '../../../../core/records/keys';
-import type { SyncResult } from '../../../../core/records/results';
+import { EX_SYSTEM_NAME } from '../../../../core/pohoda/constants';
+import type { ResultWarning, SyncResult } from '../../../../core/records/results';
 import { denied, connect } from '../../../shared/pohoda/transport';
 import type { MServer } from '../../../shared/pohoda/address';
 import type { AnyRecord } from '../../../shared/pohoda/questions';
@@ -21,6 +23,12 @@ import type { Meant } from './find';
 
 /** Constant, so that POHODA's check for duplicates knows a cancellation that comes again. */
 const PACK = 'n8n/cancel';
+
+const FOREIGN: ResultWarning = {
+	code: 'notOurs',
+	text: 'The document carries no identity of this package: a person or another program made it',
+	place: 'extId',
+};
 
 interface Settings {
 	confirmed: boolean;
@@ -85,7 +93,10 @@ class Cancelling {
 	private async cancel(index: number, meant: Meant, record: AnyRecord & { id: string }, settings: Settings): Promise<void> {
 		const { confirmed, preview, date, generation, timeout } = settings;
 		const shown: Shown = { previous: record as IDataObject };
-		const put = (answer: DocumentOutcome, id?: string) => this.put(index, meant.name, answer, meant, record, shown, id);
+		// A person has chosen it, so it may be anybody's; whose it is must be said.
+		const foreign = (record.externalIds as ExternalId[] | undefined)?.some(({ system }) => system === EX_SYSTEM_NAME) ? [] : [FOREIGN];
+		const put = (answer: DocumentOutcome, id?: string) =>
+			this.put(index, meant.name, { ...answer, warnings: [...answer.warnings, ...foreign] }, meant, record, shown, id);
 		if (record.cancelled === 'cancelledDocument') return put(verdict('unchanged', 'is cancelled in POHODA already.'));
 		if (record.cancelled === 'cancelDocument') {
 			return put(verdict('refused', 'was not cancelled: it cancels another document itself.'));
