@@ -8,7 +8,7 @@ import type { HeliosFile } from './structures';
  */
 export type PrefixDate = 'yyyymmdd' | 'yyyyddmm';
 
-const NAME = /^(.{1,3})_(\d{8})_(\d{6})_(Uctenky|UctenkyPol|UctenkyFin|UctenkyUhr|UctenkyEtal)\.txt$/isu;
+const NAME = /^(.{1,3})_(\d{8})_(\d{6})_(Uctenky|UctenkyPol|UctenkyFin|UctenkyUhr|UctenkyEtal)(?: ?\(\d{1,3}\))?\.txt$/isu;
 
 export interface ReceiptFileName {
 	prefix: string;
@@ -17,7 +17,7 @@ export interface ReceiptFileName {
 	file: HeliosFile;
 }
 
-/** The parts of a name, letters in any case; undefined for the name of another file. */
+/** The parts of a name, letters in any case, also as browsers number a second download (`…Uctenky (1).txt`); undefined for the name of another file. */
 export function readFileName(name: string): ReceiptFileName | undefined {
 	const match = NAME.exec(name);
 	const file = HELIOS_FILES.find((one) => one.toLowerCase() === match?.[4].toLowerCase());

@@ -6,6 +6,8 @@ import type { Receipt } from '../records/types';
 import { blankRow, decimal, rateText } from './build';
 import type { Build } from './build';
 import { midnight, periodOf, timeOf, dayOf } from './localTime';
+import { originalNote } from '../rules/texts';
+import { LONGEST_NOTE } from './notes';
 import { HOME } from './settings';
 import type { Row } from './structures';
 
@@ -13,6 +15,13 @@ const SLOTS = [1, 2, 3] as const;
 const GUID = /^\{?[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}\}?$/i;
 
 type HeaderRow = Row<'Uctenky'>;
+
+/** Why a till's number cannot be PoradoveCislo. */
+function numberFault(number: string, pattern: RegExp): string {
+	const found = pattern.exec(number)?.[1] ?? '';
+	if (!/^\d+$/.test(found)) return `Its number "${number}" gives no whole number for PoradoveCislo. Set Number Pattern in the Helios node.`;
+	return `Its number "${number}" gives no whole number that PoradoveCislo can hold: ${found} is a whole number, but larger than Helios's INT (2147483647). Let Number Pattern in the Helios node take fewer of its digits.`;
+}
 
 interface Sums {
 	rate: number | null;
@@ -95,7 +104,7 @@ function putIdentity(build: Build, row: HeaderRow): void {
 	const number = build.number(receipt.number);
 	const code = settings.documentTypes.find(({ type }) => type === receipt.type)?.code;
 	if (series === undefined) build.reasons.push(`Register "${receipt.register}" has no series (řada účtenek). Add it to Series in the Helios node.`);
-	if (number === undefined) build.reasons.push(`Its number "${receipt.number}" gives no whole number for PoradoveCislo. Set Number Pattern in the Helios node.`);
+	if (number === undefined) build.reasons.push(numberFault(receipt.number, settings.numberPattern));
 	if (code === undefined) build.reasons.push(`Document Types in the Helios node has no code (TypDokladu) for a ${receipt.type}.`);
 	const period = periodOf(receipt.date, settings.firstMonth);
 	Object.assign(row, {
@@ -110,6 +119,15 @@ function putIdentity(build: Build, row: HeaderRow): void {
 	});
 }
 
+/** The receipt's note, and the sale that a return names: its day has no column. What a long note leaves no room for is the note. */
+function noteOf(receipt: Receipt): string | undefined {
+	const { note = '' } = receipt;
+	const named = originalNote(receipt);
+	if (named === undefined || note.includes(named)) return receipt.note;
+	if (note === '') return named;
+	return note.length + named.length < LONGEST_NOTE ? `${note}\n${named}` : `${named}\n${note}`;
+}
+
 /** @param rows goods and financial items that are written */
 export function headerRow(build: Build, rows: number): HeaderRow {
 	const { receipt, settings } = build;
@@ -117,7 +135,7 @@ export function headerRow(build: Build, rows: number): HeaderRow {
 	putIdentity(build, row);
 	putOriginal(build, row);
 	putSums(build, row);
-	build.note(row, receipt.note, 'the receipt');
+	build.note(row, noteOf(receipt), 'the receipt');
 	if (build.foreign && receipt.rate === undefined) build.reasons.push(`Its currency is ${receipt.currency} and it has no exchange rate.`);
 	if (!Number.isInteger(receipt.rateAmount ?? 1)) build.reasons.push(`Its exchange rate is for ${receipt.rateAmount} ${receipt.currency}, and JednotkaMeny is a whole number.`);
 	Object.assign(row, {

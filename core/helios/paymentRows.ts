@@ -38,7 +38,7 @@ function paymentRow(build: Build, payment: ReceiptPayment, part: Part, currency:
 	return Object.assign(blankRow('UctenkyUhr'), {
 		TypDokladu: '0',
 		ZpusobUhrady: build.text(paymentName(payment, settings)),
-		Vraceno: back ? '1' : '0',
+		Vraceno: back !== (receipt.type === 'return' && settings.returnPayments === 'givenBack') ? '1' : '0',
 		Castka: decimal(part.amount * factor),
 		Mena: currency,
 		Kurz: decimal(own ? (part.amount === 0n ? 0n : divMicro(home, part.amount)) : build.rate),

@@ -1,7 +1,8 @@
 /** From records to receipts of the files: what is written, in which order, and what is decided without writing. */
 import { ENTERED_BY_HAND } from '../rules/decisions';
 import { describeRecord } from '../records/describe';
-import type { SyncResult, SyncState } from '../records/results';
+import { formatDay } from '../records/dates';
+import type { SyncResult, SyncState, TakenNumber } from '../records/results';
 import type { Receipt } from '../records/types';
 import { holdReasons } from '../rules/holds';
 import { RETRY, notSent, resultOf } from '../rules/messages';
@@ -15,8 +16,10 @@ import { decideVoid } from '../rules/voids';
 import type { Surroundings } from '../rules/voids';
 import { stableJson } from '../text/digest';
 import { exportedAt } from './fileNames';
+import { periodOf } from './localTime';
 import { prepareReceipt } from './prepare';
 import type { Prepared, PrepareSettings } from './prepare';
+import type { Row } from './structures';
 
 export const SYSTEM = 'Helios';
 
@@ -54,6 +57,8 @@ const NO_RECEIPT: Reason = {
 	text: 'money put into or taken out of the till is no receipt, and the receipt files have no place for it',
 	todo: `Enter it in Helios by hand and choose ${ENTERED_BY_HAND} in the Problems form.`,
 };
+
+const NUMBER_TODO = `Give each register a series of its own in Series of the Helios node; where the till's numbers restart every day, let Number Pattern take a number that contains the day; then ${RETRY}`;
 
 const WORDS: ReturnWords = { system: SYSTEM, done: 'written', missing: 'in no file yet' };
 
@@ -143,8 +148,30 @@ class Planning {
 			this.refuse(input, [`It would have the number ${Rada}/${PoradoveCislo}, which ${other} has in the same export. Give their registers different series in the Helios node.`]);
 			return undefined;
 		}
+		const before = this.takenBefore(input, prepared.rows.header);
+		if (before !== undefined) {
+			const of = `${before.register}/${before.number} of ${formatDay(before.date)}`;
+			const text = `it would have the number ${Rada}/${PoradoveCislo} in Helios, which ${of} has in the same period`;
+			this.hold(input, 'held', [{ code: 'number', text, todo: NUMBER_TODO }]);
+			return undefined;
+		}
 		this.numbers.set(number, input.record.key);
 		return prepared;
+	}
+
+	/** Another record of the journal with the identity that Helios knows: series, number, period, kind of document and shop. What is not known of it counts as the same. */
+	private takenBefore({ record, sync }: PlanInput, { Rada, PoradoveCislo, ObdobiOd, TypDokladu, BKIdent }: Row<'Uctenky'>): TakenNumber | undefined {
+		const { firstMonth, documentTypes } = this.settings;
+		return sync?.taken?.find(({ key, date, targetNumber, type, shop }) => {
+			const code = type === undefined ? undefined : documentTypes.find((one) => one.type === type)?.code;
+			return (
+				key !== record.key &&
+				targetNumber === `${Rada}/${PoradoveCislo}` &&
+				periodOf(date, firstMonth).from === ObdobiOd &&
+				(code === undefined || String(code) === TypDokladu) &&
+				(shop === undefined || (record.shop === undefined ? shop === BKIdent : shop === record.shop))
+			);
+		});
 	}
 
 	private refuse(input: PlanInput, reasons: readonly string[]): void {

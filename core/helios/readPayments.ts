@@ -1,8 +1,13 @@
 /** Rows of UctenkyUhr.txt → canonical payments: money given back belongs to what was paid by the same means. */
+import { absMicro, toMicro } from '../money/micro';
+import type { Micro } from '../money/micro';
 import type { ReceiptPayment } from '../records/types';
 import type { Reading } from './readItems';
 import { paymentMethod } from './settings';
 import type { Row } from './structures';
+
+/** More between items and payments is no rounding. */
+export const MOST_ROUNDING = 500_000n;
 
 export interface PaymentSource {
 	paid: Row<'UctenkyUhr'>;
@@ -53,9 +58,27 @@ function readPayment(reading: Reading, { paid, change }: PaymentSource): Receipt
 	};
 }
 
-/** Payments in the order of Poradi, and the rows of each. */
-export function readPayments(reading: Reading, rows: ReadonlyArray<Row<'UctenkyUhr'>>): { payments: ReceiptPayment[]; sources: PaymentSource[] } {
+function turned({ amount, tendered, change, ...payment }: ReceiptPayment): ReceiptPayment {
+	const other = (value: number) => (value === 0 ? 0 : -value);
+	return {
+		...payment,
+		amount: other(amount),
+		...(tendered === undefined ? {} : { tendered: other(tendered) }),
+		...(change === undefined ? {} : { change: other(change) }),
+	};
+}
+
+/**
+ * Payments in the order of Poradi, and the rows of each. Nothing published says whether Vraceno on a return means money that went back to the customer, or back from
+ * there: the reading that adds up is taken.
+ *
+ * @param items sum of the items, signed as the till moves
+ */
+export function readPayments(reading: Reading, rows: ReadonlyArray<Row<'UctenkyUhr'>>, items: Micro): { payments: ReceiptPayment[]; sources: PaymentSource[] } {
 	const ordered = [...rows].sort((a, b) => Number(a.Poradi) - Number(b.Poradi));
 	const sources = pairs(ordered);
-	return { payments: sources.map((source) => readPayment(reading, source)), sources };
+	const payments = sources.map((source) => readPayment(reading, source));
+	const paid = payments.reduce((sum, { amount }) => sum + toMicro(amount), 0n);
+	const otherWay = reading.type !== 'sale' && ordered.some(isChange) && absMicro(paid - items) > MOST_ROUNDING && absMicro(-paid - items) <= MOST_ROUNDING;
+	return { payments: otherWay ? payments.map(turned) : payments, sources };
 }

@@ -2,6 +2,7 @@
 import { HALER, absMicro, formatMicro, toMicro } from '../money/micro';
 import type { Micro } from '../money/micro';
 import { checkRecord } from '../records/check';
+import { isDay } from '../records/dates';
 import { recordKey } from '../records/keys';
 import type { ResultWarning } from '../records/results';
 import type { Receipt, ReceiptType, VatSummaryRow } from '../records/types';
@@ -11,7 +12,7 @@ import type { KeptReceipt } from './keep';
 import { dayOf, instantOf } from './localTime';
 import { Reading, readItems } from './readItems';
 import type { ReadItems, TypedReceipt } from './readItems';
-import { readPayments } from './readPayments';
+import { MOST_ROUNDING, readPayments } from './readPayments';
 import type { PaymentSource } from './readPayments';
 import type { ReadSettings } from './readSettings';
 import { buildRows } from './rows';
@@ -20,9 +21,9 @@ import type { Row } from './structures';
 
 export type ReadResult = { ok: true; record: Receipt; warnings: ResultWarning[] } | { ok: false; key?: string; reasons: string[] };
 
-/** More between items and payments is no rounding. */
-const MOST_ROUNDING = 500_000n;
 const SLOTS = [1, 2, 3] as const;
+/** `Vratka k účtence P1/4512 ze dne 14.11.2026.` */
+const NAMED = /^(?:Vratka|Storno) k účtence .*\/([^/]{1,200}?)(?: ze dne (\d{1,2})\.(\d{1,2})\.(\d{4}))?\.$/u;
 
 interface Sum {
 	rate: number | null;
@@ -122,6 +123,20 @@ function originalOf(header: Row<'Uctenky'>, shop: string | undefined, settings: 
 	};
 }
 
+/** The line of the note in which we name the sale (headerRow.ts): it knows the day, and is no part of the till's note. */
+function namedIn(note: string | undefined, { original }: Pick<Receipt, 'original'>): Pick<Receipt, 'note' | 'original'> {
+	const lines = note?.split('\n') ?? [];
+	const at = [lines.length - 1, 0].find((index) => {
+		const [, number] = NAMED.exec(lines[index] ?? '') ?? [];
+		return original?.number !== undefined && number?.replace(/^\D*0*(?=\d)/, '') === original.number;
+	});
+	if (at === undefined || original === undefined) return { note, ...(original === undefined ? {} : { original }) };
+	const [, , day, month, year] = NAMED.exec(lines[at]) ?? [];
+	const date = year === undefined ? '' : `${year}-${month.padStart(2, '0')}-${day.padStart(2, '0')}`;
+	const rest = lines.filter((_, index) => index !== at).join('\n');
+	return { note: rest === '' ? undefined : rest, original: { ...original, ...(isDay(date) ? { date } : {}) } };
+}
+
 function candidateOf(reading: Reading, receipt: TypedReceipt, read: ReadItems, payments: Receipt['payments']): Record<string, unknown> {
 	const { header } = receipt;
 	const paid = payments.reduce((sum, { amount }) => sum + toMicro(amount), 0n);
@@ -140,8 +155,7 @@ function candidateOf(reading: Reading, receipt: TypedReceipt, read: ReadItems, p
 		...addUp(reading, receipt, read, paid),
 		...(header.DIC ? { customer: { vatId: header.DIC } } : {}),
 		cashier: header.Autor || undefined,
-		note: reading.note(header, 'the receipt'),
-		...originalOf(header, identity.shop, reading.settings),
+		...namedIn(reading.note(header, 'the receipt'), originalOf(header, identity.shop, reading.settings)),
 	};
 }
 
@@ -185,7 +199,7 @@ export function readReceipt(receipt: TypedReceipt, settings: ReadSettings): Read
 	}
 	const reading = new Reading(settings, type, receipt.header);
 	const read = readItems(reading, receipt);
-	const { payments, sources } = readPayments(reading, receipt.payments);
+	const { payments, sources } = readPayments(reading, receipt.payments, read.items.reduce((sum, { totalGross }) => sum + toMicro(totalGross), 0n));
 	const candidate = candidateOf(reading, receipt, read, payments);
 	const key = String(candidate.key);
 	const checked = checkRecord(candidate);

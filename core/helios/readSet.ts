@@ -5,9 +5,11 @@
  * rows, the others are read. Every row is in exactly one receipt, taken or refused.
  */
 import type { ResultWarning } from '../records/results';
+import { formatDay } from '../records/dates';
 import type { Receipt } from '../records/types';
 import { HeliosSetError, faultText } from './errors';
 import type { Fault } from './errors';
+import { dayOf } from './localTime';
 import type { GoodsRows, TypedReceipt } from './readItems';
 import { readReceipt } from './readReceipt';
 import type { ReadSettings } from './readSettings';
@@ -46,7 +48,8 @@ export interface RawReceipt {
 
 export type ReadReceipt =
 	| { ok: true; record: Receipt; warnings: ResultWarning[]; place: ReceiptPlace }
-	| { ok: false; key?: string; reasons: string[]; faults: Fault[]; place: ReceiptPlace; raw: RawReceipt };
+	/** `message` names receipt, file and every reason. */
+	| { ok: false; key?: string; message: string; reasons: string[]; faults: Fault[]; place: ReceiptPlace; raw: RawReceipt };
 
 export interface OpenSet {
 	/** Rows of each file. */
@@ -119,16 +122,25 @@ function typed(files: SetFiles, joined: JoinedReceipt, takeLong: boolean): { rec
 	return { receipt, faults, long };
 }
 
+/** `Receipt 001/1042 of 18 Mar 2026 (001_…_Uctenky.txt, line 1)`, as far as its row can be read. */
+function nameOf({ Rada, PoradoveCislo, DatPorizeni }: TypedReceipt['header'], { file, line }: ReceiptPlace): string {
+	const number = PoradoveCislo === null ? '' : ` ${Rada?.trim() ?? ''}/${PoradoveCislo}`;
+	const day = DatPorizeni === null ? '' : ` of ${formatDay(dayOf(DatPorizeni))}`;
+	return `Receipt${number}${day} (${file}, line ${line})`;
+}
+
 function readOne(prefix: string, files: SetFiles, joined: JoinedReceipt, settings: ReadSettings): ReadReceipt {
 	const rows = allRows(joined);
+	const { receipt, faults, long } = typed(files, joined, settings.takeLongTexts);
+	const { header } = receipt;
 	const counts = Object.fromEntries(HELIOS_FILES.map((file) => [file, rows[file].length])) as RowCounts;
 	const place = { set: prefix, file: files.Uctenky?.name ?? '', line: joined.header.line, rows: counts };
 	const refuse = (reasons: string[], faults: Fault[], key?: string): ReadReceipt => {
 		const text = (file: HeliosFile) => rows[file].map((row) => `${row.text}\r\n`).join('');
 		const raw: RawReceipt = { prefix, files: Object.fromEntries(HELIOS_FILES.map((file) => [file, text(file)])) };
-		return { ok: false, ...(key === undefined ? {} : { key }), reasons, faults, place, raw };
+		const message = `${nameOf(header, place)}: ${reasons.join(' ')}`;
+		return { ok: false, ...(key === undefined ? {} : { key }), message, reasons, faults, place, raw };
 	};
-	const { receipt, faults, long } = typed(files, joined, settings.takeLongTexts);
 	if (faults.length > 0) return refuse(faults.slice(0, 20).map(faultText), faults);
 	const goods = withKnownGoods(receipt.items, settings);
 	const read = readReceipt({ ...receipt, items: goods.items }, settings);

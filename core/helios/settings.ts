@@ -90,6 +90,8 @@ export interface RowSettings extends CodeTables {
 	exactCode: number;
 	/** ...Val columns of a receipt in CZK. [I] */
 	homeValues: 'repeat' | 'zero';
+	/** Vraceno of the payments of a return: 0 as on a sale, or 1 = given back. [I] */
+	returnPayments: 'paid' | 'givenBack';
 	/** Whether each item has its row in UctenkyEtal.txt. */
 	etalons: boolean;
 	/** Kinds that become rows of UctenkyFin.txt, without a goods card. */
@@ -117,6 +119,7 @@ export const DEFAULT_ROW_SETTINGS: RowSettings = {
 	roundedCode: 0,
 	exactCode: 2,
 	homeValues: 'repeat',
+	returnPayments: 'paid',
 	etalons: true,
 	financialKinds: ['discount', 'tip', 'advance', 'singlePurposeVoucher', 'multiPurposeVoucher', 'other'],
 	goodsWithoutCode: 'financialItem',

@@ -58,6 +58,8 @@ function hasDay(year: string, month: string, day: string): boolean {
 
 function readBit(cell: string): Cell | CellFault {
 	if (cell === '0' || cell === '1') return cell;
+	// Delphi writes true as -1.
+	if (cell === '-1') return '1';
 	const word = cell.toLowerCase();
 	return word === 'true' || word === 'false' ? (word === 'true' ? '1' : '0') : { reason: 'is neither 0 nor 1 (BIT).' };
 }

@@ -86,6 +86,20 @@ export interface KnownOriginal {
 	generation: number;
 }
 
+/** A number in the target that another record of the flow has, for targets in which a number may be given once. */
+export interface TakenNumber {
+	key: string;
+	register: string;
+	/** Of the till. */
+	number: string;
+	date: string;
+	/** As the target has it, e.g. `001/7`. */
+	targetNumber: string;
+	/** Absent where the journal has its content no more. */
+	type?: 'sale' | 'return' | 'void';
+	shop?: string;
+}
+
 /** Travels with a record from Waiting Records through the target node to Results, unchanged. */
 export interface SyncState {
 	flow: string;
@@ -114,6 +128,8 @@ export interface SyncState {
 	export?: ExportRef;
 	/** Of a return or void: receipts in the journal that it may mean, normally one. */
 	originals?: KnownOriginal[];
+	/** Numbers that other records of the flow have in the target and that this one might be given too; only targets with numbers of the form `001/7`. */
+	taken?: TakenNumber[];
 	/** Other flows that have sent it, unless that is allowed: a second accounting system would book it twice. */
 	sentTo?: string[];
 }

@@ -12,8 +12,9 @@ import { syncOf } from './syncState';
 import { afterOriginals, inOrderOfIssue } from './order';
 import { knownOriginals } from './originals';
 import { aboutRecord, type RecordKind, type RecordOf } from './recordKinds';
-import { isByPerson, journalRow } from './rows';
+import { isByPerson, isFinal, journalRow, readRows } from './rows';
 import type { RunNote } from './runs';
+import { takenNumbers } from './taken';
 
 export class WaitingError extends Error {
 	override readonly name = 'WaitingError';
@@ -50,7 +51,7 @@ export interface WaitingOptions<K extends RecordKind = 'till'> {
 	recordKind?: K;
 	/** Also what a run has held, because its cause may be gone; what a person holds stays held. */
 	retryHeld?: boolean;
-	/** Also what was written into a file whose fate is not known. */
+	/** Also what was written into a file whose fate is not known; with `keys` or `runOf` also what is closed. */
 	includeWritten?: boolean;
 	/** Whether a record may go on although another flow has sent it. */
 	allowSecondSystem?: boolean;
@@ -91,12 +92,21 @@ function runDays(fold: Fold, flow: string): Map<string, string> {
 	return new Map(fold.runs.filter((row) => row.flow === flow).map((row) => [row.runId, row.recordDate]));
 }
 
-function filterOf(fold: Fold, options: WaitingOptions<RecordKind>): (entry: Entry) => boolean {
-	const { flow, ignoreBefore, dateFrom, dateTo, runOf, includeWritten = false, retryHeld = false, now, settleMinutes = 15 } = options;
+/** What the runs of the flow on a day had in hand, whatever was said about it since. */
+function keysOfRuns(journal: readonly unknown[], fold: Fold, flow: string, day: string): Set<string> {
+	const days = runDays(fold, flow);
+	const { rows } = readRows(journal);
+	return new Set(rows.filter((row) => row.flow === flow && days.get(row.runId) === day).map(({ key }) => key));
+}
+
+function filterOf(options: WaitingOptions<RecordKind>, ofRun: ReadonlySet<string> | undefined): (entry: Entry) => boolean {
+	const { ignoreBefore, dateFrom, dateTo, runOf, includeWritten = false, retryHeld = false, now, settleMinutes = 15 } = options;
 	const registers = new Set(options.registers ?? []);
 	const served = new Set(options.flowRegisters ?? []);
 	const keys = new Set(options.keys ?? []);
-	const days = runOf ? runDays(fold, flow) : undefined;
+	// Chosen by a person or by their run: also those that are closed, so that an export of them can be made once more.
+	const chosen = includeWritten && (keys.size > 0 || runOf !== undefined);
+	const closed = ({ state, sent }: Entry) => chosen && sent && isFinal(state) && state !== 'notToBeSent';
 	// What may have arrived with an older content is looked up by itself; the difference is a person's all the same.
 	const stateOf = ({ state, unsure, said }: Entry) => (state === 'changed' && unsure ? said : state);
 	const heldByRun = ({ state, row }: Entry) => state === 'held' && row?.state === 'held' && !isByPerson(row);
@@ -104,14 +114,14 @@ function filterOf(fold: Fold, options: WaitingOptions<RecordKind>): (entry: Entr
 	const busy = ({ claim, unsure }: Entry) => claim !== undefined && unsure?.state === 'unknown' && young(unsure);
 	return (entry) =>
 		!busy(entry) &&
-		(OFFERED.has(stateOf(entry)) || (includeWritten && stateOf(entry) === 'written') || (retryHeld && heldByRun(entry))) &&
+		(OFFERED.has(stateOf(entry)) || (includeWritten && stateOf(entry) === 'written') || closed(entry) || (retryHeld && heldByRun(entry))) &&
 		entry.recordDate >= ignoreBefore &&
 		(!dateFrom || entry.recordDate >= dateFrom) &&
 		(!dateTo || entry.recordDate <= dateTo) &&
 		(served.size === 0 || served.has(entry.register)) &&
 		(registers.size === 0 || registers.has(entry.register)) &&
 		(keys.size === 0 || keys.has(entry.key)) &&
-		(days === undefined || (entry.row !== undefined && days.get(entry.row.runId) === runOf));
+		(ofRun === undefined || ofRun.has(entry.key));
 }
 
 function amountOf({ record }: Waiting<RecordKind>['records'][number]): number {
@@ -147,7 +157,7 @@ export function waitingRecords<K extends RecordKind = 'till'>(journal: readonly 
 	const fold = foldJournal(journal);
 	if (options.recordKind === 'order') fold.kinds.set(options.flow, 'order');
 	const others = flowNames(fold);
-	const wanted = filterOf(fold, options);
+	const wanted = filterOf(options, options.runOf ? keysOfRuns(journal, fold, options.flow, options.runOf) : undefined);
 	const offered: Waiting<K>['records'] = [];
 	const announced: Array<{ order: number; one: Waiting<K>['records'][number] }> = [];
 	const unreadable: string[] = [];
@@ -168,9 +178,12 @@ export function waitingRecords<K extends RecordKind = 'till'>(journal: readonly 
 	const served = new Set(options.flowRegisters ?? []);
 	const concerns = ({ recordDate, register }: Entry) => recordDate >= options.ignoreBefore && (served.size === 0 || served.has(register));
 	const known = knownOriginals(entries, records.map(({ record }) => record), concerns);
+	const taken = takenNumbers(entries, records.map(({ record }) => record));
 	for (const { record, sync } of records) {
 		const originals = known.get(record.key);
 		if (originals) sync.originals = originals;
+		const numbers = taken.get(record.key);
+		if (numbers) sync.taken = numbers;
 	}
 	return { records, run: runRow(records, options), unreadable };
 }

@@ -51,7 +51,7 @@ export async function readAll(set: SourceSet, settings: Partial<ReadSettings> = 
 /** The records of a set in which nothing is refused. */
 export async function recordsOf(files: Partial<FileBytes>, settings: Partial<ReadSettings> = {}): Promise<Receipt[]> {
 	return (await readAll(setOf(files), settings)).map((one) => {
-		if (!one.ok) throw new Error(`Refused: ${one.reasons.join(' | ')}`);
+		if (!one.ok) throw new Error(`Refused: ${one.message}`);
 		return one.record;
 	});
 }

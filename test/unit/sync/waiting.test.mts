@@ -119,6 +119,28 @@ describe('Waiting Records', () => {
 		expect(unreadable).toEqual([sale.key]);
 	});
 
+	test('chosen records and those of a run are found also when they are closed; what a person leaves out is not', () => {
+		const written = resultRow(sale, 'written', { runId: 'run-0', targetId: '001_20261114_101530', targetNumber: '001/4512' });
+		const heartbeat = waitingRecords([], { ...WAITING, runId: 'run-0' }).run;
+		const rows = [recordRow(sale), heartbeat, written, person('done', { targetNumber: '001/4512' })];
+		const again = { includeWritten: true };
+		expect(keysOf(rows, { ...again, keys: [sale.key] })).toEqual([sale.key]);
+		expect(keysOf(rows, { ...again, runOf: '2026-11-15' })).toEqual([sale.key]);
+		expect(keysOf(rows, { ...again, runOf: '2026-11-14' })).toEqual([]);
+		expect(keysOf(rows, again)).toEqual([]);
+		expect(keysOf(rows, { keys: [sale.key] })).toEqual([]);
+		expect(keysOf([recordRow(sale), person('notToBeSent')], { ...again, keys: [sale.key] })).toEqual([]);
+	});
+	test('numbers that others have in the target come with a record that could be given them', () => {
+		const other = receipt({ number: 'A-0042', register: 'P2' });
+		const mine = receipt({ number: '2026-042' });
+		const rows = [recordRow(other), resultRow(other, 'written', { targetId: 'x', targetNumber: '001/42' }), recordRow(mine), recordRow(receipt({ number: '7' }))];
+		const taken = (list: JournalRow[]) => waitingRecords(numbered(list), WAITING).records.map(({ sync }) => sync.taken);
+		expect(taken(rows)).toEqual([undefined, [{ key: other.key, register: 'P2', number: 'A-0042', date: '2026-11-14', targetNumber: '001/42', type: 'sale' }]]);
+		expect(taken([...rows.slice(0, 1), resultRow(other, 'held', { targetNumber: '001/42' }), ...rows.slice(2)]).flat()).toEqual([undefined, undefined]);
+		expect(taken([...rows.slice(0, 1), resultRow(other, 'created', { targetNumber: '26PR00042' }), ...rows.slice(2)]).flat()).toEqual([undefined, undefined]);
+	});
+
 	describe('what a void or return means', () => {
 		const back = (fields: Parameters<typeof receipt>[0] = {}): Receipt =>
 			receipt({ number: '9', type: 'void', issuedAt: '2026-11-14T12:00:00+01:00', items: [item({ quantity: -1, unitPrice: 121, totalGross: -121 })], original: { number: '4512' }, ...fields });

@@ -30,10 +30,11 @@ function faultFields(faults: readonly Fault[]): IDataObject {
 function receiptJson(read: ReadReceipt): IDataObject {
 	const { place } = read;
 	if (!read.ok) {
-		const { key, reasons, faults, raw } = read;
+		const { key, message, reasons, faults, raw } = read;
 		return {
 			outcome: 'refused',
 			place: `${place.file}, line ${place.line}`,
+			message,
 			reasons,
 			...(key === undefined ? {} : { key }),
 			...faultFields(faults),

@@ -134,6 +134,17 @@ export const WRITE_OPTIONS: INodeProperties[] = [
 	},
 	PAYMENTS,
 	{
+		displayName: 'Payments of Returns',
+		name: 'returnPayments',
+		type: 'options',
+		options: [
+			{ name: 'Given Back (Vraceno 1)', value: 'givenBack' },
+			{ name: 'Paid (Vraceno 0)', value: 'paid' },
+		],
+		default: 'paid',
+		description: 'What Vraceno says on the payments of a return; nothing published says it. Both are read.',
+	},
+	{
 		displayName: 'Period Begins in Month',
 		name: 'firstMonth',
 		type: 'number',

@@ -80,6 +80,7 @@ function rowSettings(context: IExecuteFunctions, options: Options): Omit<Prepare
 		roundedCode: whole(options.roundedCode, defaults.roundedCode),
 		exactCode: whole(options.exactCode, defaults.exactCode),
 		homeValues: choiceOf(options.homeValues, 'repeat', 'zero'),
+		returnPayments: choiceOf(options.returnPayments, 'paid', 'givenBack'),
 		etalons: options.etalons !== false,
 		financialKinds: Array.isArray(kinds) ? ITEM_KINDS.filter((kind) => kinds.includes(kind)) : defaults.financialKinds,
 		goodsWithoutCode: choiceOf(options.goodsWithoutCode, 'financialItem', 'substitute', 'refuse'),

@@ -85,7 +85,7 @@ export const getWaiting: Operation = {
 				name: 'includeWritten',
 				type: 'boolean',
 				default: false,
-				description: 'Whether to include what was written into a file whose fate is not known yet',
+				description: 'Whether to include what was written into a file whose fate is not known yet; of chosen keys and of a run also what is closed',
 			},
 			{
 				displayName: 'Max Records',
