@@ -12,6 +12,8 @@ export type IdentityKind = (typeof IDENTITY_KINDS)[number];
 export type Likeness = 'same' | 'similar' | 'different';
 
 const PLAIN = /^[!-~]+$/;
+/** No zero in front, no exponent, no more digits than a table keeps. */
+const SIMPLE = /^[1-9A-DF-Za-df-z_][0-9A-DF-Za-df-z_/-]{0,14}$/;
 const INVISIBLE = /[\u00ad\u200b-\u200d\u2060\ufeff]/g;
 const SEPARATORS = /[\s\-/]/g;
 const NOTHING = /^0*$/;
@@ -110,6 +112,8 @@ export function widened(text: string, { ignoreCase, ignoreSpaces, ignoreLeadingZ
  * see LooseIndex for those.
  */
 export function looseIdentity(kind: IdentityKind, value: unknown): string {
+	// A million codes have to be told in seconds: most have nothing that could be written in another way but capitals.
+	if ((kind === 'code' || kind === 'plu') && typeof value === 'string' && SIMPLE.test(value)) return value.toUpperCase();
 	const normal = normalIdentity(kind, value);
 	if (normal === '') return '';
 	const bare = kind === 'vatId' ? normal.replace(/^[A-Z]{2}(?=\d+$)/, '') : normal;

@@ -2,6 +2,8 @@
 import { compareIdentities, looseIdentity, type IdentityKind } from './identities';
 import { roundedTo, significant } from './spreadsheet';
 
+const isRounded = (form: string): boolean => form.includes('E+');
+
 /** Numbers by the loosest form of what they stand for. */
 export class LooseIndex {
 	private readonly first = new Map<string, number>();
@@ -31,15 +33,16 @@ export class LooseIndex {
 			return;
 		}
 		this.first.set(form, at);
-		const number = significant(form);
+		const number = isRounded(form) ? significant(form) : undefined;
 		if (number?.rounded === true) this.precisions.add(number.digits.length);
-		this.roundings.clear();
+		if (this.roundings.size > 0) this.roundings.clear();
 	}
 
 	/** Forms in the index that are equal, or are the same number rounded by a table. */
 	formsLike(form: string): string[] {
 		const equal = this.first.has(form) ? [form] : [];
-		const number = form === '' ? undefined : significant(form);
+		if (form === '' || (this.precisions.size === 0 && !isRounded(form))) return equal;
+		const number = significant(form);
 		if (number === undefined || (!number.rounded && this.precisions.size === 0)) return equal;
 		const found = new Set(equal);
 		for (const many of this.precisions) {
