@@ -4,6 +4,7 @@ import { describeRecord } from '../records/describe';
 import { formatDay } from '../records/dates';
 import type { SyncResult, SyncState, TakenNumber } from '../records/results';
 import type { Receipt } from '../records/types';
+import { doubledPoks } from '../rules/fiscalChecks';
 import { holdReasons } from '../rules/holds';
 import { RETRY, notSent, resultOf } from '../rules/messages';
 import type { PlanInput, Reason } from '../rules/messages';
@@ -51,7 +52,7 @@ interface Entry extends PlanInput {
 }
 
 /** Those of core/rules that hold for every target. */
-const HOLDS = new Set(['secondSystem', 'paused', 'cancelled', 'fiscalState', 'future']);
+const HOLDS = new Set(['pokShape', 'testPok', 'samePok', 'secondSystem', 'paused', 'cancelled', 'fiscalState', 'future']);
 const NO_RECEIPT: Reason = {
 	code: 'cashMovement',
 	text: 'money put into or taken out of the till is no receipt, and the receipt files have no place for it',
@@ -82,7 +83,7 @@ class Planning {
 		private readonly settings: PrepareSettings,
 		checks: RunChecks,
 	) {
-		this.rules = withDefaults({ system: SYSTEM, ...checks });
+		this.rules = withDefaults({ system: SYSTEM, ...checks, doubledPoks: doubledPoks(inputs.map(({ record }) => record)) });
 		this.collect(inputs);
 		this.originals = new OriginalIndex([...this.entries.values()].map(({ record }) => record));
 	}

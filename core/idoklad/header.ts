@@ -6,6 +6,7 @@ import { RETRY } from '../rules/messages';
 import type { Reason } from '../rules/messages';
 import { resolvePosting, sameText } from '../rules/rules';
 import type { ReceiptSettings } from './settings';
+import { EET_ELSEWHERE } from './tables';
 import type { Books, PosEquipment, SalesReceiptRequest } from './types';
 
 /** Values that a rule can give for the head: `cashRegister` names the POS equipment, `centre` tags by Id. */
@@ -13,7 +14,7 @@ const RULED = ['cashRegister', 'centre'] as const;
 
 type HeaderFields = Pick<
 	SalesReceiptRequest,
-	'CurrencyId' | 'IsIncomeTax' | 'ExchangeRate' | 'ExchangeRateAmount' | 'SalesPosEquipmentId' | 'Tags'
+	'CurrencyId' | 'ElectronicRecordsOfSales' | 'IsIncomeTax' | 'ExchangeRate' | 'ExchangeRateAmount' | 'SalesPosEquipmentId' | 'Tags'
 >;
 
 export interface PlacedHeader {
@@ -76,7 +77,7 @@ export function header(receipt: Receipt, settings: ReceiptSettings, books: Books
 	const ruled = resolvePosting(settings.rules, { register, payments, amount, currency: receipt.currency }, RULED);
 	const { values: money, reasons } = currencyOf(receipt, books);
 	const warnings: ResultWarning[] = [];
-	const values: HeaderFields = { CurrencyId: 0, IsIncomeTax: books.isIncomeTax, ...money };
+	const values: HeaderFields = { CurrencyId: 0, ElectronicRecordsOfSales: EET_ELSEWHERE, IsIncomeTax: books.isIncomeTax, ...money };
 	if (ruled.cashRegister !== undefined) {
 		values.SalesPosEquipmentId = equipmentId(ruled.cashRegister, books.posEquipments);
 		if (values.SalesPosEquipmentId === undefined) {

@@ -10,7 +10,7 @@ import type { ReceiptSettings } from './settings';
 import { SYSTEM } from './tables';
 
 /** Those of core/rules that hold for every target; currency, period and registers are POHODA's own. */
-const SHARED = new Set(['secondSystem', 'paused', 'cancelled', 'fiscalState', 'future']);
+const SHARED = new Set(['pokShape', 'testPok', 'samePok', 'secondSystem', 'paused', 'cancelled', 'fiscalState', 'future']);
 
 /** core/rules speaks of POHODA in its advice. */
 function inOurWords(text: string): string {

@@ -1,5 +1,6 @@
 /** Issued invoices (vydané faktury): the service's preset, with what is given laid over it. */
 import { withKey } from './identity';
+import { EET_ELSEWHERE } from './tables';
 import type { VatRate, VatRateType } from './types';
 import { vatRateTypeOf } from './vat';
 
@@ -38,7 +39,6 @@ export interface InvoicePreset {
 	DateOfMaturity?: string;
 	DateOfTaxing?: string;
 	DocumentSerialNumber?: number | null;
-	IsEet?: boolean | null;
 	IsIncomeTax?: boolean | null;
 	NumericSequenceId?: number | null;
 	PaymentOptionId?: number | null;
@@ -105,7 +105,7 @@ export function invoiceRequest(
 			DateOfTaxing: taxing,
 			Description: descriptionOf(input),
 			DocumentSerialNumber: preset.DocumentSerialNumber ?? undefined,
-			IsEet: preset.IsEet ?? false,
+			...EET_ELSEWHERE,
 			IsIncomeTax: preset.IsIncomeTax ?? true,
 			Items: typed.map(({ one, type }) => line(one, type as VatRateType, input.pricesWithVat)),
 			NumericSequenceId: preset.NumericSequenceId ?? undefined,

@@ -9,7 +9,7 @@ import type { PostingRule } from '../rules/rules';
 import { DOCUMENT_TEXTS } from '../rules/texts';
 import type { DocumentDraft } from './draft';
 import { movementName } from './identity';
-import { LIMITS, ZERO_VAT } from './tables';
+import { EET_ELSEWHERE, LIMITS, ZERO_VAT } from './tables';
 import type { Agenda, CashVoucherRequest } from './types';
 
 /** Without CashRegisterId the service's own preset is taken when it is sent. */
@@ -73,6 +73,7 @@ export function draftMovement(
 			request: {
 				...(cashRegister === undefined ? {} : { CashRegisterId: cashRegister }),
 				DateOfTransaction: movement.date,
+				ElectronicRecordsOfSales: EET_ELSEWHERE,
 				IsIncomeTax: false,
 				Items: [{ Name: (note || word).slice(0, LIMITS.name), Price: Math.abs(amount), PriceType: 0, VatRateType: ZERO_VAT }],
 				MovementType: amount < 0 ? -1 : 1,

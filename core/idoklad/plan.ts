@@ -5,6 +5,7 @@ import { stableJson } from '../text/digest';
 import { NOT_TO_BE_SENT } from '../rules/decisions';
 import { RETRY, notSent } from '../rules/messages';
 import type { PlanInput, Reason } from '../rules/messages';
+import { doubledPoks } from '../rules/fiscalChecks';
 import { OriginalIndex } from '../rules/originals';
 import { dayPrefix } from '../rules/perday';
 import { returnWaits } from '../rules/returns';
@@ -136,7 +137,7 @@ export function planReceipts(inputs: readonly PlanInput[], settings: ReceiptSett
 	const { entries, torn } = collect(inputs);
 	const originals = new OriginalIndex([...entries.values()].map(({ record }) => record));
 	const plan: Plan = { drafts: [], decided: new Map(), found: new Map() };
-	const work: Work = { entries, settings, books, window, originals, plan };
+	const work: Work = { entries, settings: { ...settings, doubledPoks: doubledPoks(inputs.map(({ record }) => record)) }, books, window, originals, plan };
 	for (const input of torn) {
 		const text = `two records with different content have its identity (${input.record.key})`;
 		hold(work, input, 'held', [

@@ -23,6 +23,8 @@ export interface ReceiptSettings extends PaymentSettings {
 	heldFiscalStates?: readonly string[];
 	/** As in core/rules. */
 	clockDay?: string;
+	/** As in core/rules; set by the planner. */
+	doubledPoks?: PlanSettings['doubledPoks'];
 	/** Receipts in one Per Day document; more make a further one. */
 	maxMembers: number;
 	/** IČO of the agenda, shown in results. */
@@ -50,6 +52,7 @@ export function planSettings(settings: ReceiptSettings): PlanSettings {
 		highTotalLimit: settings.highTotalLimit,
 		heldFiscalStates: settings.heldFiscalStates,
 		clockDay: settings.clockDay,
+		doubledPoks: settings.doubledPoks,
 		system: SYSTEM,
 		unit: settings.unit,
 	});

@@ -1,11 +1,14 @@
 /** Numbers and names of the service as data; from its SDK, checked against the API description by a contract test. */
 import type { PaymentMethod } from '../records/types';
-import type { VatRateType } from './types';
+import type { ElectronicRecordsOfSales, VatRateType } from './types';
 
 export const SYSTEM = 'iDoklad';
 
 /** Most entries of a batch, largest page, most characters of fields. */
 export const LIMITS = { batch: 50, page: 200, name: 200, externalNumber: 20, unit: 20, transactionCode: 50, code: 20 } as const;
+
+/** Sales are registered by the till: always stated, whatever the agenda's own preset says. */
+export const EET_ELSEWHERE: ElectronicRecordsOfSales = { IsEet: false, EetResponsibility: 1 };
 
 export const ZERO_VAT: VatRateType = 2;
 

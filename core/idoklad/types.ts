@@ -24,11 +24,18 @@ export interface SalesReceiptPaymentPost {
 	PaymentTransactionCode: string;
 }
 
+/** EET of a document. 0 = iDoklad registers, 1 = another application does. */
+export interface ElectronicRecordsOfSales {
+	IsEet: boolean;
+	EetResponsibility: 0 | 1;
+}
+
 /** POST /SalesReceipts without the number, which is known only when it is sent. */
 export interface SalesReceiptRequest {
 	CurrencyId: number;
 	/** YYYY-MM-DD; a time would be shifted to UTC. */
 	DateOfIssue: string;
+	ElectronicRecordsOfSales: ElectronicRecordsOfSales;
 	/** Must be there, may be '', at most 20. */
 	ExternalDocumentNumber: string;
 	IsCumulative: boolean;
@@ -54,6 +61,7 @@ export interface SalesReceiptPost extends SalesReceiptRequest {
 export interface CashVoucherRequest {
 	CashRegisterId: number;
 	DateOfTransaction: string;
+	ElectronicRecordsOfSales: ElectronicRecordsOfSales;
 	IsIncomeTax: boolean;
 	Items: Array<{ Name: string; Price: number; PriceType: 0 | 1; VatRateType: VatRateType }>;
 	/** 1 entry, -1 issue */

@@ -1,8 +1,9 @@
 /** A prodejka → what checkRecord takes: receipt or cash movement. */
 import { fromMicro, sum, toMicro } from '../money/micro';
+import { EET_START } from '../records/fiscal';
 import type { Customer, FiscalData, OriginalReceipt } from '../records/types';
 import { child, childrenOf, type XmlNode } from '../xml/node';
-import { readRounding, type RecordContext } from './exportAmounts';
+import { amount, readRounding, type RecordContext } from './exportAmounts';
 import { cashFields } from './exportCash';
 import { readItems } from './exportItems';
 import { checkHeaderForm, readForm, readPayments } from './exportPayments';
@@ -33,19 +34,40 @@ function readCustomer({ reading }: RecordContext, header: XmlNode | undefined): 
 	});
 }
 
-function readFiscal({ reading }: RecordContext, node: XmlNode): FiscalData | undefined {
+function readFiscal(context: RecordContext, node: XmlNode): FiscalData | undefined {
+	const { reading } = context;
 	const [eet, slovak] = [child(node, 'pro:EET'), child(node, 'pro:eKasa')];
 	if (slovak !== undefined) {
 		reading.done(slovak);
-		return { version: 'SK eKasa', extra: toPlainData(slovak) };
+		return { system: 'sk-ekasa', version: 'SK eKasa', extra: toPlainData(slovak) };
 	}
 	const detail = child(eet, 'typ:detailEET');
+	const at = (...path: string[]) => reading.text(detail, ...path);
+	const amountAt = (name: string) => {
+		const value = amount(context, detail, name);
+		return value === undefined ? undefined : fromMicro(value);
+	};
+	const [state, version, code, soldAt, test] = [reading.text(eet, 'typ:stateEET'), at('typ:protocolVersion'), at('typ:FIK'), at('typ:dateOfSale'), at('typ:testMode')];
+	// EET 2.0 has no FIK: what stands in its place, in its shape, is the POK.
+	const second = version === '4' || (soldAt !== undefined && soldAt.slice(0, 10) >= EET_START);
+	const pok = at('typ:POK') ?? reading.text(eet, 'typ:POK') ?? (second ? code : undefined);
 	return defined({
-		state: reading.text(eet, 'typ:stateEET'),
-		version: reading.text(detail, 'typ:protocolVersion'),
-		fik: reading.text(detail, 'typ:FIK'),
-		bkp: reading.text(detail, 'typ:BKP'),
-		pkp: reading.text(detail, 'typ:PKP'),
+		system: detail === undefined && pok === undefined ? undefined : second || pok !== undefined ? ('eet2' as const) : ('eet1' as const),
+		version,
+		state,
+		pok,
+		unit: at('typ:establishment'),
+		device: at('typ:cashDevice'),
+		sequence: at('typ:numberOfDocument'),
+		soldAt,
+		amount: amountAt('typ:price'),
+		toDraw: amountAt('typ:forApply'),
+		drawn: amountAt('typ:apply'),
+		accepted: at('typ:dateOfAcceptance'),
+		test: test === undefined ? undefined : test !== 'false' && test !== '0',
+		fik: second ? undefined : code,
+		bkp: at('typ:BKP'),
+		pkp: at('typ:PKP'),
 	});
 }
 

@@ -4,6 +4,7 @@ import { formatMoney } from '../money/micro';
 import { formatDay, readInstant } from '../records/dates';
 import { eetStateOf } from '../records/fiscal';
 import type { Receipt } from '../records/types';
+import { doubledPok, pokReasons } from './fiscalChecks';
 import { RETRY } from './messages';
 import type { PlanInput, Reason } from './messages';
 import { UNSENT_FISCAL_STATES } from './settings';
@@ -61,6 +62,9 @@ const fiscalState: Check = ({ record }, { heldFiscalStates }, expense) => {
 	};
 };
 
+const pok: Check = ({ record }, { doubledPoks }) =>
+	record.recordType === 'receipt' ? (pokReasons(record)[0] ?? (doubledPoks && doubledPok(record, doubledPoks))) : undefined;
+
 const knownRegister: Check = ({ record }, { registers }) =>
 	registers === undefined || registers.includes(record.register)
 		? undefined
@@ -110,7 +114,7 @@ const emptyMovement: Check = ({ record }) =>
 		? { code: 'emptyMovement', text: 'it moves no money', todo: `Choose ${NOT_TO_BE_SENT} in the Problems form.` }
 		: undefined;
 
-const CHECKS: readonly Check[] = [secondSystem, paused, cancelled, fiscalState, future, knownRegister, period, foreignCurrency, emptyMovement];
+const CHECKS: readonly Check[] = [secondSystem, paused, cancelled, fiscalState, pok, future, knownRegister, period, foreignCurrency, emptyMovement];
 
 /** Everything that keeps the record back, in the order of the table. */
 export function holdReasons(input: PlanInput, settings: PlanSettings, expense = false): Reason[] {

@@ -14,6 +14,7 @@ import type { Drafted } from './receiptDraft';
 import { refundsOf } from './refunds';
 import { returnWaits } from './returns';
 import type { ReturnWords } from './returns';
+import { doubledPoks } from './fiscalChecks';
 import { withDefaults } from './settings';
 import type { PlanSettings } from './settings';
 import { decideVoid } from './voids';
@@ -144,7 +145,7 @@ function sendingOrder({ draft }: { draft: DocumentDraft }): number {
 export function planDocuments(records: readonly PlanInput[], settings: Partial<PlanSettings> = {}): Plan {
 	const { entries, conflicts } = collect(records);
 	const originals = new OriginalIndex([...entries.values()].map(({ record }) => record));
-	const work: Work = { entries, settings: withDefaults(settings), originals, decided: new Map() };
+	const work: Work = { entries, settings: withDefaults({ ...settings, doubledPoks: doubledPoks(records.map(({ record }) => record)) }), originals, decided: new Map() };
 	for (const [key, result] of settleExisting([...entries.values()], work.settings)) work.decided.set(key, result);
 	settleVoids(work);
 

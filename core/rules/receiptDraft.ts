@@ -6,6 +6,7 @@ import type { SyncState } from '../records/results';
 import type { CashMovement, Receipt, ReceiptItem } from '../records/types';
 import type { DocumentDraft, PostingValues } from './draft';
 import { movementEet, placeEet } from './eet';
+import { fiscalWarnings } from './fiscalChecks';
 import { highTotal, holdReasons } from './holds';
 import { placeItems } from './items';
 import { computedGross, computedTotal } from './lines';
@@ -97,7 +98,7 @@ export function draftReceipt(
 		...(note === '' ? {} : { note }),
 		...(eet.state === undefined ? {} : { eet: eet.state }),
 		validateInStock: items.some(({ stock }) => stock !== undefined),
-		warnings: [...warnings, ...eet.warnings],
+		warnings: [...warnings, ...eet.warnings, ...fiscalWarnings(receipt, settings.now, settings.eet === 'tillRegisters')],
 	};
 	const reasons = [
 		...holdReasons(input, settings, target === 'cashDocument' && receipt.total < 0),

@@ -76,6 +76,10 @@ export interface PlanSettings {
 	period?: { from: string; to: string };
 	/** Who registers the sales in EET, where no rule says otherwise. */
 	eet: EetSetting;
+	/** Instant of the run, ISO 8601: sales without a POK are told 48 hours after them. undefined = not looked at. */
+	now?: string;
+	/** POKs that stand on several records of the run, with their keys; set by the planner. */
+	doubledPoks?: ReadonlyMap<string, readonly string[]>;
 	/** EET states that hold a receipt back. */
 	heldFiscalStates: readonly string[];
 	/**

@@ -37,6 +37,7 @@ describe('one receipt', () => {
 		expect(made.drafts[0]).toMatchObject({ documentId: 'ekasa/P1/4512/2026-11-14', keys: [EXAMPLE_SALE.key], date: '2026-11-14', total: 1290, warnings: [] });
 		expect(only(made)).toEqual({
 			CurrencyId: 1,
+			ElectronicRecordsOfSales: { IsEet: false, EetResponsibility: 1 },
 			DateOfIssue: '2026-11-14',
 			ExternalDocumentNumber: 'P1/4512',
 			IsCumulative: false,

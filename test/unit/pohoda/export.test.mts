@@ -533,6 +533,28 @@ describe('kinds of documents', () => {
 		});
 	});
 
+	test('the sending to EET 2.0: what stands in the place of the FIK is the POK', async () => {
+		const pok = '0b9d3d0e-1c2a-4f6b-8e21-7c5d4e3f2a10-03';
+		const detail =
+			`<typ:detailEET><typ:numberOfDocument>1127000123</typ:numberOfDocument><typ:dateOfSale>2027-02-01T10:00:01+01:00</typ:dateOfSale><typ:price>267</typ:price><typ:FIK>${pok}</typ:FIK>` +
+			'<typ:establishment>181</typ:establishment><typ:cashDevice>P1</typ:cashDevice><typ:dateOfAcceptance>2027-02-01T10:00:04</typ:dateOfAcceptance><typ:testMode>false</typ:testMode><typ:forApply>20</typ:forApply><typ:protocolVersion>4</typ:protocolVersion></typ:detailEET>';
+		const xml = sale('1', [line('A', 1, 10, 'high')], {}).replace('</pro:prodejka>', `<pro:EET><typ:stateEET>externally</typ:stateEET>${detail}</pro:EET></pro:prodejka>`);
+		expect((await one(dataPack(xml))).fiscal).toEqual({
+			system: 'eet2',
+			version: '4',
+			state: 'externally',
+			pok,
+			unit: '181',
+			device: 'P1',
+			sequence: '1127000123',
+			soldAt: '2027-02-01T10:00:01+01:00',
+			amount: 267,
+			toDraw: 20,
+			accepted: '2027-02-01T10:00:04',
+			test: false,
+		});
+	});
+
 	test('stock cards, EAN, PLU, warehouse, labels, EET and the Slovak eKasa', async () => {
 		const card = (inner: string) =>
 			`<pro:payVAT>true</pro:payVAT><pro:stockItem><typ:store><typ:ids>HLAVNI</typ:ids></typ:store><typ:stockItem>${inner}</typ:stockItem></pro:stockItem>`;
@@ -557,13 +579,13 @@ describe('kinds of documents', () => {
 		expect(receipt).toMatchObject({
 			labels: ['terasa'],
 			issuedAt: '2026-11-14T09:30:00+01:00',
-			fiscal: { state: 'sent', fik: 'f-1' },
+			fiscal: { system: 'eet1', state: 'sent', fik: 'f-1', soldAt: '2026-11-14T09:30:00+01:00' },
 		});
 		const slovak = sale('2', [line('A', 1, 10, 'none')]).replace(
 			'</pro:prodejka>',
 			'<pro:eKasa><pro:eKasaID>O-1</pro:eKasaID></pro:eKasa></pro:prodejka>',
 		);
-		expect((await one(dataPack(slovak))).fiscal).toEqual({ version: 'SK eKasa', extra: { eKasaID: 'O-1' } });
+		expect((await one(dataPack(slovak))).fiscal).toEqual({ system: 'sk-ekasa', version: 'SK eKasa', extra: { eKasaID: 'O-1' } });
 	});
 });
 

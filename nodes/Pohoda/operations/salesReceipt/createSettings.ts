@@ -1,4 +1,5 @@
 import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
+import { DateTime } from 'luxon';
 import { registersInPohoda } from '../../../../core/rules/eet';
 import { parseRules } from '../../../../core/rules/parseRules';
 import { withDefaults } from '../../../../core/rules/settings';
@@ -80,6 +81,7 @@ function planSettings(
 			delivery === 'mServer' ? positive(options.shortStockTextAfterDays, 0) || undefined : undefined,
 		today: delivery === 'mServer' ? today : undefined,
 		clockDay: today,
+		now: DateTime.now().toISO() ?? undefined,
 		dayNumbering: delivery === 'mServer' ? 'existing' : 'batch',
 		highTotalLimit: typeof options.highTotalLimit === 'number' ? options.highTotalLimit : undefined,
 		highTotalWithVatId: text(options, 'highTotalWithVatId') as PlanSettings['highTotalWithVatId'] | undefined,

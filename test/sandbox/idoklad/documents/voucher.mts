@@ -87,7 +87,7 @@ export function createVoucher(state: State, body: Body): Entity {
 		DateOfTransaction: date,
 		DocumentNumber,
 		DocumentSerialNumber: body['DocumentSerialNumber'],
-		EetResponsibility: 0,
+		EetResponsibility: body['ElectronicRecordsOfSales']?.EetResponsibility ?? 0,
 		EetStatus: 0,
 		ExchangeRate: exchange.rate,
 		ExchangeRateAmount: exchange.per,

@@ -1,0 +1,83 @@
+/** What a receipt's fiscal data say about itself, about its payments and about the other receipts of the run. */
+import { absMicro, toMicro } from '../money/micro';
+import { EET_START, entersEet, isPok, isRegistered, isTest, plainPok } from '../records/fiscal';
+import type { ResultWarning } from '../records/results';
+import type { Receipt, TillRecord } from '../records/types';
+import { money } from './messages';
+import type { Reason } from './messages';
+
+/** A till may send a sale so long after it when its connection fails [eet2]. */
+const LATEST = 48 * 3_600_000;
+
+const SETTLE = 'Find out in the till whether the sale is registered, and send the receipt again from there.';
+
+/** Why the POK of a receipt stops it. */
+export function pokReasons({ fiscal }: Receipt): Reason[] {
+	if (fiscal === undefined) return [];
+	const { pok } = fiscal;
+	if (pok !== undefined && !isPok(pok)) {
+		return [{ code: 'pokShape', text: `its POK '${pok.slice(0, 60)}' is none (a UUID and two hexadecimal digits)`, todo: SETTLE }];
+	}
+	if (!isTest(fiscal)) return [];
+	const text = `it is registered in the tax office's playground only${pok === undefined ? '' : ` (POK ${pok})`}`;
+	return [{ code: 'testPok', text, todo: `Switch the till to the real EET. ${SETTLE}` }];
+}
+
+/** POKs that two receipts of the run have; a void may repeat that of its original. */
+export function doubledPoks(records: readonly TillRecord[]): Map<string, string[]> {
+	const keys = new Map<string, Set<string>>();
+	for (const record of records) {
+		const pok = record.recordType === 'receipt' && record.type !== 'void' ? record.fiscal?.pok : undefined;
+		if (pok === undefined || !isPok(pok)) continue;
+		keys.set(plainPok(pok), (keys.get(plainPok(pok)) ?? new Set()).add(record.key));
+	}
+	return new Map([...keys].filter(([, same]) => same.size > 1).map(([pok, same]) => [pok, [...same]]));
+}
+
+export function doubledPok(receipt: Receipt, doubled: ReadonlyMap<string, readonly string[]>): Reason | undefined {
+	const pok = receipt.fiscal?.pok;
+	const others = pok === undefined ? undefined : doubled.get(plainPok(pok))?.filter((key) => key !== receipt.key);
+	if (others === undefined || others.length === 0 || receipt.type === 'void') return undefined;
+	const text = `its POK ${pok} stands on another receipt too (${others.join(', ')}): one sale may be here twice`;
+	return { code: 'samePok', text, todo: 'Find out in the till which of them is right, and send that one alone.' };
+}
+
+/** What the amount of the registered sale may be: all that was paid, or the part that enters EET; the rounding does not count. */
+function amountFits({ fiscal, payments, total, rounding }: Receipt): boolean {
+	const stated = toMicro(fiscal?.amount ?? 0);
+	const entering = payments.filter(entersEet).reduce((sum, { amount }) => sum + toMicro(amount), 0n);
+	const room = absMicro(toMicro(rounding));
+	return [toMicro(total), entering].some((amount) => absMicro(stated - amount) <= room);
+}
+
+/** Not registered although its time is over: only where the record comes with data of EET 2.0, else nothing is known. */
+function notRegistered(receipt: Receipt, now: string): boolean {
+	const { fiscal, date, issuedAt, payments } = receipt;
+	const told = fiscal?.system === 'eet2' || [fiscal?.unit, fiscal?.device, fiscal?.sequence, fiscal?.soldAt, fiscal?.amount].some((value) => value !== undefined);
+	if (!told || date < EET_START || isRegistered(receipt) || !payments.some(entersEet)) return false;
+	const sold = Date.parse(fiscal?.soldAt ?? issuedAt ?? `${date}T23:59:59+01:00`);
+	return Date.parse(now) - sold > LATEST;
+}
+
+/**
+ * What a person should know of a receipt that goes all the same.
+ *
+ * @param now ISO instant; undefined = the time is not looked at
+ * @param tillRegisters whether the till registers the sales
+ */
+export function fiscalWarnings(receipt: Receipt, now: string | undefined, tillRegisters: boolean): ResultWarning[] {
+	const { fiscal, payments, total } = receipt;
+	const warnings: ResultWarning[] = [];
+	if (fiscal?.amount !== undefined && !amountFits(receipt)) {
+		const text = `EET has ${money(receipt, fiscal.amount)} for this sale, and the receipt has ${money(receipt, total)}`;
+		warnings.push({ code: 'eetAmount', text, place: receipt.key, requested: String(total), produced: String(fiscal.amount) });
+	}
+	if (fiscal?.pok !== undefined && payments.length > 0 && !payments.some(entersEet)) {
+		warnings.push({ code: 'pokOnTransfer', text: `It has the POK ${fiscal.pok} although nothing of it was paid in person`, place: receipt.key });
+	}
+	if (now !== undefined && tillRegisters && notRegistered(receipt, now)) {
+		const text = 'The sale has no POK 48 hours after it: the till has not registered it in EET. Register it in the till';
+		warnings.push({ code: 'notRegistered', text, place: receipt.key, problem: true });
+	}
+	return warnings;
+}

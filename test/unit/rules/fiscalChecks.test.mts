@@ -1,0 +1,74 @@
+import { describe, expect, test } from '@jest/globals';
+import { EXAMPLE_SALE } from '../../../core/records/examples';
+import { checkRecord } from '../../../core/records/check';
+import { planReceipts } from '../../../core/helios/plan';
+import { planDocuments } from '../../../core/rules/plan';
+import type { PlanSettings } from '../../../core/rules/settings';
+import type { FiscalData, Receipt } from '../../../core/records/types';
+import { parseRules } from '../../../core/rules/parseRules';
+import { PREPARE } from '../helios/sets.mts';
+import { item, receipt, type ReceiptFields } from './records.mts';
+
+const POK = '0b9d3d0e-1c2a-4f6b-8e21-7c5d4e3f2a10-03';
+const sale = (fiscal: FiscalData | undefined, more: ReceiptFields = {}): Receipt => receipt({ date: '2027-02-01', fiscal, ...more });
+const plan = (records: Receipt[], settings: Partial<PlanSettings> = {}) =>
+	planDocuments(records.map((record) => ({ record })), { rules: parseRules([{ payment: 'bankTransfer', paymentForm: 'Příkazem' }]), ...settings });
+const held = (...records: Receipt[]) => plan(records).decided.map(({ result }) => result.warnings.map(({ code }) => code));
+const warned = (record: Receipt, settings: Partial<PlanSettings> = {}) => plan([record], settings).drafts[0].draft.warnings.map(({ code }) => code);
+
+describe('held', () => {
+	test.each<[string, FiscalData, string[][]]>([
+		['a POK', { pok: POK }, []],
+		['a POK in capitals', { pok: ` ${POK.toUpperCase()} ` }, []],
+		['from the playground', { pok: POK.replace(/03$/, 'ff') }, [['testPok']]],
+		['said to be a test', { pok: POK, test: true }, [['testPok']]],
+		['a test without a POK', { test: true }, [['testPok']]],
+		['of another version of UUID', { pok: POK.replace('-4f6b', '-1f6b') }, [['pokShape']]],
+		['without its end', { pok: POK.slice(0, 36) }, [['pokShape']]],
+		['a word', { pok: 'ano' }, [['pokShape']]],
+	])('%s', (_name, fiscal, codes) => expect(held(sale(fiscal))).toEqual(codes));
+
+	test('the same POK twice, but for a void and its sale', () => {
+		const [a, b] = [sale({ pok: POK }, { number: '1' }), sale({ pok: POK.toUpperCase() }, { number: '2' })];
+		expect(held(a, b)).toEqual([['samePok'], ['samePok']]);
+		expect(plan([a, b]).decided[0].result.message).toContain('ekasa/P1/2/2027-02-01');
+		expect(held(a, a)).toEqual([]);
+		const back = sale({ pok: POK }, { number: '3', type: 'void', original: { number: '1' }, items: [item({ totalGross: -121, quantity: -1, unitPrice: 121 })] });
+		expect(held(a, back).flat()).not.toContain('samePok');
+		const helios = planReceipts([a, b].map((record, index) => ({ record, index })), PREPARE, { heldFiscalStates: [] });
+		expect(helios.decided.map(({ result }) => result.warnings[0].code)).toEqual(['samePok', 'samePok']);
+	});
+});
+
+describe('warned', () => {
+	test.each<[string, FiscalData | undefined, ReceiptFields, string[]]>([
+		['the amount of EET is the total', { pok: POK, amount: 121 }, {}, []],
+		['another amount', { pok: POK, amount: 120 }, {}, ['eetAmount']],
+		['the amount before the rounding', { pok: POK, amount: 99.6 }, { items: [item({ totalGross: 99.6 })], rounding: 0.4 }, []],
+		['more than the rounding', { pok: POK, amount: 99.5 }, { items: [item({ totalGross: 99.6 })], rounding: 0.4 }, ['eetAmount']],
+		['the part in person', { pok: POK, amount: 100 }, { payments: [{ method: 'cash', amount: 100 }, { method: 'bankTransfer', amount: 21 }] }, []],
+		['a POK on a transfer', { pok: POK }, { payments: [{ method: 'bankTransfer', amount: 121 }] }, ['pokOnTransfer']],
+		['a POK on a QR payment', { pok: POK }, { payments: [{ method: 'bankTransfer', label: 'QR platba', amount: 121 }] }, []],
+	])('%s', (_name, fiscal, more, codes) => expect(warned(sale(fiscal, more))).toEqual(codes));
+
+	const late = { now: '2027-02-03T09:00:01Z' };
+	test.each<[string, Receipt, Partial<PlanSettings>, string[]]>([
+		['48 hours after the sale', sale({ unit: '181' }), late, ['notRegistered']],
+		['before that', sale({ unit: '181' }), { now: '2027-02-03T09:00:00Z' }, []],
+		['a till that tells nothing about EET', sale(undefined), late, []],
+		['a sale before the duty', sale({ unit: '181' }, { date: '2026-12-31' }), late, []],
+		['a transfer', sale({ unit: '181' }, { payments: [{ method: 'bankTransfer', amount: 121 }] }), late, []],
+		['no duty', sale({ unit: '181' }), { ...late, eet: 'noDuty' }, []],
+		['no clock', sale({ unit: '181' }), {}, []],
+		['registered', sale({ unit: '181', pok: POK }), late, []],
+	])('no POK: %s', (_name, record, settings, codes) => {
+		expect(warned(record, settings)).toEqual(codes);
+		for (const warning of plan([record], settings).drafts[0].draft.warnings) expect(warning).toMatchObject({ problem: true, place: record.key });
+	});
+});
+
+test('the fields of EET 2.0 come through the check on entry', () => {
+	const fiscal = { system: 'eet2', pok: POK, unit: '181', device: 'P1', sequence: '1127000123', soldAt: '2027-02-01T10:00:01+01:00', amount: 1290, toDraw: 0, drawn: 0, accepted: '2027-02-01T10:00:04+01:00', test: false };
+	expect(checkRecord({ ...EXAMPLE_SALE, fiscal })).toMatchObject({ ok: true, record: { fiscal } });
+	expect(checkRecord({ ...EXAMPLE_SALE, fiscal: { system: 'eet3' } })).toMatchObject({ ok: false });
+});
