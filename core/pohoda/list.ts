@@ -5,7 +5,7 @@ import { readXml, type XmlEvent } from '../xml/read';
 import { writeXml } from '../xml/write';
 import { APPLICATION, declarations, EX_SYSTEM_NAME, NAMESPACES, XML_DECLARATION } from './constants';
 import { readListed, type ListAgenda, type ListedDocument } from './listed';
-import { isRefused, ListError, RefusedLists } from './refusedList';
+import { isRefused, ListError, RefusedLists, strayText } from './refusedList';
 import { readPackHead } from './response';
 
 export type { ListAgenda, ListedDocument, ListedItem } from './listed';
@@ -106,7 +106,7 @@ class ListAnswer {
 			if (isRefused(node.attributes.state)) throw new ListError(note || 'POHODA refused the request without saying why.');
 			return undefined;
 		}
-		const refused = this.refused.reason(event);
+		const refused = this.refused.reason(event) ?? (kind === 'close' ? strayText(node) : undefined);
 		if (refused !== undefined) throw new ListError(refused);
 		if (kind === 'record') return node.name === 'rdc:importDetails' ? undefined : readListed(node);
 		if (kind === 'open' && /^lst:list(Prodejka|Voucher)$/.test(node.name)) this.lists += 1;

@@ -1,7 +1,8 @@
 /** A prodejka or voucher as POHODA exports it. */
 import { absMicro, fromMicro, type Micro } from '../money/micro';
-import { child, childrenOf, textAt, type XmlNode } from '../xml/node';
+import { child, childrenOf, localName, textAt, type XmlNode } from '../xml/node';
 import { EX_SYSTEM_NAME } from './constants';
+import { ListError } from './refusedList';
 import { readNumber } from './values';
 
 export type ListAgenda = 'salesReceipt' | 'cashDocument';
@@ -47,13 +48,27 @@ export interface ListedDocument {
 	node: XmlNode;
 }
 
-/** A number of an export as Micro; 0 where there is none. */
-function amountAt(node: XmlNode | undefined, ...path: string[]): Micro {
+/** A number of an export; throws ListError for what is none: nothing may be compared with a guess. */
+function numberAt(node: XmlNode | undefined, ...path: string[]): Micro | undefined {
 	const value = readNumber(textAt(node, ...path));
-	return typeof value === 'bigint' ? value : 0n;
+	if (typeof value === 'string') throw new ListError(`${localName(path[path.length - 1])} in POHODA's list cannot be read: ${value}.`);
+	return value;
 }
 
-const SUMS = ['typ:priceNone', 'typ:priceLowSum', 'typ:priceHighSum', 'typ:price3Sum'];
+/** As numberAt, 0 where there is none. */
+function amountAt(node: XmlNode | undefined, ...path: string[]): Micro {
+	return numberAt(node, ...path) ?? 0n;
+}
+
+/** Gross of a rate, else its net and VAT. */
+const SUMS = ['typ:priceLow', 'typ:priceHigh', 'typ:price3'];
+
+function grossOf(home: XmlNode | undefined): Micro {
+	return SUMS.reduce(
+		(total, name) => total + (numberAt(home, `${name}Sum`) ?? amountAt(home, name) + amountAt(home, `${name}VAT`)),
+		amountAt(home, 'typ:priceNone') + amountAt(home, 'typ:round', 'typ:priceRound'),
+	);
+}
 
 function formOf(node: XmlNode | undefined): string | undefined {
 	return textAt(node, 'typ:ids') ?? textAt(node, 'typ:paymentType');
@@ -65,7 +80,7 @@ function defined<T extends object>(value: T): T {
 
 function listedItem(node: XmlNode, prefix: string, sign: bigint): ListedItem {
 	const at = (...path: string[]) => textAt(node, `${prefix}:${path[0]}`, ...path.slice(1));
-	const quantity = readNumber(at('quantity'));
+	const quantity = numberAt(node, `${prefix}:quantity`);
 	const home = child(node, `${prefix}:homeCurrency`);
 	const priced = textAt(home, 'typ:priceSum') !== undefined || textAt(home, 'typ:price') !== undefined;
 	const total =
@@ -77,7 +92,7 @@ function listedItem(node: XmlNode, prefix: string, sign: bigint): ListedItem {
 		code: at('stockItem', 'typ:stockItem', 'typ:ids') ?? at('code'),
 		ean: at('stockItem', 'typ:stockItem', 'typ:EAN'),
 		extId: at('extId'),
-		quantity: typeof quantity === 'bigint' ? fromMicro(sign * quantity) : undefined,
+		quantity: quantity === undefined ? undefined : fromMicro(sign * quantity),
 		total: priced ? fromMicro(sign * total) : undefined,
 	});
 }
@@ -91,10 +106,7 @@ export function readListed(node: XmlNode): ListedDocument {
 	const type = at(`${kind}Type`);
 	const leaves = type === 'expense' || type === 'withdrawal';
 	const home = child(child(node, `${prefix}:${kind}Summary`), `${prefix}:homeCurrency`);
-	const stated = SUMS.reduce(
-		(total, name) => total + amountAt(home, name),
-		amountAt(home, 'typ:round', 'typ:priceRound'),
-	);
+	const stated = grossOf(home);
 	const sign = leaves && stated > 0n ? -1n : 1n;
 	const signed = leaves ? -absMicro(stated) : stated;
 	const total = home === undefined ? undefined : fromMicro(signed);

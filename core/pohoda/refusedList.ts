@@ -69,3 +69,9 @@ export class RefusedLists {
 		return shell === undefined && !failed ? undefined : notesOf(details) || withoutReason(shell?.attributes.state ?? 'error');
 	}
 }
+
+/** Why a list is not whole: text stands beside its records. `shell` as the reader closes it. */
+export function strayText(shell: XmlNode): string | undefined {
+	const found = hasState(shell) || /^(rsp|dat):/.test(shell.name) ? shell.text.trim() : '';
+	return found === '' ? undefined : `There is text beside the records: "${found.slice(0, 60)}". No such thing stands in a list; find out what wrote it there.`;
+}

@@ -38,6 +38,8 @@ export interface AdvanceDeduction extends LineAmounts {
 	id?: string;
 	/** The advance invoice. */
 	source?: DocumentLink;
+	/** 1 where absent. */
+	quantity?: number;
 	priceIncludesVat?: boolean;
 	vatRate?: number | null;
 	vatCode?: VatCode;

@@ -17,6 +17,7 @@ const ACCOUNT: Fields<keyof BankAccountRef> = { code: text, number: text, bankCo
 const ADVANCE: Fields<keyof AdvanceDeduction> = {
 	id: identity,
 	source: object(LINK),
+	quantity: number,
 	unitPrice: number,
 	totalNet: number,
 	totalVat: number,

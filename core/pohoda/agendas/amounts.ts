@@ -1,7 +1,9 @@
 /** Amounts of documents: prices of lines, totals by VAT rate, home and foreign currency. */
-import { absMicro, fromMicro, toMicro, type Micro } from '../../money/micro';
+import { absMicro, fromMicro, toMicro } from '../../money/micro';
 import type { ReadContext, WriteContext } from './context';
 import { readRate, writeRate } from './rates';
+import { addExtra, unread } from './read';
+import { micro, RATES, readSums } from './sums';
 import { choice, code, flag, id, integer, number, told, type Fields, type Row } from './table';
 import { ROUNDINGS } from '../../records/document';
 import { VAT_WORDS } from './words';
@@ -42,13 +44,14 @@ function amounts(given: Fields, name: string): Fields {
 
 /** Fields of a line: amounts in the home currency for now, foreign ones are put aside until the currency is known. */
 export function readLine(line: Fields, given: Fields, context: ReadContext): void {
-	Object.assign(
-		line,
-		amounts(given, 'home'),
-		readRate({ code: given.$rateVAT, value: given.$rateValue, percent: given.$percentVAT }, context),
-	);
+	const home = amounts(given, 'home');
+	const taxed = { net: home.totalNet, vat: home.totalVat };
+	const rate = { code: given.$rateVAT, value: given.$rateValue, percent: given.$percentVAT };
+	Object.assign(line, home, readRate(rate, context, taxed));
+	// The schema's default, false, holds for text lines only; for a card a setting of POHODA decides.
+	const unknown = given[unread('$payVAT')] !== undefined || line.stock !== undefined;
 	if (given.$payVAT !== undefined) line.priceIncludesVat = given.$payVAT;
-	else if (line.unitPrice !== undefined) line.priceIncludesVat = false;
+	else if (line.unitPrice !== undefined && !unknown) line.priceIncludesVat = false;
 	const foreign = amounts(given, 'foreign');
 	if (Object.keys(foreign).length > 0) context.foreign.set(line, foreign);
 }
@@ -79,12 +82,6 @@ export function writeLine(line: Fields, context: WriteContext): Fields {
 	};
 }
 
-const RATES = [
-	{ code: 'low', name: 'priceLow' },
-	{ code: 'high', name: 'priceHigh' },
-	{ code: 'third', name: 'price3' },
-] as const;
-
 /** Summary of a document; POHODA computes the amounts itself where there are lines. */
 export function summaryRows(element: string, foreign: boolean): Row[] {
 	const home = `${element}/homeCurrency`;
@@ -111,32 +108,6 @@ export function summaryRows(element: string, foreign: boolean): Row[] {
 	];
 }
 
-function micro(value: unknown): Micro {
-	return typeof value === 'number' ? toMicro(value) : 0n;
-}
-
-/** VAT rows and total of `$sum` values; undefined where the document states none. */
-function readSums(given: Fields, context: ReadContext): { rounding?: number; vatSummary?: Fields[]; total?: number } {
-	if (!Object.keys(given).some((name) => name.startsWith('$sum.') && name !== '$sum.foreign')) return {};
-	const vatSummary: Fields[] = [];
-	let total = micro(given['$sum.none']);
-	if (total !== 0n) vatSummary.push({ vatRate: 0, net: fromMicro(total), vat: 0, gross: fromMicro(total) });
-	for (const { code: rate } of RATES) {
-		const [net, vat] = [micro(given[`$sum.${rate}.net`]), micro(given[`$sum.${rate}.vat`])];
-		const gross = given[`$sum.${rate}.gross`] === undefined ? net + vat : micro(given[`$sum.${rate}.gross`]);
-		if (net === 0n && vat === 0n && gross === 0n) continue;
-		total += gross;
-		const known = readRate({ code: rate, value: given[`$sum.${rate}.rate`] }, context);
-		vatSummary.push({ ...known, net: fromMicro(net), vat: fromMicro(vat), gross: fromMicro(gross) });
-	}
-	const round = micro(given['$sum.round']);
-	return {
-		...(round === 0n ? {} : { rounding: fromMicro(round) }),
-		...(vatSummary.length === 0 ? {} : { vatSummary }),
-		total: fromMicro(total + round),
-	};
-}
-
 function isZero(values: Fields): boolean {
 	return Object.values(values).every((value) => value === 0);
 }
@@ -144,12 +115,17 @@ function isZero(values: Fields): boolean {
 /** Puts the amounts of a whole document into its own currency, those of the books into `home`. */
 export function readDocument(record: Fields, given: Fields, context: ReadContext): void {
 	const currency = given.$currency;
-	const sums = readSums(given, context);
+	const sums = readSums(record, given, context);
 	const lines = [...((record.items ??= []) as Fields[]), ...((record.advances ?? []) as Fields[])];
 	if (typeof currency !== 'string') {
 		record.currency = context.homeCurrency;
 		Object.assign(record, sums);
 		for (const line of lines) keepForeign(line, context.foreign.get(line));
+		// A rate says nothing without its currency.
+		for (const name of ['$rate', '$rateAmount', '$sum.foreign']) {
+			const value = given[name];
+			if (value !== undefined && value !== 0) addExtra(record, name.replace('$sum.foreign', 'foreignTotal').replace('$', ''), value);
+		}
 		return;
 	}
 	record.currency = currency;
@@ -171,7 +147,7 @@ export function readDocument(record: Fields, given: Fields, context: ReadContext
 /** Zeros in another currency, as POHODA writes them into documents of the home currency, say nothing. */
 function keepForeign(line: Fields, foreign: Fields | undefined): void {
 	if (foreign === undefined || isZero(foreign)) return;
-	line.extra = { ...(line.extra as Fields | undefined), foreignCurrency: foreign };
+	addExtra(line, 'foreignCurrency', foreign);
 }
 
 /** Adds a row of the VAT summary; what the summary of POHODA has no place for is a reason. */

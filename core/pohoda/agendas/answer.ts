@@ -2,7 +2,7 @@
  * Answers with lists of records, one record at a time; also files with such records (exports, imports made by
  * others).
  */
-import { isRefused, ListError, RefusedLists } from '../refusedList';
+import { isRefused, ListError, RefusedLists, strayText } from '../refusedList';
 import { readPackHead } from '../response';
 import type { VatPeriod } from '../vatRates';
 import { localName, type XmlNode } from '../../xml/node';
@@ -91,7 +91,7 @@ export class AnswerHead {
 				return;
 			}
 		}
-		const refused = this.refused.reason(event);
+		const refused = this.refused.reason(event) ?? (kind === 'close' ? strayText(node) : undefined);
 		if (refused !== undefined) throw new ListError(refused);
 		if (kind === 'open') this.list(node, path);
 	}

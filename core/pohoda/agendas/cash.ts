@@ -4,6 +4,7 @@ import { movedAmount } from './amounts';
 import { documentTable, lines, needText, numbering } from './documentParts';
 import { EET_ROWS } from './eet';
 import { cost, externalIds, labels, links, parameters, partner, payment, source } from './parts';
+import { addExtra, unread } from './read';
 import { choice, code, day, flag, id, list, number, ref, text, told, type Fields, type Table } from './table';
 import { CANCELLED, PAYMENT_WORDS, VAT_CLASSES } from './words';
 import { fromMicro, toMicro } from '../../money/micro';
@@ -73,8 +74,10 @@ const PAYMENT: Table = {
 		text('note', 'note', 255),
 	],
 	afterRead: (part, given) => {
-		const tendered = given.$receivedHome ?? given.$received;
-		if (typeof tendered !== 'number') return;
+		const { $received: received, $receivedHome: home } = given;
+		const tendered = home ?? received;
+		if (typeof home === 'number' && received !== undefined && received !== home) addExtra(part, 'received', received);
+		if (typeof tendered !== 'number' || given[unread('$returned')] !== undefined || given[unread('$receivedHome')] !== undefined) return;
 		const change = typeof given.$returned === 'number' ? given.$returned : 0;
 		part.amount = fromMicro(toMicro(tendered) - toMicro(change));
 		if (change !== 0) Object.assign(part, { tendered, change });

@@ -3,7 +3,7 @@
  * import (dataPack). What this package has no table for is named and handed out as it is, never left out.
  */
 import { isForeign, shownElement } from '../foreignRoots';
-import { isRefused, ListError, RefusedLists } from '../refusedList';
+import { isRefused, ListError, RefusedLists, strayText } from '../refusedList';
 import { readPackHead } from '../response';
 import type { ResultWarning } from '../../records/results';
 import { localName, type XmlNode } from '../../xml/node';
@@ -91,6 +91,8 @@ class ExportReader {
 		if (kind === 'record' && isAnswer(node.name)) this.refused.forget();
 		const refused = this.refused.reason(event);
 		if (refused !== undefined) throw new ListError(`POHODA refused a list: ${refused}`);
+		const stray = kind === 'close' ? strayText(node) : undefined;
+		if (stray !== undefined) throw new ListError(stray);
 		if (kind === 'open') this.shell(node);
 		else if (kind === 'record' && node.name !== 'rdc:importDetails' && (path.length > 0 || AGENDA_OF.has(node.name))) yield* this.record(event);
 	}

@@ -20,7 +20,10 @@ const ADVANCE: Table = {
 		...FOREIGN_ROWS,
 		text('note', 'note', 90),
 	],
-	afterRead: readLine,
+	afterRead: (advance, given, context) => {
+		readLine(advance, given, context);
+		if (given.$quantity !== undefined && given.$quantity !== 1) advance.quantity = given.$quantity;
+	},
 	beforeWrite: (advance, context) => {
 		const { check, place } = context;
 		for (const field of ['unitPrice', 'totalNet', 'totalVat']) {
@@ -28,7 +31,7 @@ const ADVANCE: Table = {
 				check.refuse(`${place}${field} is missing; POHODA needs it to deduct an advance.`);
 			}
 		}
-		return { ...writeLine({ ...advance, quantity: 1 }, { ...context, lineTotals: true }), $quantity: 1 };
+		return writeLine({ ...advance, quantity: advance.quantity ?? 1 }, { ...context, lineTotals: true });
 	},
 };
 

@@ -12,18 +12,50 @@ export interface GivenRate {
 	percent?: unknown;
 }
 
-/** percentVAT wins, then @value, then the code on the day; a code without known per cent stays a code. */
+/** Net and VAT that are stated beside a rate. */
+export interface TaxedAmounts {
+	net?: unknown;
+	vat?: unknown;
+}
+
+/** Whether amounts are of another rate: off by more than rounding. */
+function contradicts({ net, vat }: TaxedAmounts, rate: number): boolean {
+	if (typeof net !== 'number' || typeof vat !== 'number') return false;
+	return Math.abs(vat - (net * rate) / 100) > 0.02 + Math.abs(net) * 0.005;
+}
+
+function warn(context: ReadContext, text: string): void {
+	context.warnings.push({ code: 'contradiction', text, place: 'vatRate' });
+}
+
+/**
+ * percentVAT wins, then @value, then the code on the day. A code stays a code where its per cent is not known, and
+ * beside a per cent that is not its own; where the stated amounts are of another per cent, it is all that is said.
+ */
 export function readRate(
 	{ code, value, percent }: GivenRate,
 	context: ReadContext,
+	amounts: TaxedAmounts = {},
 ): { vatRate?: number; vatCode?: string } {
-	if (typeof percent === 'number') return { vatRate: percent };
-	if (typeof value === 'number') return { vatRate: value };
-	if (typeof code !== 'string') return {};
-	if (code === 'none') return { vatRate: 0 };
 	const day = vatDay(context);
-	const known = day === undefined ? undefined : vatPercent(code, day, context.vatRates);
-	return known === undefined ? { vatCode: code } : { vatRate: known };
+	const known = typeof code !== 'string' ? undefined : code === 'none' ? 0 : day === undefined ? undefined : vatPercent(code, day, context.vatRates);
+	const stated = typeof percent === 'number' ? percent : typeof value === 'number' ? value : undefined;
+	if (stated !== undefined) {
+		if (typeof percent === 'number' && typeof value === 'number' && percent !== value) {
+			warn(context, `The VAT rate is ${percent} % by percentVAT and ${value} % by rateVAT/@value; ${percent} % was taken.`);
+		} else if (known !== undefined && known !== percent && stated === percent) {
+			warn(context, `The VAT rate is ${percent} % by percentVAT, and "${String(code)}" is ${known} % on ${day}; ${percent} % was taken.`);
+		}
+		return known === undefined || known === stated ? { vatRate: stated } : { vatRate: stated, vatCode: code as string };
+	}
+	if (typeof code !== 'string') return {};
+	if (known === undefined) return { vatCode: code };
+	if (!contradicts(amounts, known)) return { vatRate: known };
+	warn(
+		context,
+		`"${code}" is ${known} % on ${day}, but VAT ${String(amounts.vat)} on ${String(amounts.net)} is not: the per cent is not known, the code stays.`,
+	);
+	return { vatCode: code };
 }
 
 const CODES = ['high', 'low', 'third'] as const;

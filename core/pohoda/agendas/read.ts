@@ -1,9 +1,9 @@
 /** An element → the fields of a record, by a mapping table. What the table does not name is kept in `extra`. */
 import { fromMicro } from '../../money/micro';
 import { isDay } from '../../records/dates';
-import type { XmlNode } from '../../xml/node';
+import { localName, type XmlNode } from '../../xml/node';
 import { keep, plainData, plainName, textOnly } from '../../xml/plain';
-import { readNumber } from '../values';
+import { readFlag, readNumber } from '../values';
 import { compile, setAt, valueAt, type Leaf, type Slot } from './compile';
 import type { ReadContext } from './context';
 import type { Fields, Table } from './table';
@@ -11,6 +11,8 @@ import type { Fields, Table } from './table';
 /** Doubles and decimals of ordinary size: the number of the text is the exact amount. */
 const PLAIN = /^-?\d{1,9}(?:\.\d{1,6})?$/;
 const DAY = /^(\d{4}-\d{2}-\d{2})(?:T[\d:.]+)?(?:Z|[+-]\d{2}:\d{2})?$/;
+/** A day with midnight behind it, as some write days. */
+const MIDNIGHT = /^[\d-]{10}(T00:00(:00(\.0+)?)?)?$/;
 
 /** What is wrong with a text; anything else is the value that it means. */
 class Fault {
@@ -30,8 +32,7 @@ function meaning(text: string, { row, words }: Leaf): unknown {
 			return typeof micro === 'bigint' ? fromMicro(micro) + 0 : new Fault(micro ?? 'it is empty');
 		}
 		case 'flag':
-			if (text === 'true' || text === '1') return true;
-			return text === 'false' || text === '0' ? false : NEITHER;
+			return readFlag(text) ?? NEITHER;
 		case 'day': {
 			const day = DAY.exec(text)?.[1];
 			return day !== undefined && isDay(day) ? day : NO_DAY;
@@ -41,6 +42,16 @@ function meaning(text: string, { row, words }: Leaf): unknown {
 		default:
 			return text;
 	}
+}
+
+/** Name of a `$` value that is stated and cannot be read: nothing may be assumed in its place. */
+export function unread(field: string): string {
+	return `${field}?`;
+}
+
+/** Keeps a value that has no field. */
+export function addExtra(record: Fields, name: string, value: unknown): void {
+	record.extra = keep(record.extra as Fields | undefined, name, value);
 }
 
 let readings = 0;
@@ -60,15 +71,17 @@ class Reading {
 		let extra: Fields | undefined;
 		for (const name in node.attributes) {
 			// The version of the schema, on every record.
-			if (name === 'version') continue;
+			if (name === 'version' && slot.name === '') continue;
 			const leaf = slot.attributes.get(name);
 			if (leaf === undefined || !this.take(node.attributes[name].trim(), leaf)) {
 				extra = keep(extra, `@${name}`, node.attributes[name]);
 			}
 		}
-		if (slot.leaf !== undefined && node.children.length === 0) {
-			const text = node.text.trim();
-			if (text !== '' && !this.take(text, slot.leaf)) extra = keep(extra, '#text', text);
+		const text = node.text.trim();
+		if (text !== '') {
+			if (slot.leaf === undefined || node.children.length > 0) this.misplaced(node, text);
+			else if (this.take(text, slot.leaf)) return extra;
+			extra = keep(extra, '#text', text);
 		}
 		for (const child of node.children) {
 			const inner = slot.byName.get(child.name);
@@ -102,23 +115,36 @@ class Reading {
 		else list.push(value);
 	}
 
+	/** Text where elements are expected, or beside them (markup in a note). */
+	private misplaced(node: XmlNode, text: string): void {
+		const name = localName(node.name);
+		const why = node.children.length > 0 ? 'text stands beside elements' : 'text stands where elements are expected';
+		this.unreadable(name, text, why, name);
+	}
+
+	private unreadable(name: string, text: string, why: string, place: string): void {
+		const shown = text.length > 40 ? `${text.slice(0, 40)}…` : text;
+		this.context.warnings.push({
+			code: 'unreadable',
+			text: `${name} is "${shown}" in POHODA: ${why}. It stands in extra as it is.`,
+			place,
+		});
+	}
+
 	/** false when the text is to be kept as it is. */
 	private take(text: string, leaf: Leaf): boolean {
 		const { row, path, given } = leaf;
 		const value = meaning(text, leaf);
 		if (value instanceof Fault) {
-			const shown = text.length > 40 ? `${text.slice(0, 40)}…` : text;
-			this.context.warnings.push({
-				code: 'unreadable',
-				text: `${row.label ?? row.field} is "${shown}" in POHODA: ${value.why}. It stands in extra as it is.`,
-				place: row.element,
-			});
+			this.unreadable(row.label ?? row.field, text, value.why, row.element);
+			if (given) this.given[unread(row.field)] = text;
 			return false;
 		}
 		if (given) this.given[row.field] = value;
 		else setAt(this.record, path, value);
-		// Decimals beyond the sixth are rounded: the exact text is kept.
-		return row.type !== 'number' || Number(text) === value;
+		// Decimals beyond the sixth are rounded, and a day has no time: the exact text is kept.
+		if (row.type === 'day') return MIDNIGHT.test(text);
+		return (row.type !== 'number' && row.type !== 'integer') || Number(text) === value;
 	}
 }
 
@@ -131,6 +157,9 @@ export function readFields(node: XmlNode, table: Table, context: ReadContext, re
 	const reading = new Reading(context, record);
 	const extra = reading.walk(node, compile(table));
 	table.afterRead?.(record, reading.given, context);
-	if (extra !== undefined) record.extra = extra;
+	if (extra === undefined) return record;
+	// What the table's rules kept stands there already.
+	for (const [name, value] of Object.entries(record.extra ?? {})) keep(extra, name, value);
+	record.extra = extra;
 	return record;
 }

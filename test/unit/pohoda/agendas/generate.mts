@@ -148,7 +148,8 @@ const EXTRAS: Record<string, { values: Record<string, Arb>; put: (given: Fields,
 	},
 	advances: {
 		values: { unitPrice: price, totalNet: price, totalVat: price, vatRate: fc.constantFrom(0, 12, 21), priceIncludesVat: fc.boolean() },
-		put: (given, values) => ({ ...given, ...values }),
+		// VAT that is the rate's: another one would keep its code.
+		put: (given, values) => ({ ...given, ...values, totalVat: Math.round(Number(values.totalNet) * Number(values.vatRate)) / 100 }),
 	},
 	'pro:payments': {
 		values: { amount, form: trimmed(32) },

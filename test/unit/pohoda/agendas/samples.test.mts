@@ -352,14 +352,9 @@ describe('requests that others made', () => {
 			rate: 21.232,
 			rateAmount: 1,
 			total: 580,
-			home: {
-				total: 1015,
-				vatSummary: [
-					{ vatRate: 0, net: 100, vat: 0, gross: 100 },
-					{ vatRate: 15, net: 200, vat: 0, gross: 200 },
-					{ vatRate: 21, net: 0, vat: 0, gross: 715 },
-				],
-			},
+			// Net of one rate, gross of another: POHODA would compute the rest, so there is no total.
+			home: { vatSummary: [{ vatRate: 0, net: 100, vat: 0, gross: 100 }] },
+			extra: { openVat: [{ rate: 'low', net: 200 }, { rate: 'high', gross: 715 }] },
 			items: [
 				{
 					name: 'Perla přání',
