@@ -23,7 +23,8 @@ const sample = decoded(readFileSync(join(FIXTURES, 'req_prodejka_cp1250.xml'))).
 	'<pro:payVAT>true</pro:payVAT><pro:homeCurrency><typ:unitPrice>100</typ:unitPrice></pro:homeCurrency>$1',
 );
 
-const cases = readdirSync(join(FIXTURES, 'cases/pohoda')).filter((name) => readFileSync(join(FIXTURES, 'cases/pohoda', name), 'utf8').includes('<pro:prodejka '));
+/** Files that are refused whole (another version of the schema) have no places of their own. */
+const cases = readdirSync(join(FIXTURES, 'cases/pohoda')).filter((name) => !name.startsWith('12-') && readFileSync(join(FIXTURES, 'cases/pohoda', name), 'utf8').includes('<pro:prodejka '));
 
 const home = (inner: string) => `<pro:homeCurrency>${inner}</pro:homeCurrency>`;
 const card = '<pro:stockItem><typ:store><typ:id>3</typ:id><typ:ids>HLAVNI</typ:ids></typ:store><typ:stockItem><typ:id>7</typ:id><typ:ids>007</typ:ids><typ:EAN>8590000000001</typ:EAN><typ:PLU>42</typ:PLU></typ:stockItem><typ:serialNumber>S1</typ:serialNumber></pro:stockItem>';
