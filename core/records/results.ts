@@ -130,6 +130,8 @@ export interface SyncState {
 	originals?: KnownOriginal[];
 	/** Numbers that other records of the flow have in the target and that this one might be given too; only targets with numbers of the form `001/7`. */
 	taken?: TakenNumber[];
+	/** Keys of other records of the journal with the POK of this one, six at most: one sale that may be there twice. */
+	samePok?: string[];
 	/** Other flows that have sent it, unless that is allowed: a second accounting system would book it twice. */
 	sentTo?: string[];
 }

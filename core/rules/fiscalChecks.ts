@@ -3,8 +3,9 @@ import { absMicro, toMicro } from '../money/micro';
 import { EET_START, entersEet, isPok, isRegistered, isTest, plainPok } from '../records/fiscal';
 import type { ResultWarning } from '../records/results';
 import type { Receipt, TillRecord } from '../records/types';
+import { NOT_TO_BE_SENT } from './decisions';
 import { money } from './messages';
-import type { Reason } from './messages';
+import type { PlanInput, Reason } from './messages';
 
 /** A till may send a sale so long after it when its connection fails [eet2]. */
 const LATEST = 48 * 3_600_000;
@@ -23,7 +24,7 @@ export function pokReasons({ fiscal }: Receipt): Reason[] {
 	return [{ code: 'testPok', text, todo: `Switch the till to the real EET. ${SETTLE}` }];
 }
 
-/** POKs that two receipts of the run have; a void may repeat that of its original. */
+/** POKs that two receipts of the run have; a void may repeat that of its original. What the journal knows beside them stands in `sync.samePok`. */
 export function doubledPoks(records: readonly TillRecord[]): Map<string, string[]> {
 	const keys = new Map<string, Set<string>>();
 	for (const record of records) {
@@ -34,12 +35,23 @@ export function doubledPoks(records: readonly TillRecord[]): Map<string, string[
 	return new Map([...keys].filter(([, same]) => same.size > 1).map(([pok, same]) => [pok, [...same]]));
 }
 
-export function doubledPok(receipt: Receipt, doubled: ReadonlyMap<string, readonly string[]>): Reason | undefined {
-	const pok = receipt.fiscal?.pok;
-	const others = pok === undefined ? undefined : doubled.get(plainPok(pok))?.filter((key) => key !== receipt.key);
-	if (others === undefined || others.length === 0 || receipt.type === 'void') return undefined;
-	const text = `its POK ${pok} stands on another receipt too (${others.join(', ')}): one sale may be here twice`;
-	return { code: 'samePok', text, todo: 'Find out in the till which of them is right, and send that one alone.' };
+/** Keys that a message names. */
+const NAMED = 5;
+
+export function doubledPok({ record, sync }: PlanInput, doubled: ReadonlyMap<string, readonly string[]> | undefined): Reason | undefined {
+	const pok = record.recordType === 'receipt' && record.type !== 'void' ? record.fiscal?.pok : undefined;
+	// Files that may have left are made again as they were; the other one is held.
+	if (pok === undefined || sync?.export !== undefined || sync?.batch !== undefined) return undefined;
+	const others = new Set(sync?.samePok);
+	for (const key of doubled?.get(plainPok(pok)) ?? []) {
+		if (others.size > NAMED) break;
+		if (key !== record.key) others.add(key);
+	}
+	if (others.size === 0) return undefined;
+	const named = `${[...others].slice(0, NAMED).join(', ')}${others.size > NAMED ? ' and more' : ''}`;
+	const text = `its POK ${pok} stands on another receipt too (${named}): one sale may be here twice`;
+	const todo = `Find out in the till which of them is right, and send that one alone: choose ${NOT_TO_BE_SENT} in the Problems form for the other, and Retry for the right one if it is not in the books yet.`;
+	return { code: 'samePok', text, todo };
 }
 
 /** What the amount of the registered sale may be: all that was paid, or the part that enters EET; the rounding does not count. */

@@ -62,8 +62,8 @@ const fiscalState: Check = ({ record }, { heldFiscalStates }, expense) => {
 	};
 };
 
-const pok: Check = ({ record }, { doubledPoks }) =>
-	record.recordType === 'receipt' ? (pokReasons(record)[0] ?? (doubledPoks && doubledPok(record, doubledPoks))) : undefined;
+const pok: Check = (input, { doubledPoks }) =>
+	input.record.recordType === 'receipt' ? (pokReasons(input.record)[0] ?? doubledPok(input, doubledPoks)) : undefined;
 
 const knownRegister: Check = ({ record }, { registers }) =>
 	registers === undefined || registers.includes(record.register)

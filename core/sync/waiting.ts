@@ -14,6 +14,7 @@ import { knownOriginals } from './originals';
 import { aboutRecord, type RecordKind, type RecordOf } from './recordKinds';
 import { isByPerson, isFinal, journalRow, readRows } from './rows';
 import type { RunNote } from './runs';
+import { samePoks } from './samePok';
 import { takenNumbers } from './taken';
 
 export class WaitingError extends Error {
@@ -179,11 +180,14 @@ export function waitingRecords<K extends RecordKind = 'till'>(journal: readonly 
 	const concerns = ({ recordDate, register }: Entry) => recordDate >= options.ignoreBefore && (served.size === 0 || served.has(register));
 	const known = knownOriginals(entries, records.map(({ record }) => record), concerns);
 	const taken = takenNumbers(entries, records.map(({ record }) => record));
+	const doubled = samePoks(entries, records.map(({ record }) => record));
 	for (const { record, sync } of records) {
 		const originals = known.get(record.key);
 		if (originals) sync.originals = originals;
 		const numbers = taken.get(record.key);
 		if (numbers) sync.taken = numbers;
+		const others = doubled.get(record.key);
+		if (others) sync.samePok = others;
 	}
 	return { records, run: runRow(records, options), unreadable };
 }
