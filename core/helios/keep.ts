@@ -7,6 +7,7 @@
 import { isObject } from '../records/reading';
 import type { Receipt } from '../records/types';
 import { sha256Hex, stableJson } from '../text/digest';
+import { blankRow } from './build';
 import type { BuiltItem, ItemFile } from './itemRows';
 import type { BuiltPayment } from './paymentRows';
 import { attributesOf } from './structures';
@@ -25,6 +26,7 @@ export interface KeptItem {
 /** `extra.helios` of a payment. */
 export interface KeptPayment {
 	paid: Cells;
+	/** A row of nothing given back is none of the payment: then what is not blank in it. */
 	change?: Cells;
 }
 
@@ -100,9 +102,9 @@ export function keptItem(built: BuiltItem, actual: Cells, etalons: readonly Cell
 /** What is kept of a payment; undefined when there is nothing. */
 export function keptPayment(built: BuiltPayment, actual: { paid: Cells; change?: Cells }): KeptPayment | undefined {
 	const paid = differing(actual.paid, built.paid);
-	const change = actual.change && built.change ? differing(actual.change, built.change) : {};
-	const empty = Object.keys(paid).length === 0 && Object.keys(change).length === 0;
-	return empty ? undefined : { paid, ...(built.change ? { change } : {}) };
+	const change = actual.change && differing(actual.change, built.change ?? blankRow('UctenkyUhr'));
+	const empty = Object.keys(paid).length === 0 && (change === undefined || (built.change !== undefined && Object.keys(change).length === 0));
+	return empty ? undefined : { paid, ...(change === undefined ? {} : { change }) };
 }
 
 /** `extra.helios` of a record, item or payment. */

@@ -45,7 +45,9 @@ function restored(receipt: Receipt, settings: RowSettings): { rows: TypedReceipt
 	for (const [index, { paid, change }] of built.payments.entries()) {
 		const own = keptIn(receipt.payments[index]);
 		rows.payments.push(over('UctenkyUhr', paid, own?.paid));
-		if (change) rows.payments.push(over('UctenkyUhr', change, own?.change));
+		const nothing = unchanged && isObject(own?.change) ? blankRow('UctenkyUhr') : undefined;
+		const back = change ?? nothing;
+		if (back) rows.payments.push(over('UctenkyUhr', back, own?.change));
 	}
 	for (const one of listOf(kept?.aside).filter(isObject)) {
 		rows.items.push({ row: { ...blankRow('UctenkyPol'), ...cellsOf('UctenkyPol', one.cells) }, etalons: listOf(one.etalons).map(whole) });

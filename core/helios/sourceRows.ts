@@ -55,6 +55,17 @@ function isHeading({ line, text }: DelimitedRow, file: HeliosFile): boolean {
 	return line === 1 && text.replace(/^"/, '').toLowerCase().startsWith(`${attributesOf(file)[0].name.toLowerCase()}${text.startsWith('"') ? '"' : '\t'}`);
 }
 
+/** Columns are read by their place: a heading that has them in other places, or another one, says that the rows below are laid out in another way. */
+function headingFault({ name, file }: SourceFile, { line, text }: DelimitedRow): Fault | undefined {
+	const known = attributesOf(file).map((attribute) => attribute.name.toLowerCase());
+	const given = text.split('\t').map((cell) => cell.trim().replace(/^"(.*)"$/, '$1').toLowerCase());
+	const at = given.findIndex((cell, index) => cell !== known[index] && (given.length >= known.length || known.includes(cell)));
+	if (at === -1) return undefined;
+	const expected = attributesOf(file)[at]?.name;
+	const reason = `is the name of the column in the first line, and ${expected === undefined ? 'the file ends before it' : `this column is ${expected}`}. The rows below may be laid out in another way.`;
+	return { file: name, line, column: at + 1, value: shortValue(text.split('\t')[at]), reason };
+}
+
 function sourceRow(source: SourceFile, row: DelimitedRow): SourceRow {
 	const { own, parent } = KEYS[source.file];
 	const { line, text, cells } = row;
@@ -71,7 +82,8 @@ function sourceRow(source: SourceFile, row: DelimitedRow): SourceRow {
 }
 
 /**
- * All rows of a file in their order, one array for each piece; without empty lines and without a line of column names.
+ * All rows of a file in their order, one array for each piece; without empty lines and without a line of column names. Names in
+ * other places are a damaged row without ids.
  *
  * @throws HeliosSetError when the bytes do not fit the encoding
  */
@@ -79,8 +91,12 @@ export async function* readSource(source: SourceFile, encoding: ReadEncoding): A
 	const text = decodeFile(source.name, source.open(), encoding);
 	for await (const rows of readDelimited(text, { columns: attributesOf(source.file).length })) {
 		yield rows
-			.filter((row) => (row.cells.length > 0 || row.fault !== undefined) && !isHeading(row, source.file))
-			.map((row) => sourceRow(source, row));
+			.filter((row) => row.cells.length > 0 || row.fault !== undefined)
+			.flatMap((row) => {
+				if (!isHeading(row, source.file)) return [sourceRow(source, row)];
+				const fault = headingFault(source, row);
+				return fault === undefined ? [] : [{ line: row.line, text: row.text, fault }];
+			});
 	}
 }
 

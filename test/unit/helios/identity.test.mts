@@ -74,6 +74,21 @@ describe('read → write → read', () => {
 		}
 	});
 
+	test('a row of nothing given back comes back with all its cells, until the receipt is changed', async () => {
+		const rows = await allRows(sampleFiles());
+		const nothing = { Castka: '0.000000', CastkaHM: '0.000000', CastkaProdej: '0.000000', NazevPole: 'Pole' };
+		const paid = { Castka: '298.000000', CastkaHM: '298.000000', CastkaProdej: '298.000000' };
+		Object.assign(rows.UctenkyUhr[0], paid);
+		Object.assign(rows.UctenkyUhr[1], nothing);
+		const [read] = await readAll(setOf(filesOf(rows)), { encoding: 'windows-1250' });
+		if (!read.ok) throw new Error(read.message);
+		const record = throughTheJournal(read.record);
+		expect(record.payments[0].extra?.helios).toMatchObject({ change: { Poradi: '2', NazevPole: 'Pole' } });
+		const payments = async (one: Receipt) => await rowsOf('UctenkyUhr', writeAll([one]).UctenkyUhr);
+		expect(await payments(record)).toEqual(rows.UctenkyUhr);
+		expect(await payments({ ...record, note: 'jiná' })).toHaveLength(1);
+	});
+
 	test('any value of any of the 224 columns comes back, or the receipt is refused', async () => {
 		let taken = 0;
 		await fc.assert(

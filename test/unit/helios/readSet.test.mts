@@ -9,7 +9,7 @@ import { indexSet } from '../../../core/helios/setIndex';
 import type { SetFiles } from '../../../core/helios/setIndex';
 import { joinSet } from '../../../core/helios/setJoin';
 import type { JoinedReceipt } from '../../../core/helios/setJoin';
-import { HELIOS_FILES } from '../../../core/helios/structures';
+import { HELIOS_FILES, attributesOf } from '../../../core/helios/structures';
 import type { HeliosFile } from '../../../core/helios/structures';
 import { contentHash } from '../../../core/text/digest';
 import { encodeWindows1250 } from '../../../core/text/windows1250';
@@ -111,6 +111,21 @@ describe('sets that are as good as complete', () => {
 		) as FileBytes;
 		const records = async (given: FileBytes) => (await readAll(setOf(given))).map((one) => (one.ok ? one.record : one.reasons));
 		expect(await records(forms)).toEqual(await records(files));
+	});
+
+	test('names of columns in another order, or of other columns, are no layout that is known', async () => {
+		const names = attributesOf('Uctenky').map(({ name }) => name);
+		const [from, to] = [names.indexOf('CsDPH1'), names.indexOf('CsDPH2')];
+		const headed = (cells: readonly string[]) => edited('Uctenky', (text) => `${cells.join('\t')}\r\n${text}`);
+		expect(await recordsOf(headed(names))).toHaveLength(3);
+		expect(await recordsOf(headed(names.map((name) => `"${name.toUpperCase()}"`)))).toHaveLength(3);
+		const place = { file: `${PREFIX}_Uctenky.txt`, line: 1, column: from + 1 };
+		const swapped = await setError(headed(names.with(from, 'CsDPH2').with(to, 'CsDPH1')));
+		expect(swapped.message).toContain('"CsDPH2" is the name of the column in the first line, and this column is CsDPH1. The rows below may be laid out in another way.');
+		expect(swapped.faults).toContainEqual(expect.objectContaining(place));
+		expect((await setError(headed(names.with(from, 'Celkem')))).faults).toContainEqual(expect.objectContaining({ ...place, value: 'Celkem' }));
+		expect((await setError(headed(names.toSpliced(from, 1)))).message).toContain('and this column is CsDPH1');
+		expect((await setError(headed([...names, 'Celkem']))).message).toContain('and the file ends before it');
 	});
 
 	test('in UTF-8 and UTF-16', async () => {
