@@ -4,7 +4,7 @@ import { describeRecord } from '../records/describe';
 import { formatDay } from '../records/dates';
 import type { SyncResult, SyncState, TakenNumber } from '../records/results';
 import type { Receipt } from '../records/types';
-import { doubledPoks } from '../rules/fiscalChecks';
+import { doubledPoks, fiscalWarnings } from '../rules/fiscalChecks';
 import { holdReasons } from '../rules/holds';
 import { RETRY, notSent, resultOf } from '../rules/messages';
 import type { PlanInput, Reason } from '../rules/messages';
@@ -45,7 +45,7 @@ export interface Plan {
 }
 
 /** What one run knows besides the layout of its files. */
-export type RunChecks = Partial<Pick<PlanSettings, 'heldFiscalStates' | 'clockDay'>>;
+export type RunChecks = Partial<Pick<PlanSettings, 'heldFiscalStates' | 'clockDay' | 'now' | 'tillGivesPok'>>;
 
 interface Entry extends PlanInput {
 	indexes: number[];
@@ -157,7 +157,7 @@ class Planning {
 			return undefined;
 		}
 		this.numbers.set(number, input.record.key);
-		return prepared;
+		return { ...prepared, warnings: [...prepared.warnings, ...fiscalWarnings(input.record, this.rules)] };
 	}
 
 	/** Another record of the journal with the identity that Helios knows: series, number, period, kind of document and shop. What is not known of it counts as the same. */

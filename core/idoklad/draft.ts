@@ -3,6 +3,7 @@ import type { KnownOriginal, ResultWarning } from '../records/results';
 import type { Receipt, ReceiptItem } from '../records/types';
 import { documentId } from '../records/keys';
 import { BY_DECISION } from '../rules/decisions';
+import { fiscalWarnings } from '../rules/fiscalChecks';
 import { RETRY, money } from '../rules/messages';
 import type { PlanInput, Reason } from '../rules/messages';
 import { DOCUMENT_TEXTS, originalNote } from '../rules/texts';
@@ -149,7 +150,7 @@ export function placeReceipt(input: PlanInput & { record: Receipt }, settings: R
 		payments: paid.payments,
 		header: top.values,
 		customer: top.customer,
-		warnings: [...top.warnings, ...paid.warnings, ...placed.flatMap(({ warnings }) => warnings)],
+		warnings: [...top.warnings, ...paid.warnings, ...placed.flatMap(({ warnings }) => warnings), ...fiscalWarnings(receipt, settings)],
 		reasons: [
 			...holds(input, settings),
 			...top.reasons,

@@ -96,7 +96,7 @@ function dayDraft(members: readonly DayMember[], n: number): DocumentDraft {
 			Note: [membersLine(keys), returnsNote(members)].filter(Boolean).join('\n'),
 			Payments: dayPayments(members),
 		},
-		warnings: members.flatMap(({ placed: { warnings } }) => warnings.filter(({ code }) => code === 'paymentsMerged')),
+		warnings: members.flatMap(({ receipt, placed: { warnings } }) => warnings.filter(({ code, place }) => code === 'paymentsMerged' || place === receipt.key)),
 	};
 }
 

@@ -4,7 +4,7 @@ import { describeRecord } from '../records/describe';
 import type { Outcome, ResultWarning, SyncResult } from '../records/results';
 import { differsText } from '../rules/found';
 import type { Differs } from '../rules/found';
-import { resultOf } from '../rules/messages';
+import { problemTexts, resultOf } from '../rules/messages';
 import type { PlanInput } from '../rules/messages';
 import type { PlanSettings } from '../rules/settings';
 import { errorText, errorTodo } from './errors';
@@ -99,7 +99,8 @@ export function fateResult(input: PlanInput, given: Fate, context: FateContext):
 	}
 	if (fate.outcome === 'refused') warnings.push({ code: String(fate.code ?? 'refused'), text: fate.message });
 	if (fate.outcome === 'held') warnings.push({ code: fate.code, text: fate.reason });
-	const result = resultOf(input, context.settings, outcome, `${describeRecord(input.record)}, ${text}`, {
+	const told = outcome === 'created' || outcome === 'duplicate' ? problemTexts(context.warnings) : '';
+	const result = resultOf(input, context.settings, outcome, `${describeRecord(input.record)}, ${text}${told}`, {
 		warnings,
 		target: target(fate, context),
 	});

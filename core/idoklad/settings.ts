@@ -23,6 +23,9 @@ export interface ReceiptSettings extends PaymentSettings {
 	heldFiscalStates?: readonly string[];
 	/** As in core/rules. */
 	clockDay?: string;
+	/** As in core/rules. */
+	now?: PlanSettings['now'];
+	tillGivesPok?: PlanSettings['tillGivesPok'];
 	/** As in core/rules; set by the planner. */
 	doubledPoks?: PlanSettings['doubledPoks'];
 	/** Receipts in one Per Day document; more make a further one. */
@@ -52,6 +55,8 @@ export function planSettings(settings: ReceiptSettings): PlanSettings {
 		highTotalLimit: settings.highTotalLimit,
 		heldFiscalStates: settings.heldFiscalStates,
 		clockDay: settings.clockDay,
+		now: settings.now,
+		tillGivesPok: settings.tillGivesPok,
 		doubledPoks: settings.doubledPoks,
 		system: SYSTEM,
 		unit: settings.unit,

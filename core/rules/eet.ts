@@ -62,7 +62,7 @@ export function placeEet(receipt: Receipt, { eet, rules }: EetPlan): PlacedEet {
 	}
 	if ((state === 'forSending' || state === 'decidedByPohoda') && isRegistered(receipt)) {
 		const text = `The till has registered this sale in EET; it is stated as registered outside of POHODA (externally) in place of ${state}, which would register it twice.`;
-		return { state: 'externally', warnings: [{ code: 'eetRegistered', text, requested: state, produced: 'externally' }], reasons: [] };
+		return { state: 'externally', warnings: [{ code: 'eetRegistered', text, place: receipt.key, requested: state, produced: 'externally' }], reasons: [] };
 	}
 	return { ...(state === 'decidedByPohoda' ? {} : { state }), warnings: [], reasons: [] };
 }

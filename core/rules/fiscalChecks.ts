@@ -2,10 +2,11 @@
 import { absMicro, toMicro } from '../money/micro';
 import { EET_START, entersEet, isPok, isRegistered, isTest, plainPok } from '../records/fiscal';
 import type { ResultWarning } from '../records/results';
-import type { Receipt, TillRecord } from '../records/types';
+import type { Receipt, ReceiptPayment, TillRecord } from '../records/types';
 import { NOT_TO_BE_SENT } from './decisions';
 import { money } from './messages';
 import type { PlanInput, Reason } from './messages';
+import type { PlanSettings } from './settings';
 
 /** A till may send a sale so long after it when its connection fails [eet2]. */
 const LATEST = 48 * 3_600_000;
@@ -62,11 +63,19 @@ function amountFits({ fiscal, payments, total, rounding }: Receipt): boolean {
 	return [toMicro(total), entering].some((amount) => absMicro(stated - amount) <= room);
 }
 
-/** Not registered although its time is over: only where the record comes with data of EET 2.0, else nothing is known. */
-function notRegistered(receipt: Receipt, now: string): boolean {
+/** What is sold on account is paid later. */
+function paidInPerson(payment: ReceiptPayment): boolean {
+	return entersEet(payment) && payment.method !== 'credit';
+}
+
+/**
+ * Not registered although its time is over: where the record comes with data of EET 2.0, or the till is known to give a POK;
+ * else nothing is known.
+ */
+function notRegistered(receipt: Receipt, now: string, givesPok: boolean): boolean {
 	const { fiscal, date, issuedAt, payments } = receipt;
-	const told = fiscal?.system === 'eet2' || [fiscal?.unit, fiscal?.device, fiscal?.sequence, fiscal?.soldAt, fiscal?.amount].some((value) => value !== undefined);
-	if (!told || date < EET_START || isRegistered(receipt) || !payments.some(entersEet)) return false;
+	const told = givesPok || fiscal?.system === 'eet2' || [fiscal?.unit, fiscal?.device, fiscal?.sequence, fiscal?.soldAt, fiscal?.amount].some((value) => value !== undefined);
+	if (!told || date < EET_START || isRegistered(receipt) || !payments.some(paidInPerson)) return false;
 	const sold = Date.parse(fiscal?.soldAt ?? issuedAt ?? `${date}T23:59:59+01:00`);
 	return Date.parse(now) - sold > LATEST;
 }
@@ -74,10 +83,10 @@ function notRegistered(receipt: Receipt, now: string): boolean {
 /**
  * What a person should know of a receipt that goes all the same.
  *
- * @param now ISO instant; undefined = the time is not looked at
- * @param tillRegisters whether the till registers the sales
+ * @param settings without `now` the time is not looked at
+ * @param tillRegisters whether the till registers this sale
  */
-export function fiscalWarnings(receipt: Receipt, now: string | undefined, tillRegisters: boolean): ResultWarning[] {
+export function fiscalWarnings(receipt: Receipt, { now, tillGivesPok }: Pick<PlanSettings, 'now' | 'tillGivesPok'>, tillRegisters = true): ResultWarning[] {
 	const { fiscal, payments, total } = receipt;
 	const warnings: ResultWarning[] = [];
 	if (fiscal?.amount !== undefined && !amountFits(receipt)) {
@@ -87,7 +96,7 @@ export function fiscalWarnings(receipt: Receipt, now: string | undefined, tillRe
 	if (fiscal?.pok !== undefined && payments.length > 0 && !payments.some(entersEet)) {
 		warnings.push({ code: 'pokOnTransfer', text: `It has the POK ${fiscal.pok} although nothing of it was paid in person`, place: receipt.key });
 	}
-	if (now !== undefined && tillRegisters && notRegistered(receipt, now)) {
+	if (now !== undefined && tillRegisters && notRegistered(receipt, now, tillGivesPok === true)) {
 		const text = 'The sale has no POK 48 hours after it: the till has not registered it in EET. Register it in the till';
 		warnings.push({ code: 'notRegistered', text, place: receipt.key, problem: true });
 	}

@@ -60,6 +60,17 @@ export function resultOf(
 	};
 }
 
+/** What a person has to do about a document that exists, as it continues the message. */
+export function problemTexts(warnings: readonly ResultWarning[]): string {
+	return warnings.flatMap(({ problem, text }) => (problem === true ? [` ${text}${text.endsWith('.') ? '' : '.'}`] : [])).join('');
+}
+
+/** The warnings of a document as each of its records gets them: what is said of one record (`place` is its key) is not said of the others. */
+export function warningsByKey({ keys, warnings }: { keys: readonly string[]; warnings: readonly ResultWarning[] }): (key: string) => ResultWarning[] {
+	const members = new Set(keys);
+	return (key) => warnings.filter(({ place }) => place === undefined || place === key || !members.has(place));
+}
+
 /** All reasons in one message; each way out is said once. */
 export function notSent(
 	input: PlanInput,

@@ -98,7 +98,7 @@ export function draftReceipt(
 		...(note === '' ? {} : { note }),
 		...(eet.state === undefined ? {} : { eet: eet.state }),
 		validateInStock: items.some(({ stock }) => stock !== undefined),
-		warnings: [...warnings, ...eet.warnings, ...fiscalWarnings(receipt, settings.now, settings.eet === 'tillRegisters')],
+		warnings: [...warnings, ...eet.warnings, ...fiscalWarnings(receipt, settings, eet.state === 'externally')],
 	};
 	const reasons = [
 		...holdReasons(input, settings, target === 'cashDocument' && receipt.total < 0),

@@ -78,6 +78,8 @@ export interface PlanSettings {
 	eet: EetSetting;
 	/** Instant of the run, ISO 8601: sales without a POK are told 48 hours after them. undefined = not looked at. */
 	now?: string;
+	/** The till gives a POK for every sale in person: one without any is told too, from 2027 on. */
+	tillGivesPok?: boolean;
 	/** POKs that stand on several records of the run, with their keys; set by the planner. */
 	doubledPoks?: ReadonlyMap<string, readonly string[]>;
 	/** EET states that hold a receipt back. */

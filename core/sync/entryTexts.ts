@@ -12,7 +12,12 @@ export function hasProblem({ warnings }: Row): boolean {
 	return warnings.includes('"problem":true');
 }
 
-export function problemText({ message }: Row): string {
+/** The document is right, and the sale is not registered in EET. */
+const NOT_REGISTERED = '"code":"notRegistered"';
+
+export function problemText({ message, warnings }: Row): string {
+	const only = warnings.includes(NOT_REGISTERED) && warnings.split('"problem":true').length === 2;
+	if (only) return `${message} When that is settled, choose ${ENTERED_BY_HAND}.`;
 	return `${message} The document exists, but not as it was sent. Correct it in the target and choose ${ENTERED_BY_HAND}.`;
 }
 

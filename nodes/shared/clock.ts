@@ -5,3 +5,8 @@ import { ZONE } from '../../core/records/dates';
 export function localToday(): string {
 	return DateTime.now().setZone(ZONE).toFormat('yyyy-MM-dd');
 }
+
+/** This instant, ISO 8601. */
+export function nowInstant(): string {
+	return DateTime.utc().toISO();
+}

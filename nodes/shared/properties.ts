@@ -114,3 +114,12 @@ export const textField = (displayName: string, name: string, description: string
 	placeholder,
 	description,
 });
+
+/** Of the nodes that send receipts: whether a sale without fiscal data is one that was not registered. */
+export const TILL_GIVES_POK: INodeProperties = {
+	displayName: 'The Till Gives a POK',
+	name: 'tillGivesPok',
+	type: 'boolean',
+	default: false,
+	description: 'Whether every sale that is paid in person carries the POK of EET from 1 January 2027 on: one that has no fiscal data 48 hours after it goes all the same and is listed as a problem',
+};

@@ -11,6 +11,7 @@ import { namesEquipment } from '../../../core/idoklad/header';
 import type { Found } from '../../../core/idoklad/window';
 import { compareFound } from '../../../core/rules/found';
 import type { Differs } from '../../../core/rules/found';
+import { warningsByKey } from '../../../core/rules/messages';
 import type { PlanInput } from '../../../core/rules/messages';
 import type { PlanSettings } from '../../../core/rules/settings';
 import type { Wanted } from './books';
@@ -101,7 +102,7 @@ export class RunBook {
 	}
 
 	fate(draft: DocumentDraft, fate: Fate, remarks: Remarks): void {
-		const { warnings } = draft;
+		const warningsOf = warningsByKey(draft);
 		const [firstKey] = draft.keys;
 		const more = this.untold(draft.documentId, remarks);
 		const single = !draft.request.IsCumulative;
@@ -115,7 +116,7 @@ export class RunBook {
 				documentId: draft.documentId,
 				total: draft.total,
 				single,
-				warnings,
+				warnings: warningsOf(key),
 				differs: different.get(key),
 			};
 			this.out.results.set(key, withRemarks(fateResult(input, fate, context), key === firstKey ? more : []));

@@ -2,6 +2,12 @@ import { describe, expect, test } from '@jest/globals';
 import { EXAMPLE_SALE } from '../../../core/records/examples';
 import { checkRecord } from '../../../core/records/check';
 import { planReceipts } from '../../../core/helios/plan';
+import { planReceipts as planIDoklad } from '../../../core/idoklad/plan';
+import { fateResult } from '../../../core/idoklad/results';
+import { DEFAULT_RECEIPT_SETTINGS, planSettings } from '../../../core/idoklad/settings';
+import { readWindow } from '../../../core/idoklad/window';
+import { warningsByKey } from '../../../core/rules/messages';
+import { makeBooks } from '../../support/idoklad.mts';
 import { planDocuments } from '../../../core/rules/plan';
 import type { PlanSettings } from '../../../core/rules/settings';
 import type { FiscalData, Receipt } from '../../../core/records/types';
@@ -12,8 +18,11 @@ import { item, receipt, type ReceiptFields } from './records.mts';
 const POK = '0b9d3d0e-1c2a-4f6b-8e21-7c5d4e3f2a10-03';
 const sale = (fiscal: FiscalData | undefined, more: ReceiptFields = {}): Receipt => receipt({ date: '2027-02-01', fiscal, ...more });
 const plan = (records: Receipt[], settings: Partial<PlanSettings> = {}) =>
-	planDocuments(records.map((record) => ({ record })), { rules: parseRules([{ payment: 'bankTransfer', paymentForm: 'Příkazem' }]), ...settings });
+	planDocuments(records.map((record) => ({ record })), { rules: parseRules([{ payment: 'bankTransfer', paymentForm: 'Příkazem' }, { payment: 'credit', paymentForm: 'Na účet' }]), ...settings });
 const held = (...records: Receipt[]) => plan(records).decided.map(({ result }) => result.warnings.map(({ code }) => code));
+const iDoklad = (records: Receipt[], settings: object = {}) =>
+	planIDoklad(records.map((record) => ({ record })), { ...DEFAULT_RECEIPT_SETTINGS, rules: parseRules([{ payment: 'credit', paymentForm: 'Bankovní převod' }]), ...settings }, makeBooks(), readWindow([]));
+const codesOf = (warnings: readonly { code: string }[]) => warnings.map(({ code }) => code);
 const warned = (record: Receipt, settings: Partial<PlanSettings> = {}) => plan([record], settings).drafts[0].draft.warnings.map(({ code }) => code);
 
 describe('held', () => {
@@ -49,7 +58,12 @@ describe('warned', () => {
 		['the part in person', { pok: POK, amount: 100 }, { payments: [{ method: 'cash', amount: 100 }, { method: 'bankTransfer', amount: 21 }] }, []],
 		['a POK on a transfer', { pok: POK }, { payments: [{ method: 'bankTransfer', amount: 121 }] }, ['pokOnTransfer']],
 		['a POK on a QR payment', { pok: POK }, { payments: [{ method: 'bankTransfer', label: 'QR platba', amount: 121 }] }, []],
-	])('%s', (_name, fiscal, more, codes) => expect(warned(sale(fiscal, more))).toEqual(codes));
+	])('%s', (_name, fiscal, more, codes) => {
+		const record = sale(fiscal, more);
+		expect(warned(record)).toEqual(codes);
+		expect(codesOf(iDoklad([record]).drafts[0].warnings)).toEqual(codes);
+		expect(codesOf(planReceipts([{ record, index: 0 }], PREPARE).receipts[0].prepared.warnings)).toEqual(codes);
+	});
 
 	const late = { now: '2027-02-03T09:00:01Z' };
 	test.each<[string, Receipt, Partial<PlanSettings>, string[]]>([
@@ -61,10 +75,34 @@ describe('warned', () => {
 		['no duty', sale({ unit: '181' }), { ...late, eet: 'noDuty' }, []],
 		['no clock', sale({ unit: '181' }), {}, []],
 		['registered', sale({ unit: '181', pok: POK }), late, []],
+		['sold on account', sale({ unit: '181' }, { payments: [{ method: 'credit', amount: 121 }] }), late, []],
+		['a till that gives one', sale(undefined), { ...late, tillGivesPok: true }, ['notRegistered']],
+		['that till before 48 hours', sale(undefined), { now: '2027-02-03T09:00:00Z', tillGivesPok: true }, []],
+		['that till before the duty', sale(undefined, { date: '2026-12-31' }), { ...late, tillGivesPok: true }, []],
+		['that till, by transfer', sale(undefined, { payments: [{ method: 'bankTransfer', amount: 121 }] }), { ...late, tillGivesPok: true }, []],
+		['that till, left out by a rule', sale(undefined), { ...late, tillGivesPok: true, rules: parseRules([{ payment: 'cash', eet: 'notEnter' }]) }, []],
 	])('no POK: %s', (_name, record, settings, codes) => {
 		expect(warned(record, settings)).toEqual(codes);
+		// Rules and settings about EET are POHODA's own.
+		if (settings.eet === undefined && settings.rules === undefined) {
+			expect(codesOf(iDoklad([record], settings).drafts[0].warnings)).toEqual(codes);
+			expect(codesOf(planReceipts([{ record, index: 0 }], PREPARE, settings).receipts[0].prepared.warnings)).toEqual(codes);
+		}
 		for (const warning of plan([record], settings).drafts[0].draft.warnings) expect(warning).toMatchObject({ problem: true, place: record.key });
 	});
+});
+
+test('of a document of the day each receipt gets its own warnings, and the message says what to do', () => {
+	const [a, b] = [sale({ unit: '181' }, { number: '1' }), sale({ pok: POK, amount: 1 }, { number: '2' })];
+	const settings = { now: '2027-02-05T00:00:00Z', documents: 'perDay' as const };
+	const [draft, more] = iDoklad([a, b], settings).drafts;
+	expect(more).toBeUndefined();
+	const of = warningsByKey(draft);
+	expect([a, b].map(({ key }) => codesOf(of(key)))).toEqual([['notRegistered'], ['eetAmount']]);
+	const context = { settings: planSettings({ ...DEFAULT_RECEIPT_SETTINGS, ...settings }), kind: 'salesReceipt', documentId: draft.documentId, total: draft.total, single: false };
+	const message = (record: Receipt) => fateResult({ record }, { outcome: 'created', id: 7, number: '1' }, { ...context, warnings: of(record.key) }).message;
+	expect(message(a)).toMatch(/cumulative document 1\. The sale has no POK 48 hours after it: .* Register it in the till\.$/);
+	expect(message(b)).toMatch(/cumulative document 1\.$/);
 });
 
 test('the fields of EET 2.0 come through the check on entry', () => {

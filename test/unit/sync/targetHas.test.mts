@@ -266,3 +266,16 @@ test('whatever happens, the journal says that the target has what was sent, and 
 		{ seed: 20261130, numRuns: 150 },
 	);
 });
+
+test.each([
+	[[{ code: 'notRegistered', text: 'x', problem: true }], 'created. When that is settled, choose Entered by Hand.'],
+	[[{ code: 'notRegistered', text: 'x', problem: true }, { code: '603', text: 'y', problem: true }], 'not as it was sent. Correct it in the target and choose Entered by Hand.'],
+])('a document that is right, of a sale that is not registered, is not called wrong', (warnings, end) => {
+	const table = new Table();
+	table.receive([sold]);
+	table.results(table.waiting().records.map(({ record, sync }) => result(record, sync, 'created', { warnings: warnings as never })));
+	const [problem] = problems(table);
+	expect(problem.message.endsWith(end)).toBe(true);
+	decide(table, 'enteredByHand');
+	expect(problems(table)).toEqual([]);
+});

@@ -7,6 +7,7 @@ import { describeRecord } from '../../../../core/records/describe';
 import { documentId } from '../../../../core/records/keys';
 import type { ExportRef, Outcome, SyncResult } from '../../../../core/records/results';
 import { FINAL_OUTCOMES } from '../../../../core/records/results';
+import { problemTexts } from '../../../../core/rules/messages';
 import { operationError } from '../../../shared/errors';
 import type { Operation } from '../../../shared/types';
 import { readEntries } from './entries';
@@ -32,7 +33,7 @@ function resultOf({ sync, warnings }: Entry, { record, prepared }: PlannedReceip
 			documentId: documentId(record.key, sync?.generation ?? 1),
 		},
 		warnings: [...warnings, ...prepared.warnings],
-		message: `${describeRecord(record)}, ${text}`,
+		message: `${describeRecord(record)}, ${text}${outcome === 'written' ? problemTexts(prepared.warnings) : ''}`,
 		amount: record.total,
 		source: record.source,
 		register: record.register,

@@ -3,7 +3,7 @@ import type { INodeProperties } from 'n8n-workflow';
 import { ITEM_KINDS } from '../../../../core/records/types';
 import { UNSENT_FISCAL_STATES } from '../../../../core/rules/settings';
 import { DOCUMENT_TYPES, GOODS_GROUP, ITEM_TYPES, PAYMENTS, SIGNS, code } from './codeFields';
-import { textField } from '../../../shared/properties';
+import { TILL_GIVES_POK, textField } from '../../../shared/properties';
 import { previewOnly } from '../../../shared/transfer';
 
 export const WRITE_OPTIONS: INodeProperties[] = [
@@ -176,5 +176,6 @@ export const WRITE_OPTIONS: INodeProperties[] = [
 	textField('Shop Identifier', 'shopId', 'BKIdent, globální identifikátor prodejny, of receipts whose shop is none', 'e.g. 6F9619FF-8B86-4D01-B42D-00CF4FC964FF'),
 	SIGNS,
 	textField('Substitute Goods Card', 'substituteGoods', 'Code of the card for Goods Without Code: Use a Substitute Card', 'e.g. 100/999999'),
+	TILL_GIVES_POK,
 	textField('Warehouse', 'warehouse', 'Sklad of receipts, and of goods that name none', 'e.g. 001'),
 ];

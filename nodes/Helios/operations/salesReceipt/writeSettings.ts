@@ -12,7 +12,7 @@ import { ITEM_KINDS } from '../../../../core/records/types';
 import { operationError } from '../../../shared/errors';
 import { choiceOf, codeTables, optionsOf, rowsOf, textOf } from './parameters';
 import type { Options } from './parameters';
-import { localToday } from '../../../shared/clock';
+import { localToday, nowInstant } from '../../../shared/clock';
 import { isPreview } from '../../../shared/transfer';
 
 /** What the parameters of Sales Receipt → Write Export Files say. */
@@ -112,6 +112,8 @@ export function readWriteSettings(context: IExecuteFunctions): WriteSettings {
 		// A clock makes no difference to the bytes: what was written once is never too far ahead later.
 		checks: {
 			clockDay: localToday(),
+			now: nowInstant(),
+			tillGivesPok: options.tillGivesPok === true,
 			...(Array.isArray(options.heldFiscalStates) ? { heldFiscalStates: options.heldFiscalStates as string[] } : {}),
 		},
 		rows: { ...rowSettings(context, options), export: { at: exportedAt(time), by: textOf(context.getNodeParameter('exportedBy', 0, 'n8n')) ?? 'n8n' } },

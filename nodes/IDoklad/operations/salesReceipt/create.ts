@@ -4,7 +4,7 @@ import type { RecountAnswer } from '../../../../core/idoklad/recount';
 import { IDokladClient, serverOf } from '../../../shared/idoklad/client';
 import { replyError } from '../../../shared/idoklad/need';
 import type { Operation } from '../../../shared/types';
-import { localToday } from '../../../shared/clock';
+import { localToday, nowInstant } from '../../../shared/clock';
 import { isPreview } from '../../../shared/transfer';
 import { readBooks } from '../../delivery/books';
 import { deliverReceipts } from '../../delivery/receipts';
@@ -37,6 +37,8 @@ function readSettings(context: IExecuteFunctions): RunSettings {
 		manyPayments: choice(options.manyPayments, ['hold', 'merge'], 'hold'),
 		tags: idsOf(context, Array.isArray(options.tags) ? options.tags.join(',') : '', 'Tag Names or IDs', 0),
 		clockDay: localToday(),
+		now: nowInstant(),
+		tillGivesPok: options.tillGivesPok === true,
 		linkPriceList: options.stockMover === 'thisDocument',
 		removeDoublets: options.doublets !== 'report',
 		preview: isPreview(context, options),

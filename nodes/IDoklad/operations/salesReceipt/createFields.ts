@@ -2,6 +2,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 import { UNSENT_FISCAL_STATES } from '../../../../core/rules/settings';
 import { rulesFields } from '../rulesFields';
+import { TILL_GIVES_POK } from '../../../shared/properties';
 import { previewOnly, timeOut, whenRunFromEditor } from '../../../shared/transfer';
 
 const OPTIONS: INodeProperties = {
@@ -108,6 +109,7 @@ const OPTIONS: INodeProperties = {
 			description:
 				'Tags for every document. Choose from the list, or specify IDs using an <a href="https://docs.n8n.io/code/expressions/">expression</a>.',
 		},
+		TILL_GIVES_POK,
 		timeOut(100, 'How many seconds to wait for one answer'),
 		{
 			displayName: 'Wait at Most',

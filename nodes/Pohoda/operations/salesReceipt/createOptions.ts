@@ -1,5 +1,6 @@
 /** Options of Sales Receipt → Create. Names that messages of core/rules mention must stay as they are. */
 import type { INodeProperties } from 'n8n-workflow';
+import { TILL_GIVES_POK } from '../../../shared/properties';
 import { previewOnly } from '../../../shared/transfer';
 import {
 	CUT_LONG_TEXTS,
@@ -146,6 +147,7 @@ export const CREATE_OPTIONS: INodeProperties = {
 			default: 'salesReceipt',
 			description: 'What a receipt becomes where no posting rule says otherwise',
 		},
+		TILL_GIVES_POK,
 		{ ...TIME_OUT, displayOptions: onlyMServer },
 		{
 			displayName: 'Unknown Stock Card',

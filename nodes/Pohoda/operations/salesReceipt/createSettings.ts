@@ -1,10 +1,10 @@
 import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
-import { DateTime } from 'luxon';
 import { registersInPohoda } from '../../../../core/rules/eet';
 import { parseRules } from '../../../../core/rules/parseRules';
 import { withDefaults } from '../../../../core/rules/settings';
 import type { PlanSettings } from '../../../../core/rules/settings';
 import { isDay } from '../../../../core/records/dates';
+import { nowInstant } from '../../../shared/clock';
 import { operationError } from '../../../shared/errors';
 import { isPreview, timeOutOf } from '../../../shared/transfer';
 import { needConfirmation } from '../../eetFields';
@@ -81,7 +81,8 @@ function planSettings(
 			delivery === 'mServer' ? positive(options.shortStockTextAfterDays, 0) || undefined : undefined,
 		today: delivery === 'mServer' ? today : undefined,
 		clockDay: today,
-		now: DateTime.now().toISO() ?? undefined,
+		now: nowInstant(),
+		tillGivesPok: options.tillGivesPok === true,
 		dayNumbering: delivery === 'mServer' ? 'existing' : 'batch',
 		highTotalLimit: typeof options.highTotalLimit === 'number' ? options.highTotalLimit : undefined,
 		highTotalWithVatId: text(options, 'highTotalWithVatId') as PlanSettings['highTotalWithVatId'] | undefined,

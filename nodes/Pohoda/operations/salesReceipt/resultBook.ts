@@ -3,7 +3,7 @@ import { describeRecord } from '../../../../core/records/describe';
 import type { Outcome } from '../../../../core/records/results';
 import type { DocumentDraft } from '../../../../core/rules/draft';
 import { compareFound, differsText } from '../../../../core/rules/found';
-import { resultOf } from '../../../../core/rules/messages';
+import { problemTexts, resultOf, warningsByKey } from '../../../../core/rules/messages';
 import type { PlanSettings } from '../../../../core/rules/settings';
 import { Results } from '../../results';
 import type { Shown } from '../../results';
@@ -31,12 +31,15 @@ export class ResultBook extends Results {
 	settleDocument({ draft, entries }: ReadyDocument, plan: PlanSettings, verdict: DocumentOutcome, shown?: Shown): void {
 		const { id, number, total, warnings } = verdict;
 		const different = total === undefined ? undefined : compareFound({ members: draft.keys, total }, entries);
+		const warningsOf = warningsByKey(draft);
+		const exists = ['created', 'duplicate', 'written'].includes(verdict.outcome);
 		for (const entry of entries) {
+			const own = warningsOf(entry.record.key);
 			const differs = different?.get(entry.record.key);
 			const outcome = differs ? 'changed' : verdict.outcome;
-			const message = differs ? differsText(entry, differs, plan.system, `as ${number ?? draft.documentId}`) : verdict.message;
+			const message = differs ? differsText(entry, differs, plan.system, `as ${number ?? draft.documentId}`) : `${verdict.message}${exists ? problemTexts(own) : ''}`;
 			const result = resultOf(entry, plan, outcome, `${describeRecord(entry.record)}, ${message}`, {
-				warnings: [...entry.warnings, ...draft.warnings, ...warnings],
+				warnings: [...entry.warnings, ...own, ...warnings],
 				target: {
 					kind: draft.target,
 					...(id === undefined ? {} : { id }),
