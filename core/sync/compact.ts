@@ -19,6 +19,7 @@ import { freeRanges, placeOf } from './freeRanges';
 import type { FreeRange } from './freeRanges';
 import { INTAKE, carriedRow, isFinal, journalRow, keyInIntake, readId } from './rows';
 import type { Row } from './rows';
+import { rowsOfRuns, settledNote } from './runEnds';
 import { inScope, lastRun, scopeOf, serves, wholeRun } from './runs';
 import type { Scope } from './runs';
 
@@ -186,7 +187,10 @@ export function compactJournal(journal: readonly unknown[], options: CompactOpti
 	const keys = new Set(fold.records.keys());
 	for (const flow of flows) for (const key of fold.flows.get(flow)?.keys() ?? []) keys.add(key);
 	const rows: JournalRow[] = [];
-	const needed = new Set<Row>(lastRuns(fold, flows));
+	const runs = lastRuns(fold, flows);
+	const results = rowsOfRuns(journal, runs);
+	// What the last runs stored stays until their rows say how much that was.
+	const needed = new Set<Row>([...runs, ...[...results.values()].flat()]);
 	/** Entries of flows that need more rows than those. */
 	const whole = new Set<string>();
 	let dropped = 0;
@@ -212,6 +216,6 @@ export function compactJournal(journal: readonly unknown[], options: CompactOpti
 		if (known && content) rows.push(...[...known.versions.values()].map((row) => carriedRow(row)));
 		rows.push(...entries.flatMap(entryRows));
 	}
-	rows.push(...intakeRows(fold, cutoff), ...unreadableRows(fold, today), ...lastRuns(fold, flows).map((row) => carriedRow(row)), ...lowWaterRows(fold, cutoff));
+	rows.push(...intakeRows(fold, cutoff), ...unreadableRows(fold, today), ...runs.map((row) => carriedRow(row, { payload: settledNote(row, results) })), ...lowWaterRows(fold, cutoff));
 	return { free: freeRanges(journal, { rows: needed, whole }, boundary), rows, deleteUpToId: boundary, dropped, lowWater: cutoff };
 }

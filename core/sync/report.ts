@@ -6,11 +6,15 @@ import { flowNames, foldJournal, registerOf } from './fold';
 import type { Fold } from './fold';
 import { numberGaps } from './gaps';
 import type { Gap } from './gaps';
+import { healthOf } from './health';
+import type { Health } from './health';
 import type { JournalState } from './journal';
 import { openIntake } from './problems';
 import { tableRoom } from './room';
 import type { TableRoom } from './room';
-import { hoursBetween, inScope, lastRun, runNote, scopeOf, serves } from './runs';
+import { rowsOfRuns } from './runEnds';
+import type { RowsOfRuns } from './runEnds';
+import { hoursBetween, inScope, scopeOf, serves } from './runs';
 
 export interface Bucket {
 	count: number;
@@ -45,13 +49,6 @@ export const BUCKETS = [
 export type BucketName = (typeof BUCKETS)[number];
 export type Buckets = Record<BucketName, Bucket>;
 
-export interface RunReport {
-	at: string;
-	runId: string;
-	records: number;
-	amount: number;
-}
-
 export interface RegisterReport extends Buckets {
 	source: string;
 	register: string;
@@ -59,18 +56,12 @@ export interface RegisterReport extends Buckets {
 	gaps: Gap[];
 }
 
-export interface FlowReport extends Buckets {
+export interface FlowReport extends Buckets, Health {
 	/** All that the target said to have, also what was changed in the till since. */
 	inTarget: Bucket;
 	flow: string;
 	/** Names of all flows that the journal knows. */
 	flows: string[];
-	status: 'RUNNING' | 'NOT RUNNING' | 'NEVER RUN';
-	message: string;
-	lastAutomatic?: RunReport;
-	lastManual?: RunReport;
-	/** When the next automatic run is due, ISO instant. */
-	next?: string;
 	registers: RegisterReport[];
 	/** Deliveries refused on entry that nobody has settled; the same for every flow. */
 	intake: { count: number; amount: number };
@@ -135,39 +126,7 @@ class Counter {
 	}
 }
 
-function runReport(fold: Fold, flow: string, mode: 'manual' | 'automatic'): RunReport | undefined {
-	const row = lastRun(fold, flow, mode);
-	if (!row) return undefined;
-	const { at, records } = runNote(row);
-	return { at, runId: row.runId, records, amount: row.amount };
-}
-
-/** Two servers' clocks may differ by so much. */
-const CLOCK_AHEAD_HOURS = 0.25;
-
-/** Late: the last automatic run is older than two intervals. */
-function health(last: RunReport | undefined, now: string, intervalHours: number): Pick<FlowReport, 'status' | 'message' | 'next'> {
-	const age = last && hoursBetween(last.at, now);
-	if (!last || age === undefined) {
-		return { status: 'NEVER RUN', message: 'No automatic run has taken place yet. Is the sending workflow active?' };
-	}
-	if (age < -CLOCK_AHEAD_HOURS) {
-		return {
-			status: 'NOT RUNNING',
-			message: `NOT RUNNING, as far as can be said: the last automatic run is dated ${last.at}, which is in the future, so the clock ran ahead then or runs behind now. Set the clock of the server; the next run puts it right.`,
-		};
-	}
-	if (age > 2 * intervalHours) {
-		return {
-			status: 'NOT RUNNING',
-			message: `NOT RUNNING: the last automatic run was ${age} hours ago (${last.at}), and one is due every ${intervalHours} hours. Look whether the sending workflow is active and its last execution succeeded.`,
-		};
-	}
-	const next = new Date(Date.parse(last.at) + intervalHours * 3_600_000).toISOString();
-	return { status: 'RUNNING', message: `The last automatic run was ${Math.max(0, age)} hours ago; the next is due ${next}.`, next };
-}
-
-function flowReport(fold: Fold, flow: string, gaps: Map<string, Gap[]>, options: Required<Omit<ReportOptions, 'flow'>>): Omit<FlowReport, 'flows' | 'intake' | 'table'> {
+function flowReport(fold: Fold, flow: string, gaps: Map<string, Gap[]>, results: RowsOfRuns, options: Required<Omit<ReportOptions, 'flow'>>): Omit<FlowReport, 'flows' | 'intake' | 'table'> {
 	const scope = scopeOf(fold, flow);
 	const all = new Counter();
 	const registers = new Map<string, { source: string; register: string; counter: Counter }>();
@@ -184,13 +143,9 @@ function flowReport(fold: Fold, flow: string, gaps: Map<string, Gap[]>, options:
 			if (entry.inTarget && !entry.byHand) counter.add('inTarget', entry);
 		}
 	}
-	const lastAutomatic = runReport(fold, flow, 'automatic');
-	const lastManual = runReport(fold, flow, 'manual');
 	return {
 		flow,
-		...health(lastAutomatic, options.now, options.intervalHours),
-		...(lastAutomatic ? { lastAutomatic } : {}),
-		...(lastManual ? { lastManual } : {}),
+		...healthOf(fold, flow, results, options),
 		...all.buckets(options.now),
 		registers: [...registers]
 			.map(([at, { source, register, counter }]) => ({ source, register, ...counter.buckets(options.now), gaps: gaps.get(at) ?? [] }))
@@ -203,13 +158,14 @@ export function reportJournal(journal: readonly unknown[], options: ReportOption
 	const { flow = '', now, intervalHours = 6, limitBytes = 200 * 1024 * 1024 } = options;
 	const fold = foldJournal(journal);
 	const gaps = numberGaps(fold);
+	const results = rowsOfRuns(journal, fold.runs);
 	const flows = flowNames(fold);
 	const names = flow === '' ? flows : [flow];
 	const refused = openIntake(fold);
 	const intake = { count: refused.length, amount: fromMicro(refused.reduce((total, { amount }) => total + toMicro(amount), 0n)) };
 	const table = tableRoom(journal, fold, limitBytes);
 	return (names.length === 0 ? [''] : names).map((name) => ({
-		...flowReport(fold, name, gaps, { now, intervalHours, limitBytes }),
+		...flowReport(fold, name, gaps, results, { now, intervalHours, limitBytes }),
 		flows,
 		intake,
 		table,

@@ -12,6 +12,13 @@ export interface RunNote {
 	ignoreBefore: string;
 	/** How many it took in hand. */
 	records: number;
+	/**
+	 * Of so many records it has to store a result (runEnds.ts). Absent: nobody says so, because it ran in the editor, where
+	 * the target may preview only, because an older version wrote the row, or because Compact has found them all.
+	 */
+	awaits?: number;
+	/** Of how many there was a result when Compact looked last. */
+	recorded?: number;
 	/** The flow serves these registers only; absent = all. */
 	registers?: string[];
 	/** Absent: records of tills. */
@@ -39,11 +46,13 @@ function parse(text: string): unknown {
 /** The note of a run row; without a readable one the time n8n wrote the row. */
 export function runNote(row: Row): RunNote {
 	const note = row.payload === '' ? undefined : parse(row.payload);
-	const { at, ignoreBefore, records, registers, partial } = isObject(note) ? note : ({} as Record<string, unknown>);
+	const { at, ignoreBefore, records, awaits, recorded, registers, partial } = isObject(note) ? note : ({} as Record<string, unknown>);
 	return {
 		at: typeof at === 'string' && at !== '' ? at : row.at,
 		ignoreBefore: typeof ignoreBefore === 'string' ? ignoreBefore : '',
 		records: typeof records === 'number' ? records : 0,
+		...(typeof awaits === 'number' ? { awaits } : {}),
+		...(typeof recorded === 'number' ? { recorded } : {}),
 		...(partial === true ? { partial } : {}),
 		...(Array.isArray(registers) ? { registers: registers.filter((one): one is string => typeof one === 'string') } : {}),
 	};

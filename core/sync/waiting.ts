@@ -31,6 +31,8 @@ export class WaitingError extends Error {
 export interface WaitingOptions<K extends RecordKind = 'till'> {
 	flow: string;
 	mode: 'manual' | 'automatic';
+	/** Started in the editor, where the target may preview only and store nothing. */
+	inEditor?: boolean;
 	/** Execution id; what this run writes carries it. */
 	runId: string;
 	/** ISO instant; core has no clock. */
@@ -130,11 +132,12 @@ function amountOf({ record }: Waiting<RecordKind>['records'][number]): number {
 }
 
 function runRow(records: Waiting<RecordKind>['records'], options: WaitingOptions<RecordKind>): JournalRow {
-	const { flow, mode, runId, now, ignoreBefore, flowRegisters = [], keys = [], recordKind } = options;
+	const { flow, mode, inEditor = false, runId, now, ignoreBefore, flowRegisters = [], keys = [], recordKind } = options;
 	const czk = sum(records.filter(({ record }) => record.currency === 'CZK').map(amountOf));
 	const count = records.length === 0 ? 'nothing to send' : `${records.length} ${records.length === 1 ? 'record' : 'records'} to send, ${formatMoney(czk)}`;
 	const note: RunNote = {
 		...{ at: now, ignoreBefore, records: records.length },
+		...(inEditor ? {} : { awaits: records.length }),
 		...(flowRegisters.length === 0 ? {} : { registers: [...flowRegisters] }),
 		...(recordKind === 'order' ? { takes: recordKind } : {}),
 		...(keys.length === 0 ? {} : { partial: true }),

@@ -6,6 +6,8 @@ import { numberGaps } from '../../../core/sync/gaps';
 import { listProblems } from '../../../core/sync/problems';
 import { BUCKETS, reportJournal } from '../../../core/sync/report';
 import { personRun } from '../../../core/sync/rows';
+import { compactJournal } from '../../../core/sync/compact';
+import type { WaitingOptions } from '../../../core/sync/waiting';
 import type { Outcome } from '../../../core/records/results';
 import { anyReceipts, movement, receipt } from '../rules/records.mts';
 import { NOW, Table, numbered, recordRow, result, resultRow } from './table.mts';
@@ -17,8 +19,8 @@ describe('Report', () => {
 	table.receive(receipts, '2026-11-14T12:00:00.000Z');
 	table.receive([{ ...receipt({ number: '99' }), total: 5, payments: [] }]);
 	const { records } = table.waiting({ now: '2026-11-15T08:00:00.000Z', ignoreBefore: '2026-11-02' });
-	const outcomes: Outcome[] = ['created', 'held', 'refused', 'waiting', 'deletedInTarget'];
-	table.results(records.slice(0, 5).map(({ record, sync }, index) => result(record, sync, outcomes[index])));
+	const outcomes: Outcome[] = ['created', 'held', 'refused', 'waiting', 'deletedInTarget', 'waiting'];
+	table.results(records.map(({ record, sync }, index) => result(record, sync, outcomes[index])));
 	const report = (now: string) => reportJournal(table.rows(), { now })[0];
 
 	test('counts what is where, with amounts and the oldest age', () => {
@@ -160,4 +162,109 @@ test('a run of a clock that ran ahead is no proof that the flow runs, and nothin
 	expect(JSON.stringify([report, listProblems(table.rows(), { now: NOW })])).not.toMatch(/-\d+(\.\d+)? hours|ageHours":-|AgeHours":-/);
 	table.waiting({ now: NOW });
 	expect(reportJournal(table.rows(), { now: NOW })[0]).toMatchObject({ status: 'RUNNING', message: expect.stringContaining('was 0 hours ago') });
+});
+
+describe('runs that failed', () => {
+	/** Runs take what waits; each says by how many results it stored how it ended. */
+	const later = (hour: number) => `2026-11-15T${String(hour).padStart(2, '0')}:00:00.000Z`;
+	const run = (table: Table, runId: string, now: string, stored: number, options: Partial<WaitingOptions> = {}) => {
+		const { records } = table.waiting({ runId, now, ...options });
+		table.results(records.slice(0, stored).map(({ record, sync }) => result(record, sync, 'waiting')));
+		return records.length;
+	};
+	const filled = (count = 3) => {
+		const table = new Table();
+		table.receive(receipts.slice(0, count));
+		return table;
+	};
+	const health = (table: Table, now: string, flow = 'pohoda') => reportJournal(table.rows(), { now, flow })[0];
+
+	test('a run that recorded nothing may be at work for an hour, and has failed after that', () => {
+		const table = filled();
+		run(table, 'r1', later(6), 0);
+		expect(health(table, '2026-11-15T06:30:00.000Z')).toMatchObject({
+			...{ status: 'RUNNING', failedRuns: 0 },
+			lastAutomatic: { failed: false, message: 'took 3 records and recorded nothing so far: it may still be running' },
+		});
+		expect(health(table, later(7))).toMatchObject({
+			...{ status: 'FAILING', failedRuns: 1 },
+			message: 'The last run (2026-11-15T06:00:00.000Z) took 3 records and recorded nothing: it failed. Look at its execution in n8n; what it took goes with the next run. The last automatic run was 1 hours ago; the next is due 2026-11-15T12:00:00.000Z.',
+			lastAutomatic: { failed: true, message: 'took 3 records and recorded nothing: it failed' },
+		});
+	});
+	test('one that recorded fewer than it took has failed too; announced and written counts once', () => {
+		const table = filled();
+		const { records } = table.waiting({ runId: 'r1', now: later(6) });
+		const [first] = records;
+		for (const outcome of ['unknown', 'written'] as const) table.results([result(first!.record, first!.sync, outcome), result(records[1]!.record, records[1]!.sync, outcome)]);
+		expect(health(table, later(8))).toMatchObject({ status: 'FAILING', lastAutomatic: { message: 'took 3 records and recorded the result of 2 only: it failed' } });
+		table.results([result(records[2]!.record, records[2]!.sync, 'held')]);
+		expect(health(table, later(8))).toMatchObject({ status: 'RUNNING', failedRuns: 0, lastAutomatic: { failed: false, message: '' } });
+	});
+	test('counts those since the last one that did not fail, and late is late all the same', () => {
+		const table = filled();
+		run(table, 'r0', later(1), 0);
+		run(table, 'r1', later(2), 3);
+		for (const hour of [3, 4, 5]) run(table, `r${hour}`, later(hour), 0);
+		run(table, 'now', later(10), 0);
+		expect(health(table, '2026-11-15T10:10:00.000Z')).toMatchObject({ status: 'FAILING', failedRuns: 3, message: expect.stringMatching(/^The last 3 runs failed; the newest \(2026-11-15T05:00/) });
+		expect(health(table, '2026-11-16T10:00:00.000Z')).toMatchObject({ status: 'NOT RUNNING', failedRuns: 4, message: expect.stringContaining('is due every 6 hours') });
+		table.receive([receipt({ number: '9', date: '2026-11-09' })]);
+		run(table, 'done', later(11), 4);
+		expect(health(table, '2026-11-15T13:00:00.000Z')).toMatchObject({ status: 'RUNNING', failedRuns: 0 });
+	});
+	test('a run that looked at some records and found none of them says nothing about the others, a whole one does', () => {
+		const table = filled();
+		run(table, 'r1', later(6), 0);
+		run(table, 'file', later(7), 0, { mode: 'manual', keys: ['-'] });
+		expect(health(table, later(9))).toMatchObject({ status: 'FAILING', failedRuns: 1 });
+		table.insert(receipts.slice(0, 3).map((one) => resultRow(one, 'notToBeSent', { runId: personRun('Jana') })));
+		run(table, 'r2', later(8), 0);
+		expect(health(table, later(9))).toMatchObject({ status: 'RUNNING', failedRuns: 0 });
+	});
+	test('a run by hand that failed is told, with and without a schedule', () => {
+		const table = filled();
+		run(table, 'r1', later(6), 0, { mode: 'manual' });
+		expect(health(table, later(9))).toMatchObject({ status: 'NEVER RUN', failedRuns: 1, message: expect.stringContaining('No automatic run'), lastManual: { failed: true } });
+	});
+	test('no false alarm: runs in the editor, rows of older versions, runs of other flows', () => {
+		const table = filled();
+		run(table, 'r1', later(6), 0, { mode: 'manual', inEditor: true });
+		expect(health(table, later(9))).toMatchObject({ failedRuns: 0, lastManual: { failed: false, message: '' } });
+		const { run: row } = table.waiting({ runId: 'r2', now: later(7) });
+		const old = [...filled().rows(), { ...row, id: 100, createdAt: NOW, payload: row.payload.replace(',"awaits":3', '') }];
+		expect(reportJournal(old, { now: later(9), flow: 'pohoda' })[0]).toMatchObject({ status: 'RUNNING', failedRuns: 0, lastAutomatic: { records: 3, failed: false, message: '' } });
+		const two = filled();
+		run(two, 'same', later(6), 0);
+		run(two, 'same', later(6), 3, { flow: 'idoklad', allowSecondSystem: true });
+		expect([health(two, later(9)).status, health(two, later(9), 'idoklad').status]).toEqual(['FAILING', 'RUNNING']);
+	});
+	test('Compact changes nothing in that, whenever it is killed, also when later runs have replaced the results', () => {
+		const table = filled();
+		run(table, 'all', later(1), 3, { mode: 'manual' });
+		run(table, 'two', later(2), 2);
+		// What a person says replaces the rows of both.
+		table.insert(receipts.slice(0, 3).map((one) => resultRow(one, 'notToBeSent', { runId: personRun('Jana') })));
+		const before = health(table, later(9));
+		expect(before).toMatchObject({ failedRuns: 1, lastManual: { failed: false }, lastAutomatic: { message: expect.stringContaining('the result of 2 only') } });
+		for (let turn = 0; turn < 2; turn += 1) {
+			const { free, rows, deleteUpToId } = compactJournal(table.rows(), { now: '2026-12-31T00:00:00Z', settleMinutes: 0 });
+			const steps = [...free.map(({ fromId, toId }) => () => table.deleteRange(fromId, toId)), () => table.insert(rows), () => table.deleteUpTo(deleteUpToId)];
+			for (const step of steps) {
+				step();
+				const { status, message, failedRuns, lastAutomatic, lastManual } = health(table, later(9));
+				expect({ status, message, failedRuns, lastAutomatic, lastManual }).toEqual({ status: before.status, message: before.message, failedRuns: 1, lastAutomatic: before.lastAutomatic, lastManual: before.lastManual });
+			}
+			expect(table.rows().filter(({ state }) => state === 'waiting')).toEqual([]);
+		}
+	});
+});
+
+test('a table that is full says that nothing can be recorded', () => {
+	const table = new Table();
+	table.receive(receipts);
+	const { bytes } = reportJournal(table.rows(), { now: NOW })[0].table;
+	const room = (limitBytes: number) => reportJournal(table.rows(), { now: NOW, limitBytes })[0].table;
+	expect(room(bytes / 0.89)).toMatchObject({ full: false, message: expect.stringContaining('Run Housekeeping (Compact) now') });
+	for (const limit of [bytes / 0.9, bytes / 2]) expect(room(limit)).toMatchObject({ full: true, message: expect.stringContaining('The table is full, or nearly: runs and receipts cannot be recorded. Run Tidy Up Now') });
 });

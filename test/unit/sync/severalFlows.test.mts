@@ -29,7 +29,7 @@ describe('registers shared out between flows', () => {
 		table.receive([first, second, third]);
 		const { records, run } = table.waiting({ flow: 'idoklad', flowRegisters: ['P2', 'P3'], registers: ['P1', 'P3'] });
 		expect(records.map(({ record }) => record.register)).toEqual(['P3']);
-		expect(JSON.parse(run.payload)).toEqual({ at: NOW, ignoreBefore: '2026-11-01', records: 1, registers: ['P2', 'P3'] });
+		expect(JSON.parse(run.payload)).toEqual({ at: NOW, ignoreBefore: '2026-11-01', records: 1, awaits: 1, registers: ['P2', 'P3'] });
 	});
 
 	test('report and reconcile of a flow leave the others out', () => {

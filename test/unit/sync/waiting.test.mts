@@ -29,7 +29,7 @@ describe('Waiting Records', () => {
 		]);
 		expect(run).toMatchObject({ kind: 'run', flow: 'pohoda', state: 'ok', recordDate: '2026-11-15', amount: 121, mode: 'automatic', runId: 'run-1' });
 		expect(run.message).toBe('Automatic run: 1 record to send, 121.00 Kč; records of before 1 Nov 2026 are ignored.');
-		expect(JSON.parse(run.payload)).toEqual({ at: NOW, ignoreBefore: '2026-11-01', records: 1 });
+		expect(JSON.parse(run.payload)).toEqual({ at: NOW, ignoreBefore: '2026-11-01', records: 1, awaits: 1 });
 	});
 	test('the heartbeat also when there is nothing to do', () => {
 		for (const rows of [[], [{}], numbered([recordRow(sale), resultRow(sale, 'created')])]) {

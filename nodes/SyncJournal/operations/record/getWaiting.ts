@@ -17,6 +17,7 @@ async function execute(this: IExecuteFunctions, items: INodeExecutionData[]): Pr
 		flow: this.getNodeParameter('flow', 0) as string,
 		ignoreBefore: dayOf(this.getNodeParameter('ignoreBefore', 0)),
 		mode: runMode(this, options.mode),
+		inEditor: this.getMode() === 'manual',
 		runId: runIdOf(this),
 		now: DateTime.now().toISO(),
 		registers: listOf(filters.registers),
