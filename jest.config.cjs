@@ -5,6 +5,8 @@ module.exports = {
 	moduleFileExtensions: ['mts', 'ts', 'js', 'mjs', 'cjs', 'json', 'node'],
 	transform: { '\\.m?ts$': '<rootDir>/test/support/transform.cjs' },
 	modulePathIgnorePatterns: ['<rootDir>/dist/package.json', '<rootDir>/test/e2e/', '<rootDir>/.home/', '<rootDir>/.artifacts/'],
+	// One seed for all random tests; FC_SEED=random explores, FC_SEED=<number> repeats.
+	moduleNameMapper: { '^fast-check$': '<rootDir>/test/support/fastCheck.cjs' },
 	setupFiles: ['<rootDir>/test/support/setup.cjs'],
 	// jest leaves one core free by default, which on two cores means one worker.
 	maxWorkers: '100%',

@@ -14,7 +14,7 @@ export function shownElement(name: string): string {
 	const uri = /^\{(.*)\}/.exec(name)?.[1];
 	if (uri !== undefined) {
 		const old = uri.startsWith('http://www.stormware.cz/schema/') ? ' (another version of the schema)' : '';
-		return `<${localName(name)}> of the namespace "${uri}"${old}, not of ${SCHEMA}…`;
+		return `<${localName(name)}> of the namespace "${uri}"${old}, where ${SCHEMA}… is read,`;
 	}
 	return name.includes(':') ? `<${name}>` : `<${name}> without a namespace`;
 }

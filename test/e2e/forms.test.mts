@@ -11,6 +11,9 @@ import { day, receipt } from './support/shop.mts';
 import { SECRETS, Stage } from './support/stage.mts';
 import { pushJson } from './support/till.mts';
 
+/** Four forms at once on two cores: far more than any of them takes. */
+const limit = 240_000;
+
 let stage: Stage;
 
 beforeAll(async () => {
@@ -60,6 +63,7 @@ const steps = formSteps()
 
 describe('a node that throws behind a form', () => {
 	const seen = new Map<number, { end: FormPage; run: Execution }>();
+	const failed = new Map<number, Error>();
 
 	async function fillIn(step: FormStep, index: number, credentials: Record<string, { id: string; name: string }>): Promise<void> {
 		const { file, path } = withThrowing(step, index, credentials);
@@ -67,12 +71,12 @@ describe('a node that throws behind a form', () => {
 		await stage.client.activate(stored);
 		const { visit, page } = await FormVisit.open(stage.n8n.url, path);
 		// n8n may know a form's page a moment before it takes an answer.
-		const end = await until('the form to take an answer', () => visit.submit(page, {}).catch((problem: Error) => (problem.message.includes('answered 404') ? undefined : Promise.reject(problem))));
+		const end = await until('the form to take an answer', () => visit.submit(page, {}).catch((problem: Error) => (problem.message.includes('answered 404') ? undefined : Promise.reject(problem))), { limit });
 		await visit.leave();
 		const run = await until('the run to end', async () => {
 			const [newest] = await stage.client.executions(stored.id, 1);
 			return newest && !['new', 'running', 'waiting'].includes(newest.status) ? newest : undefined;
-		});
+		}, { limit });
 		seen.set(index, { end, run });
 		await stage.client.deactivate(stored.id);
 	}
@@ -82,12 +86,13 @@ describe('a node that throws behind a form', () => {
 		const credentials = Object.fromEntries((await stage.client.credentials()).map(({ id, name, type }) => [type, { id, name }]));
 		const left = [...steps];
 		const visitor = async (): Promise<void> => {
-			for (let one = left.shift(); one; one = left.shift()) await fillIn(one.step, one.index, credentials).catch((problem: Error) => console.error(one!.title, problem.message));
+			for (let one = left.shift(); one; one = left.shift()) await fillIn(one.step, one.index, credentials).catch((problem: Error) => void failed.set(one!.index, problem));
 		};
 		await Promise.all([visitor(), visitor(), visitor(), visitor()]);
 	}, 600_000);
 
 	test.each(steps)('$title', ({ step, index }) => {
+		if (failed.has(index)) throw failed.get(index)!;
 		const { end, run } = seen.get(index)!;
 		if (step.node.type.endsWith('.stockSync')) return expect(messageOf(end)).toContain("Referenced node doesn't exist");
 		expect(messageOf(end)).toMatch(/does not know the operation "\w+"[^\n]*\s+Choose the operation again, or update the package\./);

@@ -130,6 +130,7 @@ export interface Compared {
 	till: number;
 	targetCount: number;
 	target: number;
+	byHand: number;
 	open: number;
 	unexplained: number;
 	remarks: string[];

@@ -8,7 +8,10 @@ import type { Context } from './context.mts';
 
 const IMPORTED = ['notEnter', 'notSend', 'forSending', 'externally'];
 
-/** Agendas that are in EET; a deposit, a withdrawal and an expense never are. */
+/** Sales receipts, cash documents and invoices have a state in EET; the schemas of the others have no place for it. */
+const SCHEMAS: ReadonlySet<string> = new Set(['pro', 'vch', 'inv']);
+
+/** A deposit, a withdrawal and an expense never enter EET. */
 function isSale({ agenda, type }: Pick<StoredDocument, 'agenda' | 'type'>): boolean {
 	if (agenda === 'prodejky') return type === 'saleVoucher';
 	if (agenda === 'pokladna') return type === 'receipt';
@@ -29,6 +32,7 @@ function decide(document: Decided, { eet, paymentForms }: Settings): string | un
 
 /** The state that the sender gave, else POHODA's own decision. */
 export function eetState({ ns, settings }: Context, root: El, document: Decided): string | undefined {
+	if (!SCHEMAS.has(ns)) return undefined;
 	const given = textOf(child(root, `${ns}:EET`), 'typ:stateEET');
 	return given !== undefined && IMPORTED.includes(given) ? given : decide(document, settings);
 }
