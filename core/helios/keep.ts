@@ -6,6 +6,7 @@
  */
 import { isObject } from '../records/reading';
 import type { Receipt } from '../records/types';
+import { cleanJson } from '../text/clean';
 import { sha256Hex, stableJson } from '../text/digest';
 import { blankRow } from './build';
 import type { BuiltItem, ItemFile } from './itemRows';
@@ -83,12 +84,12 @@ export function cellsOf(file: HeliosFile, given: unknown, unchanged = true): Cel
 	return cells;
 }
 
-/** Identifies what a receipt says, whatever it is called and wherever it came from. */
+/** Identifies what a receipt says, whatever it is called and wherever it came from, also after the journal has cleaned its texts. */
 export function markOf(receipt: Receipt): string {
 	const named = { ...receipt, recordType: undefined, key: undefined, source: undefined, register: undefined, extra: undefined };
 	const items = receipt.items.map((item) => ({ ...item, extra: undefined }));
 	const payments = receipt.payments.map((payment) => ({ ...payment, extra: undefined }));
-	return sha256Hex(stableJson({ ...named, items, payments })).slice(0, 16);
+	return sha256Hex(cleanJson(stableJson({ ...named, items, payments }))).slice(0, 16);
 }
 
 /** What is kept of an item; the id of its row is among the cells. */

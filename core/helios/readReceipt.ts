@@ -2,7 +2,6 @@
 import { HALER, absMicro, formatMicro, toMicro } from '../money/micro';
 import type { Micro } from '../money/micro';
 import { checkRecord } from '../records/check';
-import { isDay } from '../records/dates';
 import { recordKey } from '../records/keys';
 import type { ResultWarning } from '../records/results';
 import type { Receipt, ReceiptType, VatSummaryRow } from '../records/types';
@@ -12,6 +11,7 @@ import type { KeptReceipt } from './keep';
 import { dayOf, instantOf } from './localTime';
 import { Reading, readItems } from './readItems';
 import type { ReadItems, TypedReceipt } from './readItems';
+import { namedIn, originalOf, registerOf } from './readOriginal';
 import { MOST_ROUNDING, readPayments } from './readPayments';
 import type { PaymentSource } from './readPayments';
 import type { ReadSettings } from './readSettings';
@@ -22,8 +22,6 @@ import type { Row } from './structures';
 export type ReadResult = { ok: true; record: Receipt; warnings: ResultWarning[] } | { ok: false; key?: string; reasons: string[] };
 
 const SLOTS = [1, 2, 3] as const;
-/** `Vratka k účtence P1/4512 ze dne 14.11.2026.` */
-const NAMED = /^(?:Vratka|Storno) k účtence .*\/([^/]{1,200}?)(?: ze dne (\d{1,2})\.(\d{1,2})\.(\d{4}))?\.$/u;
 
 interface Sum {
 	rate: number | null;
@@ -89,10 +87,6 @@ function addUp(reading: Reading, receipt: TypedReceipt, { items, aside }: ReadIt
 	return { total: reading.number(paid, 'Payments'), rounding: reading.number(rounding, 'Rounding') };
 }
 
-function registerOf(shop: string | undefined, series: string, { registerFrom }: ReadSettings): string {
-	return registerFrom === 'shopAndSeries' && shop !== undefined ? `${shop}/${series}` : series;
-}
-
 /**
  * The identity that lasts is shop, series, period, number and kind of document [P]; IDOriginal belongs to the source database. The period is in the day, the
  * shop (as a digest) and another code than 0 in the key.
@@ -107,34 +101,19 @@ function identityOf(header: Row<'Uctenky'>, settings: ReadSettings): Pick<Receip
 	return { source, key, register: registerOf(shop, series, settings), number, date, ...(shop === undefined ? {} : { shop }) };
 }
 
-/** The sale that a return names: of the same shop, and of a period in place of a day. */
-function originalOf(header: Row<'Uctenky'>, shop: string | undefined, settings: ReadSettings): Pick<Receipt, 'original'> {
-	const { ProdejkaCislo: number, ProdejkaRada, ProdejkaObdobiOd: from, ProdejkaObdobiDo: to } = header;
-	if (number === null) return {};
-	const series = ProdejkaRada?.trim();
-	return {
-		original: {
-			...(shop === undefined ? {} : { shop }),
-			...(series ? { register: registerOf(shop, series, settings) } : {}),
-			number,
-			...(from === null ? {} : { periodFrom: dayOf(from) }),
-			...(to === null ? {} : { periodTo: dayOf(to) }),
-		},
-	};
-}
-
-/** The line of the note in which we name the sale (headerRow.ts): it knows the day, and is no part of the till's note. */
-function namedIn(note: string | undefined, { original }: Pick<Receipt, 'original'>): Pick<Receipt, 'note' | 'original'> {
-	const lines = note?.split('\n') ?? [];
-	const at = [lines.length - 1, 0].find((index) => {
-		const [, number] = NAMED.exec(lines[index] ?? '') ?? [];
-		return original?.number !== undefined && number?.replace(/^\D*0*(?=\d)/, '') === original.number;
-	});
-	if (at === undefined || original === undefined) return { note, ...(original === undefined ? {} : { original }) };
-	const [, , day, month, year] = NAMED.exec(lines[at]) ?? [];
-	const date = year === undefined ? '' : `${year}-${month.padStart(2, '0')}-${day.padStart(2, '0')}`;
-	const rest = lines.filter((_, index) => index !== at).join('\n');
-	return { note: rest === '' ? undefined : rest, original: { ...original, ...(isDay(date) ? { date } : {}) } };
+/**
+ * What the header says against its rows. Whether PocetPolozek counts UctenkyFin too is not published, so only more than both is told; a receipt without
+ * payments is marked as faulty by us, too.
+ */
+function checkHeader(reading: Reading, { items, financial, payments }: TypedReceipt): void {
+	const { PocetPolozek, ChybnyDoklad } = reading.header;
+	const rows = items.length + financial.length;
+	if (Number(PocetPolozek) > rows) {
+		reading.warn('itemCount', `It has ${PocetPolozek} items (PocetPolozek), and the files have ${rows} of them. Compare it with Helios; rows may be missing.`, 'PocetPolozek');
+	}
+	if (ChybnyDoklad === '1' && payments.length > 0) {
+		reading.warn('faultyDocument', 'Helios marks it as faulty (ChybnyDoklad), and it adds up. Look at it in Helios before it is booked.', 'ChybnyDoklad');
+	}
 }
 
 function candidateOf(reading: Reading, receipt: TypedReceipt, read: ReadItems, payments: Receipt['payments']): Record<string, unknown> {
@@ -202,6 +181,7 @@ export function readReceipt(receipt: TypedReceipt, settings: ReadSettings): Read
 	const { payments, sources } = readPayments(reading, receipt.payments, read.items.reduce((sum, { totalGross }) => sum + toMicro(totalGross), 0n));
 	const candidate = candidateOf(reading, receipt, read, payments);
 	const key = String(candidate.key);
+	checkHeader(reading, receipt);
 	const checked = checkRecord(candidate);
 	const reasons = [...reading.reasons, ...(checked.ok ? [] : checked.reasons)];
 	if (!checked.ok || checked.record.recordType !== 'receipt' || reasons.length > 0) return { ok: false, key, reasons };

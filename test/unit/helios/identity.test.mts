@@ -5,6 +5,7 @@ import { HELIOS_FILES, KEYS, attributesOf } from '../../../core/helios/structure
 import type { HeliosFile } from '../../../core/helios/structures';
 import { checkRecord } from '../../../core/records/check';
 import type { Receipt } from '../../../core/records/types';
+import { cleanJson } from '../../../core/text/clean';
 import { contentHash } from '../../../core/text/digest';
 import { arbReceipt } from '../../support/receipts.mts';
 import { arbCell, bytesOf, rowsOf } from './arb.mts';
@@ -72,6 +73,16 @@ describe('read → write → read', () => {
 			const written = writeAll(records as Receipt[], settings);
 			for (const file of HELIOS_FILES) expect(Buffer.compare(written[file], files[file])).toBe(0);
 		}
+	});
+
+	test('what the journal cleans in a note is no change of the receipt', async () => {
+		const rows = await allRows(sampleFiles());
+		Object.assign(rows.Uctenky[0], { Poznamka1: 'první\tčást\r\ndruhá|', TypCiselneRady: '3', KorekceDPH1: '0.010000' });
+		const [read] = await readAll(setOf(filesOf(rows)), { encoding: 'windows-1250' });
+		if (!read.ok) throw new Error(read.message);
+		const stored = JSON.parse(cleanJson(JSON.stringify(read.record))) as Receipt;
+		const [header] = await rowsOf('Uctenky', writeAll([stored]).Uctenky);
+		expect(header).toEqual({ ...rows.Uctenky[0], IDOriginal: header.IDOriginal, Poznamka1: 'první část\ndruhá|' });
 	});
 
 	test('a row of nothing given back comes back with all its cells, until the receipt is changed', async () => {

@@ -103,16 +103,17 @@ function* cellMutations(input: Input): Generator<Mutation<Input>> {
 }
 
 /** Files that a change left as they were are written once. */
-const written = new WeakMap<Cell[][], Uint8Array>();
+const written = new WeakMap<Cell[][], { names?: readonly string[]; bytes: Uint8Array }>();
 
 function fileOf(file: HeliosFile, { rows, names }: Input): Uint8Array {
+	const own = names?.[file];
 	const known = written.get(rows[file]);
-	if (known !== undefined && names === undefined) return known;
+	if (known !== undefined && known.names === own) return known.bytes;
 	const quoted = attributesOf(file).map(({ type }) => type === 'VARCHAR' || type === 'DATETIME');
 	const lines = rows[file].map((row) => writeDelimited(row, quoted));
-	const heading = names === undefined ? [] : [writeDelimited(names[file], [])];
+	const heading = own === undefined ? [] : [writeDelimited(own, [])];
 	const { bytes } = encodeWindows1250([...heading, ...lines].join(''), { missing: 'refuse' });
-	if (names === undefined) written.set(rows[file], bytes);
+	if (known === undefined) written.set(rows[file], { names: own, bytes });
 	return bytes;
 }
 
@@ -183,7 +184,7 @@ async function inputsOf(): Promise<Array<{ name: string; input: Input }>> {
 		...(await Promise.all(files)),
 		...(await Promise.all([SALE, RETURN, EUROS, CASH_IN_EUROS].map(async (receipt) => ({ name: receipt.number, input: { rows: await cellsOf(writeAll([receipt])) } })))),
 		{ name: 'with all cells', input: { rows: filled(sale), settings: { registerFrom: 'shopAndSeries', takeLongTexts: true } } },
-		{ name: 'names of columns', input: { rows: sale, names } },
+		{ name: 'names of columns', input: { rows: await cellsOf(writeAll([SALE])), names } },
 		{ name: 'parts of a pack', input: { rows: packs, settings: { packAmounts: 'packs' } } },
 		{ name: 'signed', input: { rows: signed, settings: { signs: 'signed' } } },
 		{ name: 'change of nothing', input: { rows: exact } },
@@ -196,7 +197,7 @@ async function inputsOf(): Promise<Array<{ name: string; input: Input }>> {
 describe('receipt files of Helios', () => {
 	test('have no silent place', async () => {
 		const inputs = await inputsOf();
-		const { silent, counts } = await silentPlaces({ inputs, mutations: cellMutations, read, sample: 150 });
+		const { silent, counts } = await silentPlaces({ inputs, mutations: cellMutations, read, sample: 100 });
 		expect(silent).toEqual([]);
 		// 224 columns, the rows of five files, 224 names of columns.
 		expect(counts).toMatchObject({ places: 224 + 5 + 224, allowed: {} });

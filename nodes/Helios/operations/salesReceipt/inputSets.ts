@@ -3,8 +3,8 @@ import type { IBinaryData, IExecuteFunctions, INodeExecutionData } from 'n8n-wor
 import { readFileName } from '../../../../core/helios/fileNames';
 import { rawSet } from '../../../../core/helios/readSet';
 import type { RawReceipt, SourceSet } from '../../../../core/helios/readSet';
+import { readStoredRaw } from '../../../../core/helios/storedRaw';
 import type { SourceFile } from '../../../../core/helios/sourceRows';
-import { HELIOS_FILES } from '../../../../core/helios/structures';
 import { readBinary } from '../../../shared/binary';
 import { textOf } from './parameters';
 
@@ -36,11 +36,8 @@ function folderOf(context: IExecuteFunctions, item: number, { directory }: IBina
 
 /** What Receive kept of a refused receipt: `raw.helios` of the item that this node gave, or the raw part itself. */
 function refusedBefore({ json }: INodeExecutionData): RawReceipt | undefined {
-	const owner = (typeof json.raw === 'object' && json.raw !== null ? json.raw : json) as { helios?: Partial<RawReceipt> };
-	const { prefix, files } = owner.helios ?? {};
-	if (typeof prefix !== 'string' || typeof files !== 'object' || files === null) return undefined;
-	const texts = Object.fromEntries(HELIOS_FILES.map((file) => [file, typeof files[file] === 'string' ? files[file] : '']));
-	return { prefix, files: texts };
+	const owner = (typeof json.raw === 'object' && json.raw !== null ? json.raw : json) as { helios?: unknown };
+	return readStoredRaw(owner.helios);
 }
 
 /** Sorts the input: sets in the order of their first file. */

@@ -4,6 +4,7 @@ import type { Fault } from '../../../../core/helios/errors';
 import { openSet } from '../../../../core/helios/readSet';
 import type { ReadReceipt, RowCounts } from '../../../../core/helios/readSet';
 import type { ReadSettings } from '../../../../core/helios/readSettings';
+import { storedRaw } from '../../../../core/helios/storedRaw';
 import type { ResultWarning } from '../../../../core/records/results';
 import { toNodeError } from '../../../shared/errors';
 import type { Operation } from '../../../shared/types';
@@ -40,7 +41,7 @@ function receiptJson(read: ReadReceipt): IDataObject {
 			...faultFields(faults),
 			fileName: place.file,
 			rows: { ...place.rows },
-			raw: { helios: raw as unknown as IDataObject },
+			raw: { helios: storedRaw(raw) as unknown as IDataObject },
 		};
 	}
 	// The content hash leaves `place` out: the same receipt from another export is the same receipt.
