@@ -15,7 +15,7 @@ export interface TableRoom {
 
 /** What n8n needs for a row beside its texts: id, two times, numbers. */
 const ROW_OVERHEAD = 120;
-const FULL_PERCENT = 90;
+const FULL_PERCENT = 85;
 const TEXT_COLUMNS = JOURNAL_COLUMNS.filter(({ type }) => type === 'string').map(({ name }) => name);
 
 export function tableRoom(journal: readonly unknown[], fold: Fold, limitBytes: number): TableRoom {

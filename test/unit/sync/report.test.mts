@@ -265,6 +265,6 @@ test('a table that is full says that nothing can be recorded', () => {
 	table.receive(receipts);
 	const { bytes } = reportJournal(table.rows(), { now: NOW })[0].table;
 	const room = (limitBytes: number) => reportJournal(table.rows(), { now: NOW, limitBytes })[0].table;
-	expect(room(bytes / 0.89)).toMatchObject({ full: false, message: expect.stringContaining('Run Housekeeping (Compact) now') });
-	for (const limit of [bytes / 0.9, bytes / 2]) expect(room(limit)).toMatchObject({ full: true, message: expect.stringContaining('The table is full, or nearly: runs and receipts cannot be recorded. Run Tidy Up Now') });
+	expect(room(bytes / 0.84)).toMatchObject({ full: false, message: expect.stringContaining('Run Housekeeping (Compact) now') });
+	for (const limit of [bytes / 0.85, bytes / 2]) expect(room(limit)).toMatchObject({ full: true, message: expect.stringContaining('The table is full, or nearly: runs and receipts cannot be recorded. Run Tidy Up Now') });
 });
