@@ -27,8 +27,8 @@ beforeAll(async () => {
 	const page = await stage.client.workflow(stage.workflow('4-status-page').id);
 	const { assignments } = parametersOf(page, 'Settings').assignments as { assignments: Array<{ name: string; value: unknown }> };
 	assignments.find(({ name }) => name === 'limitMegabytes')!.value = 1;
-	await stage.client.updateWorkflow(page);
-	await stage.activate('2a-ekasa-intake', '2b-ekasa-pohoda-send', '4-status-page');
+	await stage.client.activate(await stage.client.updateWorkflow(page));
+	await stage.activate('2a-ekasa-intake', '2b-ekasa-pohoda-send');
 	await stage.client.webhook('/webhook/ekasa-intake/ekasa', { method: 'POST' });
 });
 
@@ -67,7 +67,6 @@ test('nothing is sent that could not be recorded, and the status page is red', a
 test('Tidy Up Now makes room; then everything goes, each receipt once', async () => {
 	const { status } = await stage.client.runByHand(stage.workflow('5-housekeeping').id, 'Tidy Up Now');
 	expect(status).toBe('success');
-	expect(await statusPage(stage)).not.toContain('The table is full');
 	expect(storedKeys(await push(refused))).toHaveLength(refused.length);
 	await runNow(stage, 'Send');
 	const all = [...old, ...stored, ...refused].map(keyOf);
