@@ -5,26 +5,24 @@ const UNCLEAN = /(?!\n)[\p{Cc}\p{Surrogate}]/gu;
 /** Escapes of a JSON text, a surrogate pair as one. */
 const ESCAPES = /\\(?:u([dD][89abAB][0-9a-fA-F]{2})\\u([dD][c-fC-F][0-9a-fA-F]{2})|u([0-9a-fA-F]{4})|([^u]))/g;
 const JSON_SHORT: Readonly<Record<string, string>> = { b: '\b', f: '\f', r: '\r', t: '\t' };
+const KEPT = new Set(['\t', '\r', '\n']);
 
 /** A line end of Windows is a line feed, a tab a space; everything else that no store and no form takes becomes \uFFFD. */
 export function cleanText(text: string): string {
 	return text.replace(/\r\n/g, '\n').replace(/\t/g, ' ').replace(UNCLEAN, '\uFFFD');
 }
 
-/** The same in the texts of a JSON text, where they are escaped. */
+/**
+ * The same in the texts of a JSON text, where they are escaped; tabs and line ends stay, because a row of a file that
+ * could not be read is kept here to be read again.
+ */
 export function cleanJson(json: string): string {
 	if (!json.includes('\\')) return json;
-	return json.replace(/\\(?:u000[dD]|r)\\n/g, (escape, at: number) => (isEscape(json, at) ? '\\n' : escape)).replace(ESCAPES, (escape, high?: string, _low?: string, code?: string, short?: string) => {
+	return json.replace(ESCAPES, (escape, high?: string, _low?: string, code?: string, short?: string) => {
 		if (high !== undefined) return escape;
 		const char = code === undefined ? JSON_SHORT[short ?? ''] : String.fromCharCode(Number.parseInt(code, 16));
-		const clean = char === undefined ? undefined : cleanText(char);
-		return clean === undefined || clean === char ? escape : clean;
+		if (char === undefined || KEPT.has(char)) return escape;
+		const clean = cleanText(char);
+		return clean === char ? escape : clean;
 	});
-}
-
-/** Whether the backslash at a place begins an escape, as opposed to being escaped itself. */
-function isEscape(json: string, at: number): boolean {
-	let before = 0;
-	while (json[at - 1 - before] === '\\') before += 1;
-	return before % 2 === 0;
 }

@@ -37,6 +37,11 @@ const OF_ONE_POHODA = [...READ_ONLY, 'id', 'order', 'supplierId'];
 const STOCK_DAY = '2010-12-29';
 /** What POHODA computes from the lines is told and never written. */
 const COMPUTED = ['totalNet', 'totalVat', 'totalGross', 'vatSummary', 'total', 'rounding'];
+/** A line of a card that leaves the VAT flag open is written as net, with a warning; POHODA's own settings would decide otherwise. */
+function asWritten(record: Fields): Fields {
+	if (!Array.isArray(record.items)) return record;
+	return { ...record, items: (record.items as Fields[]).map((line) => (line.stock === undefined || line.unitPrice === undefined ? line : { priceIncludesVat: false, ...line })) };
+}
 const ignoredOf = (record: Fields, change: boolean) => [
 	...(change ? OF_ONE_POHODA : READ_ONLY),
 	...((record.items as unknown[] | undefined)?.length ? COMPUTED : []),
@@ -69,7 +74,7 @@ describe('outside samples', () => {
 				const [again] = await entries(change ? packOf(update()) : answerOf(agenda, [told(agenda, record, STOCK_DAY)], STOCK_DAY));
 				if (!again.ok) throw new Error(again.reason);
 				const ignored = ignoredOf(entry.record, change);
-				expect(without(ignored, again.record)).toEqual(without(ignored, entry.record));
+				expect(without(ignored, again.record)).toEqual(without(ignored, asWritten(entry.record)));
 				compared += 1;
 			}
 		}

@@ -1,5 +1,6 @@
 // The trigger's parts: signature, deliveries, subscriptions, polling; and the credential's expressions.
 import { createHmac } from 'node:crypto';
+import { Agent } from 'node:http';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import axios from 'axios';
 import type { IDataObject, IHookFunctions, IPollFunctions, IWebhookFunctions, INodeExecutionData } from 'n8n-workflow';
@@ -71,7 +72,7 @@ afterAll(async () => await service.close());
 beforeEach(async () => {
 	service.asked.length = 0;
 	service.routes = {};
-	await axios.post(`${service.url}/server/connect/token`, 'grant_type=client_credentials');
+	await axios.post(`${service.url}/server/connect/token`, 'grant_type=client_credentials', { httpAgent: new Agent({ keepAlive: false }) });
 });
 
 /** What the trigger's functions use of their contexts, with real HTTP. */

@@ -6,6 +6,7 @@ import { foldJournal } from '../../../core/sync/fold';
 import { recordOf } from '../../../core/sync/payload';
 import { journalRow } from '../../../core/sync/rows';
 import type { JournalRow } from '../../../core/sync/journal';
+import { cleanText } from '../../../core/text/clean';
 import { item, receipt } from '../rules/records.mts';
 import { Table, result } from './table.mts';
 
@@ -20,7 +21,9 @@ function textsIn(value: unknown): string[] {
 function expectClean(row: JournalRow): void {
 	for (const [name, value] of Object.entries(row)) {
 		const inside = (name === 'payload' || name === 'warnings') && value !== '' ? textsIn(JSON.parse(value as string)) : [];
-		for (const text of [String(value), ...inside]) expect(UNCLEAN.test(text)).toBe(false);
+		expect(UNCLEAN.test(String(value))).toBe(false);
+		// A row of a file that could not be read is kept to be read again: tabs and line ends inside JSON stay.
+		for (const text of inside) expect(UNCLEAN.test(text.replace(/[\t\r]/g, ''))).toBe(false);
 	}
 }
 
@@ -41,7 +44,7 @@ describe('one bad record in a delivery', () => {
 		const dirty = receipt({ number: '1', payments: [{ method: 'mealVoucher', label: 'Ed\u0000en\rred', amount: 121 }], note: 'a\r\nb\tc\u0085\ud800' });
 		table.receive([dirty]);
 		const [{ record, sync }] = table.waiting().records;
-		expect(record).toMatchObject({ key: dirty.key, note: 'a\nb c\ufffd\ufffd', payments: [{ label: 'Ed\ufffden\ufffdred' }] });
+		expect(record).toMatchObject({ key: dirty.key, note: 'a\r\nb\tc\ufffd\ufffd', payments: [{ label: 'Ed\ufffden\rred' }] });
 		table.results([result(record, sync, 'held', { message: 'payment "Ed\u0000en" has no form', warnings: [{ code: 'payment', text: 'Ed\u0000en\\u0000' }] })]);
 		table.rows().forEach(expectClean);
 		expect(entryOf(foldJournal(table.rows()), 'pohoda', dirty.key)).toMatchObject({ state: 'held', message: 'payment "Ed\ufffden" has no form' });
@@ -56,8 +59,8 @@ test('any text becomes one that can be stored; what is fine stays as it is', () 
 			const row = journalRow({ kind: 'result', key: 'k', flow: 'f', message: text, payload: JSON.stringify({ text, [text]: [text] }) });
 			expectClean(row);
 			const inside = JSON.parse(row.payload) as { text: string };
-			expect(inside.text).toBe(row.message);
-			if (!UNCLEAN.test(text)) expect(inside.text).toBe(text);
+			expect(cleanText(inside.text)).toBe(row.message);
+			if (!UNCLEAN.test(text.replace(/[\t\r]/g, ''))) expect(inside.text).toBe(text);
 		}),
 		{ seed: 3, numRuns: 500 },
 	);
