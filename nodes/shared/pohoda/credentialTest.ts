@@ -6,9 +6,7 @@ import type {
 } from 'n8n-workflow';
 import { readStatus } from '../../../core/pohoda/company';
 import { commonHeaders, mServerOf } from './address';
-import { isWebPage, replyOfFailure, replyOfStatus, WEB_PAGE } from './reply';
-import type { Answered } from './reply';
-import type { Reply } from './reply';
+import { isWebPage, replyOfFailure, replyOfStatus, WEB_PAGE, type Answered, type Reply } from './reply';
 import { describeUnit, icoMatches, wrongUnit } from './status';
 
 const TIMEOUT = 15_000;
