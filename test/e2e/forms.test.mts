@@ -28,7 +28,7 @@ afterAll(async () => await stage?.close());
 function unknownTo({ type, parameters }: FormStep['node']): string {
 	if (!type.endsWith('.syncJournal')) return 'gone';
 	const one = PORTS[String(parameters.operation)]!.outputs.length === 1;
-	if (parameters.resource === 'record') return one ? 'reconcile' : 'compact';
+	if (parameters.resource === 'record') return one ? 'reconcile' : 'get';
 	return one ? (parameters.resource === 'export' ? 'report' : 'confirm') : 'receive';
 }
 

@@ -1,4 +1,5 @@
 /** POHODA's code lists (číselníky): stores, series, centres … as `{ id, code, name, … }`. They are read only here. */
+import type { ResultWarning } from '../../records/results';
 import type { CodeList } from './codeListParts';
 import { FIRM_LISTS } from './codeListsOfFirm';
 import { MONEY_LISTS } from './codeListsOfMoney';
@@ -31,6 +32,8 @@ export interface CodeListEntry {
 	code: string;
 	name: string;
 	extra?: Record<string, unknown>;
+	/** What was there and not understood. */
+	warnings?: ResultWarning[];
 	[field: string]: unknown;
 }
 

@@ -141,9 +141,9 @@ class ExportReader {
 			const { record, warnings } = this.reader(agenda).read(event);
 			yield { ok: true, of: agenda, record, warnings, line };
 		} else if (codeList !== undefined) {
-			for (const entry of entriesOfElement(codeList, node)) {
+			for (const { warnings = [], ...entry } of entriesOfElement(codeList, node)) {
 				this.info.records += 1;
-				yield { ok: true, of: codeList, record: { recordType: 'codeListEntry', ...entry }, warnings: [], line };
+				yield { ok: true, of: codeList, record: { recordType: 'codeListEntry', ...entry }, warnings, line };
 			}
 		} else {
 			this.info.records += 1;

@@ -73,6 +73,7 @@ class Reading {
 			// The version of the schema, on every record.
 			if (name === 'version' && slot.name === '') continue;
 			const leaf = slot.attributes.get(name);
+			if (leaf === undefined) this.unreadable(`${name} of ${localName(node.name)}`, node.attributes[name], 'no attribute of that name is known', localName(node.name));
 			if (leaf === undefined || !this.take(node.attributes[name].trim(), leaf)) {
 				extra = keep(extra, `@${name}`, node.attributes[name]);
 			}

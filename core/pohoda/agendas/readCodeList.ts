@@ -1,6 +1,7 @@
 /** Answers with code lists. */
 import { readXml, type XmlLimits } from '../../xml/read';
-import type { XmlNode } from '../../xml/node';
+import { localName, type XmlNode } from '../../xml/node';
+import { plainData } from '../../xml/plain';
 import { AnswerHead, type ListInfo } from './answer';
 import { CODE_LISTS, completeEntry, type CodeListEntry, type CodeListName } from './codeLists';
 import type { ReadContext } from './context';
@@ -18,25 +19,41 @@ function contextOf(): ReadContext {
 	return { homeCurrency: 'CZK', root: {}, warnings: [], foreign: new Map<Fields, Fields>() };
 }
 
+/** An entry with the warnings about it, where there are some. */
+function entryOf(list: CodeListName, node: XmlNode, more: (fields: Fields) => Fields = (fields) => fields): CodeListEntry {
+	const context = contextOf();
+	const fields = more(readFields(node, CODE_LISTS[list].table, context));
+	return completeEntry(list, { ...fields, ...(context.warnings.length > 0 ? { warnings: context.warnings } : {}) });
+}
+
 /** A storage and all below it; the code is the path that stock cards name. */
 function* storages(node: XmlNode, path: string, storeId: unknown): Generator<CodeListEntry> {
-	const fields = readFields({ ...node, children: [] }, CODE_LISTS.storages.table, contextOf());
-	const own = String(fields.code ?? '');
-	const code = path === '' || own.startsWith(`${path}/`) ? own : `${path}/${own}`;
-	const store = fields.storeId ?? storeId;
-	yield completeEntry('storages', {
-		...fields,
-		name: fields.name ?? own,
-		code,
-		...(store === undefined ? {} : { storeId: store }),
+	const entry = entryOf('storages', { ...node, children: [] }, (fields) => {
+		const own = String(fields.code ?? '');
+		const code = path === '' || own.startsWith(`${path}/`) ? own : `${path}/${own}`;
+		const store = fields.storeId ?? storeId;
+		// The elements around the storages below say nothing themselves.
+		const beside = Object.fromEntries(node.children.flatMap((branch) => (saysSomething(branch) ? [[localName(branch.name), plainData({ ...branch, children: [] })]] : [])));
+		const extra = { ...(fields.extra as Fields | undefined), ...beside };
+		return {
+			...fields,
+			...{ name: fields.name ?? own, code },
+			...(store === undefined ? {} : { storeId: store }),
+			...(Object.keys(extra).length > 0 ? { extra } : {}),
+		};
 	});
-	for (const branch of node.children) for (const child of branch.children) yield* storages(child, code, store);
+	yield entry;
+	for (const branch of node.children) for (const child of branch.children) yield* storages(child, entry.code, entry.storeId);
+}
+
+function saysSomething({ text, attributes }: XmlNode): boolean {
+	return text.trim() !== '' || Object.keys(attributes).length > 0;
 }
 
 /** The entries of one record element: a storage brings those below it. */
 export function entriesOfElement(list: CodeListName, node: XmlNode): Iterable<CodeListEntry> {
 	if (list === 'storages') return storages(node, '', undefined);
-	return [completeEntry(list, readFields(node, CODE_LISTS[list].table, contextOf()))];
+	return [entryOf(list, node)];
 }
 
 async function* entriesOf(

@@ -261,3 +261,10 @@ const EXPECTED: Record<CodeListName, Array<Record<string, unknown>>> = {
 		{ list: 'globalSettings', code: 'Splatnost', name: 'Splatnost', value: '14' },
 	],
 };
+
+test('what is beside the storages below one, and attributes that nobody knows, are kept and warned of', async () => {
+	const odd = codeListAnswer('storages').toString().replace('<lst:subStorages>', '<lst:subStorages sorted="true">').replace('offerTo="true"', 'offerTo="true" colour="red"');
+	const [first, second] = await entries('storages', odd);
+	expect(first).toMatchObject({ code: 'ZBOŽÍ', extra: { subStorages: { '@sorted': 'true' } } });
+	expect(second).toMatchObject({ code: 'ZBOŽÍ/Nábytek', extra: { '@colour': 'red' }, warnings: [{ code: 'unreadable' }] });
+});

@@ -42,6 +42,13 @@ describe('text', () => {
 	});
 });
 
+test('an attribute that nobody knows is kept in extra with a warning', async () => {
+	const { record, codes, said } = await one(invoice('').replace('<inv:invoiceHeader>', '<inv:invoiceHeader copyOf="12">'));
+	expect(record.extra).toMatchObject({ invoiceHeader: { '@copyOf': '12' } });
+	expect(codes).toEqual(['unreadable']);
+	expect(said).toContain('copyOf of invoiceHeader is "12" in POHODA: no attribute of that name is known.');
+});
+
 describe('prices with or without VAT', () => {
 	const priced = (payVAT: string, more = '') => lineOf(`<inv:text>A</inv:text><inv:quantity>1</inv:quantity>${payVAT}<inv:rateVAT>high</inv:rateVAT><inv:homeCurrency><typ:unitPrice>121</typ:unitPrice></inv:homeCurrency>${more}`);
 
