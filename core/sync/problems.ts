@@ -10,7 +10,9 @@ import type { JournalState } from './journal';
 import { INTAKE, isFinal, keyInIntake } from './rows';
 import type { Row } from './rows';
 import { hoursBetween, inScope, scopeOf, serves } from './runs';
+import { EET_START } from '../records/fiscal';
 import { ENTERED_BY_HAND } from '../rules/decisions';
+import { fiscalWarnings } from '../rules/fiscalChecks';
 import { actionsFor, describeEntry, refOf } from './setState';
 import type { Action } from './setState';
 
@@ -68,9 +70,22 @@ function isUnreadable(entry: Entry): boolean {
 const DAMAGED =
 	`Its record in the journal is damaged, so it cannot be sent. Send it again from the till, or enter it by hand and choose ${ENTERED_BY_HAND}.`;
 
+/** In the books, and 48 hours after the sale still without a POK: it was sent before that time was over. */
+function unregistered(entry: Entry, now: string): string | undefined {
+	const { newest, state, inTarget } = entry;
+	if (!isFinal(state) || !inTarget || state === 'done' || state === 'notToBeSent') return undefined;
+	// Only of a record with fiscal data something is known; the rest is not even parsed.
+	if (newest === undefined || newest.recordDate < EET_START || !newest.payload.includes('"fiscal"')) return undefined;
+	const record = recordOf(newest);
+	const late = record?.recordType === 'receipt' ? fiscalWarnings(record, { now }).find(({ problem }) => problem) : undefined;
+	return late && `${describeEntry(entry)}: ${late.text} and send the receipt again from there, with its POK; choose ${ENTERED_BY_HAND} when that is settled otherwise.`;
+}
+
 function flowProblems(fold: Fold, flow: string, now: string, oldAfterHours: number): Problem[] {
 	const scope = scopeOf(fold, flow);
 	return entriesOf(fold, flow).flatMap((entry) => {
+		const late = unregistered(entry, now);
+		if (late !== undefined && !entry.problem) return [{ ...problemOf(entry, now, late), actions: ['enteredByHand' as const] }];
 		if ((isFinal(entry.state) && !entry.problem) || (entry.row === undefined && !inScope(scope, entry))) return [];
 		if (isUnreadable(entry)) return [problemOf(entry, now, DAMAGED)];
 		const old = (hoursBetween(entry.since, now) ?? 0) >= oldAfterHours;

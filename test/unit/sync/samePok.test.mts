@@ -7,6 +7,7 @@ import type { SyncResult, SyncState } from '../../../core/records/results';
 import type { Receipt } from '../../../core/records/types';
 import type { PlanInput } from '../../../core/rules/messages';
 import { planDocuments } from '../../../core/rules/plan';
+import { listProblems } from '../../../core/sync/problems';
 import { setStates } from '../../../core/sync/setState';
 import { makeBooks } from '../../support/idoklad.mts';
 import { PREPARE } from '../helios/sets.mts';
@@ -90,4 +91,19 @@ test('held in every target, by the name of the other record', () => {
 
 	const keys = ['1', '3', '4', '5', '6', '7'].map((number) => sale(number).key);
 	expect(planDocuments([{ record, sync: { ...sync, samePok: keys } }]).decided[0].result.message).toContain(`${keys[4]} and more)`);
+});
+
+test('a sale that went into the books before its 48 hours were over is a problem when it has no POK after them', () => {
+	const fiscal = { system: 'eet2' as const, unit: '12', device: 'P1', sequence: '1' };
+	const of2027 = (number: string, pok?: string) => receipt({ number, date: '2027-02-01', issuedAt: '2027-02-01T10:00:00+01:00', fiscal: { ...fiscal, ...(pok === undefined ? {} : { pok }) } });
+	const table = journal(of2027('1'), of2027('2', POK), receipt({ number: '3', date: '2027-02-01', issuedAt: '2027-02-01T10:00:00+01:00' }), receipt({ number: '4', fiscal }));
+	const late = (now: string) => listProblems(table.rows(), { now }).map(({ key, actions, message, targetNumber }) => ({ key, actions, message, targetNumber }));
+	expect(late('2027-02-03T08:59:00.000Z')).toEqual([]);
+	expect(late('2027-02-03T09:01:00.000Z')).toMatchObject([
+		{ key: 'ekasa/P1/1/2027-02-01', actions: ['enteredByHand'], message: expect.stringMatching(/^Receipt P1\/1 of 1 Feb 2027, .*: The sale has no POK 48 hours after it.*Register it in the till and send the receipt again from there, with its POK/) },
+	]);
+	const decided = setStates(table.rows(), { keys: ['ekasa/P1/1/2027-02-01'], flow: 'pohoda', action: 'enteredByHand', who: 'Eva' });
+	expect(decided.rows).toMatchObject([{ state: 'done', targetNumber: late('2027-02-03T09:01:00.000Z')[0]!.targetNumber }]);
+	table.insert(decided.rows);
+	expect(late('2027-02-03T09:01:00.000Z')).toEqual([]);
 });
