@@ -570,6 +570,19 @@ describe('operations', () => {
 		expect((await run({ resource: 'salesReceipt', operation: 'get', id: 'P1/1' })).error?.message).toBe('"P1/1" in Sales Receipt ID is no id of iDoklad');
 	});
 
+	test.each([
+		['invoice', '/IssuedInvoices'],
+		['contact', '/Contacts'],
+		['priceListItem', '/PriceListItems'],
+		['salesReceipt', '/SalesReceipts'],
+		['cashDocument', '/CashVouchers'],
+	])('%s getAll without Simplify: what iDoklad says comes out as it is, also what nobody knows', async (resource, path) => {
+		const row = { Id: 7, Unknown: { Deep: ['x', null, 0.5] }, Note: 'a\n<b>', Prices: { TotalWithVat: 9 } };
+		service.routes = agendaRoutes();
+		service.routes[`GET ${path}`] = () => page([row]);
+		expect(json(await run({ resource, operation: 'getAll', returnAll: true, simplify: false, filters: {} }))).toEqual([row]);
+	});
+
 	test('lists go page by page, and no further than the limit', async () => {
 		const rows = Array.from({ length: 450 }, (_, n) => ({ Id: n + 1 }));
 		service.routes['GET /SalesReceipts'] = ({ query }) => {
