@@ -52,7 +52,6 @@ test('a listed sales receipt and cash voucher: each leaf counts in what a run co
 	expect(found.silent).toEqual([]);
 	expect(found.counts).toMatchObject({ inputs: 4 });
 	expect(found.counts.tried).toBeGreaterThan(300);
-	if (process.env.SHOW) console.log(found.counts);
 });
 
 test('a row of the price list: each leaf counts in the match or in what would be changed', async () => {
