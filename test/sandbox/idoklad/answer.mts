@@ -1,7 +1,6 @@
 /** Carries requests out in the presence of faults, and sends what comes of it. */
 import { once } from 'node:events';
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { setTimeout as delay } from 'node:timers/promises';
 
 import { send } from '../mserver/transport.mts';
 import { isStored, type Fault, type Faults, type FaultSubject } from './faults.mts';
@@ -31,8 +30,6 @@ const STATUS_BODIES: Readonly<Record<number, { type: string; text: string }>> = 
 	503: { type: HTML_TYPE, text: MAINTENANCE },
 };
 
-const wait = async (milliseconds: number, signal: AbortSignal): Promise<void> => await delay(milliseconds, undefined, { signal }).catch(() => undefined);
-
 /** Until the client gives up or the stand-in stops. */
 async function untilClosed(response: ServerResponse, signal: AbortSignal): Promise<void> {
 	if (!response.destroyed) await once(response, 'close', { signal }).catch(() => undefined);
@@ -44,7 +41,7 @@ function sendStatus(response: ServerResponse, { status = 500, retryAfter }: Faul
 }
 
 /** The answer spoilt as the fault says. */
-async function spoil(response: ServerResponse, answer: Answer, fault: Fault, entry: RequestLogEntry, signal: AbortSignal): Promise<void> {
+async function spoil(response: ServerResponse, answer: Answer, fault: Fault, { entry, faults, signal }: Pick<Work, 'entry' | 'faults' | 'signal'>): Promise<void> {
 	const text = Buffer.from(JSON.stringify(answer.body), 'utf8');
 	const half = text.subarray(0, text.length / 2);
 	entry.answered = !['drop', 'hang', 'halfAnswer'].includes(fault.kind);
@@ -58,7 +55,7 @@ async function spoil(response: ServerResponse, answer: Answer, fault: Fault, ent
 		await new Promise<void>((resolve) => response.write(half, () => resolve()));
 		response.destroy();
 	} else {
-		if (fault.kind === 'slow' && isStored(fault)) await wait(fault.milliseconds!, signal);
+		if (fault.kind === 'slow' && isStored(fault)) await faults.waits.wait(fault.milliseconds!, signal);
 		send(response, answer.status, JSON_TYPE, text, answer.headers);
 	}
 	if (fault.kind === 'status') entry.status = fault.status!;
@@ -86,8 +83,8 @@ export async function perform({ response, entry, faults, signal, subject, carryO
 		return;
 	}
 	entry.fault = fault.kind === 'status' ? `status ${fault.status!}` : fault.kind;
-	if (fault.kind === 'slow' && !isStored(fault)) await wait(fault.milliseconds!, signal);
+	if (fault.kind === 'slow' && !isStored(fault)) await faults.waits.wait(fault.milliseconds!, signal);
 	const answer = isStored(fault) || fault.kind === 'slow' ? carryOut(fault) : { status: 0, body: null };
 	entry.status = answer.status;
-	await spoil(response, answer, fault, entry, signal);
+	await spoil(response, answer, fault, { entry, faults, signal });
 }

@@ -1,4 +1,5 @@
 /** Misbehaviour on demand. A fault waits until a request matches it, fires `count` times and is gone. */
+import { Waits } from '../waits.mts';
 
 export const FAULT_KINDS = [
 	/** The connection is closed without an answer. */
@@ -75,6 +76,8 @@ function pathFits(pattern: string | undefined, path: string): boolean {
 
 export class Faults {
 	private waiting: Waiting[] = [];
+	/** Of slow answers. */
+	readonly waits = new Waits();
 	/** How often a fault fired. */
 	fired = 0;
 

@@ -1,4 +1,5 @@
 /** Misbehaviour on demand. A fault waits until a request matches it, fires `count` times and is gone. */
+import { Waits } from '../waits.mts';
 
 export const FAULT_KINDS = [
 	/** The connection is closed without an answer. */
@@ -70,6 +71,8 @@ function checkFault(fault: Fault): void {
 
 export class Faults {
 	private waiting: Waiting[] = [];
+	/** Of slow answers. */
+	readonly waits = new Waits();
 	/** How often a fault fired. */
 	fired = 0;
 

@@ -1,6 +1,5 @@
 /** POST /xml: one request at a time, import or list, with the fault it meets. */
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { setTimeout as delay } from 'node:timers/promises';
 
 import { answerBytes, type AnswerItem } from './answer.mts';
 import { isStored, type Fault, type Faults } from './faults.mts';
@@ -27,7 +26,7 @@ const LOGIN_PAGE = '<!DOCTYPE html>\n<html><head><title>Login</title></head><bod
 
 const fired = (fault: Fault): string => [fault.kind, fault.status, fault.milliseconds && `${fault.milliseconds} ms`].filter(Boolean).join(' ');
 
-const wait = (endpoint: Endpoint, milliseconds: number): Promise<void> => delay(milliseconds, undefined, { signal: endpoint.stopping.signal }).catch(() => undefined);
+const wait = ({ faults, stopping }: Endpoint, milliseconds: number): Promise<void> => faults.waits.wait(milliseconds, stopping.signal);
 
 function refuseWithoutStoring(response: ServerResponse, fault: Fault): void {
 	if (fault.kind === 'status') sendText(response, fault.status!, 'mServer');

@@ -65,11 +65,12 @@ export const LOGIN = `Basic ${Buffer.from('api:heslo').toString('base64')}`;
 export interface PostOptions {
 	checkDuplicity?: boolean;
 	headers?: Record<string, string | undefined>;
-	timeout?: number;
+	/** Until the client gives up. */
+	leaving?: AbortSignal;
 }
 
 /** Posts bytes to /xml; every status is an answer. */
-export function post(server: MServer, body: Buffer, { checkDuplicity, headers = {}, timeout = 20000 }: PostOptions = {}): Promise<AxiosResponse<ArrayBuffer>> {
+export function post(server: MServer, body: Buffer, { checkDuplicity, headers = {}, leaving }: PostOptions = {}): Promise<AxiosResponse<ArrayBuffer>> {
 	return axios.post<ArrayBuffer>(`${server.url}/xml`, body, {
 		headers: {
 			'Content-Type': 'text/xml',
@@ -80,7 +81,8 @@ export function post(server: MServer, body: Buffer, { checkDuplicity, headers = 
 		},
 		responseType: 'arraybuffer',
 		validateStatus: () => true,
-		timeout,
+		timeout: 20000,
+		signal: leaving,
 	});
 }
 

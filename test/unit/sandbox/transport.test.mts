@@ -4,6 +4,7 @@ import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import axios from 'axios';
 
 import type { MServer } from '../../sandbox/mserver/index.mts';
+import { until } from '../../support/until.mts';
 import { bytesOf, LOGIN, packItem, packXml, post, prodejka, readAnswer, start } from './helpers.mts';
 
 let server: MServer;
@@ -89,10 +90,11 @@ describe('status', () => {
 	});
 
 	test('says working while a request is at work', async () => {
-		server.faults.add({ kind: 'slow', milliseconds: 400 });
+		server.faults.add({ kind: 'slow', milliseconds: 60_000 });
 		const slow = post(server, pack());
-		await new Promise((resolve) => setTimeout(resolve, 100));
+		await until('the request', () => server.faults.fired === 1);
 		expect((await get('/status')).data).toContain('<status>working</status>');
+		server.faults.waits.release();
 		await slow;
 	});
 
@@ -134,18 +136,18 @@ describe('compression', () => {
 
 describe('queue', () => {
 	test('requests are served one after the other, in order, and the overlap is counted', async () => {
-		server.faults.add({ kind: 'slow', milliseconds: 200 });
-		const order: string[] = [];
-		const send = async (id: string): Promise<void> => {
-			await post(server, bytesOf(packXml(packItem(id, prodejka()))));
-			order.push(id);
-		};
+		server.faults.add({ kind: 'slow', milliseconds: 60_000 });
+		const send = async (id: string) => await post(server, bytesOf(packXml(packItem(id, prodejka()))));
+		const stored = () => server.state.documents.map((document) => document.itemId);
 		const first = send('r1');
-		await new Promise((resolve) => setTimeout(resolve, 60));
-		await Promise.all([first, send('r2')]);
-		expect(order).toEqual(['r1', 'r2']);
+		await until('the first one', () => server.faults.fired === 1);
+		const second = send('r2');
+		await until('the second one', () => server.state.counters.mostAtOnce === 2);
+		expect(stored()).toEqual(['r1']);
+		server.faults.waits.release();
+		expect((await Promise.all([first, second])).map(({ status }) => status)).toEqual([200, 200]);
+		expect(stored()).toEqual(['r1', 'r2']);
 		expect(server.state.counters.mostAtOnce).toBe(2);
-		expect(server.state.documents.map((document) => document.itemId)).toEqual(['r1', 'r2']);
 	});
 });
 
@@ -162,7 +164,7 @@ describe('target off and on', () => {
 	test('a slow answer does not outlive the server', async () => {
 		server.faults.add({ kind: 'slow', milliseconds: 60000 });
 		const slow = post(server, pack()).catch((problem: Error) => problem);
-		await new Promise((resolve) => setTimeout(resolve, 100));
+		await until('the request', () => server.faults.fired === 1);
 		await server.close();
 		expect(await slow).toBeInstanceOf(Error);
 	});

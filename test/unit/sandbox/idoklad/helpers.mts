@@ -57,8 +57,8 @@ export class Client {
 		this.token = body.access_token as string;
 	}
 
-	async call(method: string, path: string, body?: unknown, headers: Record<string, string | undefined> = {}, timeout?: number): Promise<Reply> {
-		const answer = await this.http.request({ method, url: `${this.server.apiUrl}${path}`, data: body, timeout, headers: { 'Authorization': `Bearer ${this.token}`, 'Content-Type': body === undefined ? undefined : 'application/json', 'X-App': 'test', ...headers } });
+	async call(method: string, path: string, body?: unknown, headers: Record<string, string | undefined> = {}, leaving?: AbortSignal): Promise<Reply> {
+		const answer = await this.http.request({ method, url: `${this.server.apiUrl}${path}`, data: body, signal: leaving, headers: { 'Authorization': `Bearer ${this.token}`, 'Content-Type': body === undefined ? undefined : 'application/json', 'X-App': 'test', ...headers } });
 		return reply(answer);
 	}
 

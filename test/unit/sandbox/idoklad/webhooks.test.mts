@@ -5,6 +5,7 @@ import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 
 import type { IDoklad } from '../../../sandbox/idoklad/index.mts';
 import { idokladContracts, faults as contractFaults } from '../../../support/openapi.mts';
+import { until } from '../../../support/until.mts';
 import { Client, product, receipt, start } from './helpers.mts';
 
 const PUBLIC_ID = '8747ee0f-652a-4735-9a48-1837ef992ba0';
@@ -131,7 +132,7 @@ describe('deliveries', () => {
 		server.state.seedSettings({ webhooks: { delayMilliseconds: 5 } });
 		await subscribe(6, 1);
 		await api.post('/SalesReceipts', receipt(1));
-		for (let tries = 0; received.length === 0 && tries < 100; tries += 1) await new Promise((resolve) => setTimeout(resolve, 10));
+		await until('the webhook', () => received.length > 0);
 		expect(received).toHaveLength(1);
 	});
 
