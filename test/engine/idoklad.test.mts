@@ -71,6 +71,8 @@ async function run(
 
 const CREATE = { resource: 'salesReceipt', operation: 'create' };
 const SALES = [EXAMPLE_SALE, EXAMPLE_CARD_SALE, EXAMPLE_RETURN] as unknown as IDataObject[];
+/** A sales receipt that a run has sent as number 7. */
+const OURS = { Id: 12, Exported: 0, DocumentSerialNumber: 7, Note: 'ekasa-sync č. 7' };
 const json = (result: RunResult) => result.outputs[0].map((item) => item.json);
 
 /** Not in openapi.yaml; described in facts.md only. */
@@ -339,8 +341,14 @@ describe('operations', () => {
 		[
 			'salesReceipt delete',
 			{ resource: 'salesReceipt', operation: 'delete', id: '12', confirm: true },
-			{ 'GET /SalesReceipts/12': echo({ Id: 12, Exported: 0 }), 'DELETE /SalesReceipts/12': echo(true) },
-			{ deleted: true, id: 12, before: { Id: 12, Exported: 0 } },
+			{ 'GET /SalesReceipts/12': echo(OURS), 'DELETE /SalesReceipts/12': echo(true) },
+			{ deleted: true, id: 12, before: OURS },
+		],
+		[
+			'salesReceipt delete, also what others made',
+			{ resource: 'salesReceipt', operation: 'delete', id: '12', confirm: true, foreign: true },
+			{ 'GET /SalesReceipts/12': echo({ ...OURS, DocumentSerialNumber: 8 }), 'DELETE /SalesReceipts/12': echo(true) },
+			{ deleted: true, id: 12 },
 		],
 		[
 			'priceListItem get by code',
@@ -561,6 +569,12 @@ describe('operations', () => {
 		expect((await run({ resource: 'salesReceipt', operation: 'delete', id: '12', confirm: true })).error?.message).toMatch(/the accounting program has it already/);
 		expect(service.asked.some(({ method }) => method === 'DELETE')).toBe(false);
 		expect((await run({ resource: 'exportedFlag', operation: 'update', id: '12' })).error?.message).toMatch(/Really Change is off/);
+	});
+
+	test.each([['a copy', { DocumentSerialNumber: 8 }], ['no note', { Note: '' }]])('a sales receipt that others made is not deleted: %s', async (_what, theirs) => {
+		service.routes = { ...agendaRoutes(), 'GET /SalesReceipts/12': echo({ ...OURS, ...theirs }) };
+		expect((await run({ resource: 'salesReceipt', operation: 'delete', id: '12', confirm: true })).error?.message).toMatch(/was not deleted: nothing in it says that this package made it/);
+		expect(service.asked.some(({ method }) => method === 'DELETE')).toBe(false);
 	});
 
 	test('a missing document and a wrong id are errors with advice', async () => {

@@ -14,7 +14,8 @@ let login: IDataObject;
 let numbers: string[];
 
 const uri = (name: string) => `http://www.stormware.cz/schema/version_2/${name}.xsd`;
-const receipt = `<pro:prodejka xmlns:pro="${uri('prodejka')}" xmlns:typ="${uri('type')}" version="2.0"><pro:prodejkaHeader><pro:date>2026-11-14</pro:date><pro:text>A</pro:text><pro:paymentType><typ:paymentType>cash</typ:paymentType></pro:paymentType></pro:prodejkaHeader><pro:prodejkaDetail><pro:prodejkaItem><pro:text>Káva</pro:text><pro:quantity>1</pro:quantity><pro:payVAT>true</pro:payVAT><pro:rateVAT>high</pro:rateVAT><pro:homeCurrency><typ:unitPrice>121</typ:unitPrice></pro:homeCurrency></pro:prodejkaItem></pro:prodejkaDetail><pro:prodejkaSummary><pro:roundingDocument>none</pro:roundingDocument></pro:prodejkaSummary></pro:prodejka>`;
+/** Made by this package, or by somebody else. */
+const receipt = (ours: boolean) => `<pro:prodejka xmlns:pro="${uri('prodejka')}" xmlns:typ="${uri('type')}" version="2.0"><pro:prodejkaHeader>${ours ? '<pro:extId><typ:ids>r</typ:ids><typ:exSystemName>n8n-nodes-ekasa-sync</typ:exSystemName></pro:extId>' : ''}<pro:date>2026-11-14</pro:date><pro:text>A</pro:text><pro:paymentType><typ:paymentType>cash</typ:paymentType></pro:paymentType></pro:prodejkaHeader><pro:prodejkaDetail><pro:prodejkaItem><pro:text>Káva</pro:text><pro:quantity>1</pro:quantity><pro:payVAT>true</pro:payVAT><pro:rateVAT>high</pro:rateVAT><pro:homeCurrency><typ:unitPrice>121</typ:unitPrice></pro:homeCurrency></pro:prodejkaItem></pro:prodejkaDetail><pro:prodejkaSummary><pro:roundingDocument>none</pro:roundingDocument></pro:prodejkaSummary></pro:prodejka>`;
 
 function node(parameters: IDataObject, inputs: IDataObject[] = [{}], mode: 'trigger' | 'manual' = 'trigger'): Promise<RunResult> {
 	return runNode({ node: new Pohoda(), parameters, inputs: inputs.map((json) => ({ json })), mode, credentials: { pohodaMServerApi: { type: new PohodaMServerApi(), data: login } } });
@@ -30,7 +31,7 @@ function jsonOf({ outputs, error }: RunResult): IDataObject[] {
 beforeEach(async () => {
 	server = await startMServer({ now: () => new Date('2026-11-20T12:00:00Z') });
 	login = { url: server.url, user: 'api', password: 'heslo', ico: '12345678' };
-	const made = jsonOf(await node({ resource: 'raw', operation: 'send', xml: receipt, identity: '={{ $json.id }}' }, [{ id: 'r1' }, { id: 'r2' }]));
+	const made = jsonOf(await node({ resource: 'raw', operation: 'send', xml: receipt(true), identity: '={{ $json.id }}' }, [{ id: 'r1' }, { id: 'r2' }]));
 	numbers = made.map(({ target }) => String((target as IDataObject).number));
 });
 afterEach(async () => await server.close());
@@ -64,8 +65,7 @@ describe('Print to PDF', () => {
 describe('Cancel', () => {
 	test('only when it is confirmed; the document as it was is handed out', async () => {
 		const [held] = jsonOf(await document('cancel', {}));
-		// A person chose it, and is told that it is nobody's of ours.
-		expect(held.warnings).toMatchObject([{ code: 'notOurs' }]);
+		expect(held.warnings).toEqual([]);
 		expect(held).toMatchObject({ outcome: 'held', previous: { recordType: 'salesReceipt', number: numbers[0] } });
 		expect(held.message).toContain('Confirm Cancellation is off');
 		expect(server.state.documents).toHaveLength(2);
@@ -74,6 +74,19 @@ describe('Cancel', () => {
 		const [, , storno] = server.state.documents;
 		expect(storno).toMatchObject({ storno: 'cancelDocument', date: '2026-11-19' });
 		expect(done.target).toMatchObject({ kind: 'salesReceipt', id: String(storno.id), number: storno.number });
+	});
+
+	test('what others made is held, also after a confirmation; an option includes it and the result says whose it is', async () => {
+		const [{ target }] = jsonOf(await node({ resource: 'raw', operation: 'send', xml: receipt(false), identity: 'r3' }, [{}]));
+		const theirs = [{ number: (target as IDataObject).number }];
+		for (const mode of [undefined, 'manual'] as const) {
+			const [held] = jsonOf(await document('cancel', { confirm: true }, theirs, mode));
+			expect(held).toMatchObject({ outcome: 'held', amount: 121, previous: theirs[0], warnings: [{ code: 'notOurs' }] });
+			expect(held.message).toMatch(/was not cancelled: this package did not make it, .* turn on Also Documents of Others in the POHODA node/);
+		}
+		expect(server.state.documents).toHaveLength(3);
+		expect(jsonOf(await document('cancel', { confirm: true, options: { foreign: true } }, theirs))).toMatchObject([{ outcome: 'created', warnings: [{ code: 'notOurs' }] }]);
+		expect(server.state.documents).toHaveLength(4);
 	});
 
 	test('again: cancelled already; the cancelling document itself is not cancelled', async () => {

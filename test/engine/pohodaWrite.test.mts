@@ -237,6 +237,19 @@ describe('orders', () => {
 		expect(server.state.documents).toHaveLength(0);
 	});
 
+	test("an order that others made is deleted only when the option says so", async () => {
+		const [{ target }] = await run('order', 'create', [order('4')]);
+		const theirs = server.state.documents[0]!;
+		theirs.extIds = [];
+		const wanted = [{ recordType: 'order', type: 'receivedOrder', number: target.number }];
+		const [held] = await run('order', 'delete', wanted, { confirm: true });
+		expect(held).toMatchObject({ outcome: 'held', previous: { customerOrderNumber: '4' }, warnings: [{ code: 'notOurs' }] });
+		expect(held.message).toContain('was not deleted: this package did not make it');
+		expect(server.state.documents).toHaveLength(1);
+		expect(await run('order', 'delete', wanted, { confirm: true, options: { foreign: true } })).toMatchObject([{ outcome: 'updated', deleted: true }]);
+		expect(server.state.documents).toHaveLength(0);
+	});
+
 	test('deleted in POHODA by somebody: not created again', async () => {
 		const [{ target }] = await run('order', 'create', [order('5')]);
 		server.state.deleteDocument({ id: Number(target.id) });

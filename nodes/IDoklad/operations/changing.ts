@@ -42,12 +42,21 @@ export function updateOperation({ path, noun, fields, others, simplify }: Update
 	};
 }
 
-/** DELETE by id, only when confirmed; what was there before is handed out. */
+const FOREIGN: INodeProperties = {
+	displayName: 'Also Documents of Others',
+	name: 'foreign',
+	type: 'boolean',
+	default: false,
+	description: 'Whether to delete it even if a person or another program made it',
+};
+
+/** DELETE by id, only when confirmed; what was there before is handed out. `isOurs`: only what we made, unless somebody says otherwise. */
 export function deleteOperation(
 	path: string,
 	noun: string,
 	target: (id: number, context: IExecuteFunctions, itemIndex: number) => string,
 	more: INodeProperties[] = [],
+	isOurs?: (row: IDataObject) => boolean,
 ): Operation {
 	return {
 		description: [
@@ -59,6 +68,7 @@ export function deleteOperation(
 				default: false,
 				description: 'Whether to delete it. iDoklad cannot bring it back; the output holds what was there.',
 			},
+			...(isOurs === undefined ? [] : [FOREIGN]),
 			...more,
 		],
 		async execute(items) {
@@ -79,6 +89,14 @@ export function deleteOperation(
 						this.getNode(),
 						`${noun} ${id} was not deleted: the accounting program has it already (exported)`,
 						'Cancel it there first, and set its Exported Flag to No.',
+						index,
+					);
+				}
+				if (isOurs?.(before) === false && this.getNodeParameter('foreign', index, false) !== true) {
+					throw operationError(
+						this.getNode(),
+						`${noun} ${id} was not deleted: nothing in it says that this package made it, so a person or another program did`,
+						'Look at it in iDoklad; to delete it nevertheless, switch on Also Documents of Others.',
 						index,
 					);
 				}

@@ -1,8 +1,10 @@
 /** What shall happen to each record, from what POHODA has: send it, or say why not. */
 import { describeFilter } from '../../../core/pohoda/agendas/matching';
 import type { RecordFilter } from '../../../core/pohoda/agendas/filters';
+import { isOurs } from '../../../core/pohoda/agendas/ours';
 import type { Fields } from '../../../core/pohoda/agendas/table';
 import type { IDataObject } from 'n8n-workflow';
+import { NOT_OURS, foreignHeld } from '../foreign';
 import type { RecordBook } from './book';
 import { composeDeletion, composeNew, composeUpdate } from './compose';
 import type { Composed, Ready } from './compose';
@@ -94,13 +96,16 @@ export class Decision {
 	}
 
 	private remove(entry: Entry, existing: Fields): void {
-		if (this.settings.confirmed) {
+		const { agenda, confirmed, foreign } = this.settings;
+		const others = agenda === 'order' && !isOurs(existing);
+		if (confirmed && (!others || foreign)) {
 			this.add(entry, [`id ${idOf(existing)}`], composeDeletion(entry, this.settings, existing, this.round));
 			return;
 		}
-		const message = `was not deleted, ${named(existing)}: Really Delete is off. Switch it on in the POHODA node when you are sure; POHODA cannot bring it back.`;
+		const message = confirmed ? foreignHeld('deleted') : `was not deleted, ${named(existing)}: Really Delete is off. Switch it on in the POHODA node when you are sure; POHODA cannot bring it back.`;
+		const warnings = others ? [NOT_OURS] : [];
 		const shown = { previous: existing as IDataObject };
-		this.book.settle(entry, 'held', message, { id: idOf(existing), ...numberOf(existing) }, shown);
+		this.book.settle(entry, 'held', message, { id: idOf(existing), ...numberOf(existing), warnings }, shown);
 	}
 
 	/** Two records of one run that mean the same: the second one has to see what the first one has done. */

@@ -14,6 +14,7 @@ import {
 	TIME_OUT,
 } from '../transferFields';
 import { CONFIRM_EET, EET } from '../eetFields';
+import { FOREIGN } from '../foreign';
 import type { WriteAction, WrittenAgenda } from './entries';
 import { PARTNER } from './panelContact';
 import { LINE } from './panelDocuments';
@@ -171,6 +172,8 @@ function optionsField(agenda: WrittenAgenda, action: WriteAction): INodeProperti
 		default: {},
 		options: byName([
 			...(action === 'delete' ? [] : [CUT_LONG_TEXTS, MISSING_CHARACTERS]),
+			// Contacts and cards are lists that many write; a document has one maker.
+			...(action === 'delete' && agenda === 'order' ? [FOREIGN] : []),
 			...(action === 'create' ? documentOptions(agenda) : []),
 			...(action === 'update' || action === 'upsert' ? emptyingOptions(agenda) : []),
 			OWN_SOURCE,

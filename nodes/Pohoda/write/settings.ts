@@ -25,6 +25,8 @@ export interface WriteSettings {
 	matchBy?: MatchBy;
 	/** Deletions are wanted. */
 	confirmed: boolean;
+	/** Documents that others made are deleted as well. */
+	foreign: boolean;
 	/** `require`: every line of goods must have its card; `link`: those that have one; `none`: lines stay as they are. */
 	cards: 'require' | 'link' | 'none';
 	emptying?: Emptying;
@@ -97,6 +99,7 @@ export function readSettings(
 		checkPeriod: options.checkPeriod !== false,
 		...(matched ? { matchBy: context.getNodeParameter('matchBy', 0, matches[0]) as MatchBy } : {}),
 		confirmed: context.getNodeParameter('confirm', 0, false) === true,
+		foreign: options.foreign === true,
 		cards: cardsOf(agenda, action, options),
 		...(codeOf(options.store) === undefined ? {} : { store: codeOf(options.store) }),
 		emptying: {

@@ -1,19 +1,19 @@
 import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 import { cancelElement } from '../../../../core/pohoda/agendas/documentCommands';
+import { isOurs } from '../../../../core/pohoda/agendas/ours';
 import { buildItemPack } from '../../../../core/pohoda/agendas/pack';
 import type { DocumentOutcome } from '../../../../core/pohoda/outcome';
 import { isDay } from '../../../../core/records/dates';
 import { amountOf } from '../../../../core/records/describeEntity';
-import type { ExternalId } from '../../../../core/records/entity';
 import { plainId } from '../../../../core/records/keys';
-import { EX_SYSTEM_NAME } from '../../../../core/pohoda/constants';
-import type { ResultWarning, SyncResult } from '../../../../core/records/results';
+import type { SyncResult } from '../../../../core/records/results';
 import { denied, connect } from '../../../shared/pohoda/transport';
 import type { MServer } from '../../../shared/pohoda/address';
 import type { AnyRecord } from '../../../shared/pohoda/questions';
 import { isPreview, timeOutOf } from '../../../shared/transfer';
 import type { Operation } from '../../../shared/types';
 import { Exchange } from '../../exchange';
+import { NOT_OURS, foreignHeld } from '../../foreign';
 import { Results } from '../../results';
 import type { Shown } from '../../results';
 import { askUnit } from '../../unit';
@@ -24,14 +24,10 @@ import type { Meant } from './find';
 /** Constant, so that POHODA's check for duplicates knows a cancellation that comes again. */
 const PACK = 'n8n/cancel';
 
-const FOREIGN: ResultWarning = {
-	code: 'notOurs',
-	text: 'The document carries no identity of this package: a person or another program made it',
-	place: 'extId',
-};
-
 interface Settings {
 	confirmed: boolean;
+	/** Also what others made. */
+	foreign: boolean;
 	preview: boolean;
 	date?: string;
 	generation: number;
@@ -45,6 +41,7 @@ function settingsOf(context: IExecuteFunctions, index: number): Settings | strin
 	if (date !== '' && !isDay(date)) return `Date is "${date}", which is no day like 2026-11-14.`;
 	return {
 		confirmed: context.getNodeParameter('confirm', index, false) === true,
+		foreign: options.foreign === true,
 		preview: isPreview(context, options, index),
 		...(date === '' ? {} : { date }),
 		generation: Math.max(1, Math.floor(Number(options.generation ?? 1) || 1)),
@@ -91,16 +88,16 @@ class Cancelling {
 	}
 
 	private async cancel(index: number, meant: Meant, record: AnyRecord & { id: string }, settings: Settings): Promise<void> {
-		const { confirmed, preview, date, generation, timeout } = settings;
+		const { confirmed, foreign, preview, date, generation, timeout } = settings;
 		const shown: Shown = { previous: record as IDataObject };
-		// A person has chosen it, so it may be anybody's; whose it is must be said.
-		const foreign = (record.externalIds as ExternalId[] | undefined)?.some(({ system }) => system === EX_SYSTEM_NAME) ? [] : [FOREIGN];
+		const ours = isOurs(record);
 		const put = (answer: DocumentOutcome, id?: string) =>
-			this.put(index, meant.name, { ...answer, warnings: [...answer.warnings, ...foreign] }, meant, record, shown, id);
+			this.put(index, meant.name, { ...answer, warnings: [...answer.warnings, ...(ours ? [] : [NOT_OURS])] }, meant, record, shown, id);
 		if (record.cancelled === 'cancelledDocument') return put(verdict('unchanged', 'is cancelled in POHODA already.'));
 		if (record.cancelled === 'cancelDocument') {
 			return put(verdict('refused', 'was not cancelled: it cancels another document itself.'));
 		}
+		if (!ours && !foreign) return put(verdict('held', foreignHeld('cancelled')));
 		const id = plainId(`cancel/${meant.document}/${record.id}${generation > 1 ? `~${generation}` : ''}`);
 		const node = cancelElement(meant.document, record.id, date);
 		const bytes = buildItemPack([{ id, node }], { packId: PACK, ico: this.server.ico, note: PACK });
@@ -148,7 +145,7 @@ class Cancelling {
 
 /**
  * Document → Cancel: POHODA makes a document that takes the meant one back (storno). One result per item, with the
- * document as it was in `previous`. A cancellation that comes again is a duplicate.
+ * document as it was in `previous`. What others made is held unless the option says otherwise. A cancellation that comes again is a duplicate.
  *
  * @throws NodeApiError or NodeOperationError for wrong login, right, address or unit before anything was sent
  */

@@ -1,6 +1,7 @@
 /** Fields of Document → Cancel. */
 import type { INodeProperties } from 'n8n-workflow';
 import { previewOnly, whenRunFromEditor } from '../../../shared/transfer';
+import { FOREIGN } from '../../foreign';
 import { TIME_OUT } from '../../transferFields';
 import { documentFields } from './documentFields';
 
@@ -21,6 +22,7 @@ export const CANCEL_FIELDS: INodeProperties[] = [
 		placeholder: 'Add option',
 		default: {},
 		options: [
+			FOREIGN,
 			{
 				displayName: 'Date',
 				name: 'date',

@@ -41,6 +41,7 @@ function settingsOf(context: IExecuteFunctions): Settings {
 		checkPeriod: false,
 		...(matched ? { matchBy: (agenda === 'contact' && (options.matchBy as MatchBy)) || usual } : {}),
 		confirmed: false,
+		foreign: false,
 		cards: 'none',
 		checkStock: options.checkStock !== false,
 		...readEet(context, options),
