@@ -50,9 +50,12 @@ export type CheckedJournalRecord =
 
 const NO_DAY = 'date is missing. Send the day of the order, such as 2026-11-14.';
 
-/** As checkRecord, and checkOrder for what says that it is an order; an order needs its day here. */
+/**
+ * As checkRecord, and checkOrder for what says that it is an order; an order needs its day here. Whether a currency needs
+ * a rate is the target's matter: one agenda's foreign currency is another one's own.
+ */
 export function checkJournalRecord(input: unknown): CheckedJournalRecord {
-	if (!isObject(input) || input.recordType !== 'order') return checkRecord(input);
+	if (!isObject(input) || input.recordType !== 'order') return checkRecord(input, { rateByTarget: true });
 	const checked = checkOrder(input);
 	if (!checked.ok || checked.record.date !== undefined) return checked;
 	return { ok: false, key: checked.record.key, reasons: [NO_DAY] };

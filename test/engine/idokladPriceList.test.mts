@@ -1,4 +1,5 @@
 // The price list against the strict stand-in: each code once, also when two runs meet or an answer is lost.
+import { readFileSync } from 'node:fs';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import type { IDataObject } from 'n8n-workflow';
 import { EXAMPLE_CARD_SALE } from '../../core/records/examples';
@@ -68,6 +69,16 @@ describe('each code once', () => {
 		expect(items[2]!.message).toContain("'1' (Id ");
 		expect(codes()).toEqual(['D', 'D', 'A1 ', '1', 'e', 'X']);
 		expect(server.state.table('PriceListItems').slice(0, 5)).toEqual(before.slice(0, 5));
+	});
+
+	test('the case of codes that a space or lost zeros change, and of two products with one code: four for a person', async () => {
+		const { inIDoklad, products } = JSON.parse(readFileSync('test/fixtures/cases/idoklad/price-list-codes.json', 'utf8')) as { inIDoklad: IDataObject[]; products: IDataObject[] };
+		for (const row of inIDoklad) server.state.insert('PriceListItems', { ...NEW, ...row });
+		const items = await send(products);
+		expect(items.map(({ outcome }) => outcome)).toEqual(['held', 'held', 'held', 'held']);
+		expect(items[1]!.message).toContain("a similar one: '1' (Id ");
+		expect(items[2]!.message).toContain('other items of this list have the same code D ("druhý", 6.00 Kč)');
+		expect(codes()).toEqual(['A1 ', '1']);
 	});
 
 	test('of two products with one code or similar codes in one call none is sent; the same product twice is one', async () => {

@@ -2,6 +2,8 @@
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import type { IDataObject } from 'n8n-workflow';
 import { EXAMPLE_CARD_SALE, EXAMPLE_DEPOSIT, EXAMPLE_SALE } from '../../core/records/examples';
+import { receiveRecords } from '../../core/sync/receive';
+import { waitingRecords } from '../../core/sync/waiting';
 import { idokladContract } from '../sandbox/idoklad/contract.mts';
 import { startIDoklad } from '../sandbox/idoklad/index.mts';
 import type { Entity, IDoklad as StandIn } from '../sandbox/idoklad/index.mts';
@@ -105,4 +107,16 @@ test('a receipt in EUR without a rate is sent where EUR is the home currency, an
 	server.state.settings.agenda.homeCurrencyId = 2;
 	expect(await send([euro])).toMatchObject([{ outcome: 'created' }]);
 	expect(receipts()[0]).toMatchObject({ CurrencyId: 2 });
+});
+
+test('such a receipt comes through the journal as well, whose business no rate is', async () => {
+	server.state.settings.agenda.homeCurrencyId = 2;
+	const euro = { ...EXAMPLE_CARD_SALE, currency: 'EUR' };
+	const { rows, answer } = receiveRecords([euro], [], '2026-11-16');
+	expect(answer).toMatchObject({ accepted: [EXAMPLE_CARD_SALE.key], refused: [] });
+	const { records } = waitingRecords([{ id: 1, createdAt: '2026-11-16T10:00:00.000Z', ...rows[0]!.row }], {
+		...{ flow: 'idoklad', ignoreBefore: '2026-01-01', mode: 'automatic', runId: '1', now: '2026-11-16T12:00:00.000+01:00' },
+	});
+	expect(await send(records.map(({ record, sync }) => ({ ...record, sync })))).toMatchObject([{ outcome: 'created' }]);
+	expect(receipts()).toMatchObject([{ CurrencyId: 2 }]);
 });

@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { describe, expect, test } from '@jest/globals';
 import { readProduct } from '../../../core/idoklad/products';
@@ -226,6 +227,12 @@ describe('numbers as tills compute them', () => {
 		});
 		expect(checkRecord(record)).toMatchObject({ ok: true, record });
 		expect(accepted({ ...EXAMPLE_DEPOSIT, amount: 0.1 + 0.2 }).record).toMatchObject({ amount: 0.3 });
+	});
+
+	test.each(JSON.parse(readFileSync('test/fixtures/cases/idoklad/records.json', 'utf8')).slice(0, 2) as Array<Partial<Receipt> & { case: string }>)('the case: $case', ({ case: _case, ...change }) => {
+		const total = Math.round((change.items ?? [])[0]!.totalGross! * 100) / 100;
+		const { record } = accepted(raw({ total, payments: [{ method: 'cash', amount: total }], ...change, ...(total < 0 ? { type: 'return' } : {}) }));
+		expect(record).toMatchObject({ total, items: [{ quantity: total < 0 ? -1 : 0.3, unitPrice: Math.abs(change.items![0]!.unitPrice), totalGross: total }], payments: [{ amount: total }] });
 	});
 
 	test('in stock items, documents, products and tables as well', () => {

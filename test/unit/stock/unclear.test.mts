@@ -107,6 +107,16 @@ describe('feeds of code and quantity', () => {
 		]);
 	});
 
+	test('the case of short, text, misnamed and residual values: each is used or named', async () => {
+		const rows = JSON.parse(readFileSync(`${CASES}/text-and-short-items.json`, 'utf8')) as Array<Record<string, unknown>>;
+		const [short, text, misnamed, residue] = rows.map(({ note: _note, ...row }) => row);
+		const withA = async (row: unknown) => await compare(listOfValues([row]), [priced('A', 5, 1)], QUANTITY);
+		expect((await withA(short)).changes.map(({ after }) => after?.quantity)).toEqual([3]);
+		expect((await withA(text)).stop?.message).toContain('item 1: quantity is the text "5"');
+		expect((await withA(misnamed)).summary.notes.join(' ')).toMatch(/No item of the source states quantity.*price.*stock/);
+		expect((await withA(residue)).changes.map(({ after }) => after?.quantity)).toEqual([17.4]);
+	});
+
 	test('what has no name is not created', async () => {
 		const result = await compare(listOfValues([{ code: 'A', quantity: 3 }, { code: 'N', quantity: 3 }]), [priced('A', 5, 3)], QUANTITY);
 		expect(result.changes).toEqual([]);
