@@ -31,6 +31,15 @@ function compatible(text: string): string {
 	return PLAIN.test(text) ? text : text.normalize('NFKC').replace(INVISIBLE, '');
 }
 
+/** Without what nobody sees: spaces at the ends, characters without width. */
+function visible(text: string): string {
+	return PLAIN.test(text) ? text : compatible(text).trim();
+}
+
+function composed(text: string): string {
+	return PLAIN.test(text) ? text : text.normalize('NFC');
+}
+
 /** Some capitals are several characters, which compose anew. */
 function capitals(text: string): string {
 	return PLAIN.test(text) ? text.toUpperCase() : compatible(text.toUpperCase());
@@ -74,8 +83,8 @@ const NORMAL: Readonly<Record<IdentityKind, (text: string) => string>> = {
 	companyId: companyIdOf,
 	vatId: vatIdOf,
 	ean: eanOf,
-	plu: (text) => (NOTHING.test(text.trim()) ? '' : text.normalize('NFC')),
-	code: (text) => (text.trim() === '' ? '' : text.normalize('NFC')),
+	plu: (text) => (NOTHING.test(visible(text)) ? '' : composed(text)),
+	code: (text) => (visible(text) === '' ? '' : composed(text)),
 };
 
 /**
@@ -96,15 +105,18 @@ export interface IdentityForm {
 
 const LOOSEST: IdentityForm = { ignoreCase: true, ignoreSpaces: true, ignoreLeadingZeros: true };
 
-/** Compatibility form (full-width digits, no-break spaces), spaces as single ones, then as the form says. */
+/**
+ * A text by what a person lets count as the same; the normal form where nothing is ignored. Without spaces means without
+ * any white space and in the compatibility form (full-width digits, no-break spaces).
+ */
 export function widened(text: string, { ignoreCase, ignoreSpaces, ignoreLeadingZeros }: IdentityForm): string {
-	let key = PLAIN.test(text)
-		? text
-		: compatible(text)
-				.trim()
-				.replace(/\s+/g, ignoreSpaces ? '' : ' ');
-	if (ignoreCase) key = capitals(key);
-	return ignoreLeadingZeros ? key.replace(/^0+(?=.)/, '') : key;
+	const zeros = (key: string) => (ignoreLeadingZeros ? key.replace(/^0+(?=.)/, '') : key);
+	if (PLAIN.test(text)) return zeros(ignoreCase ? text.toUpperCase() : text);
+	const form = (any: string) => (ignoreSpaces ? compatible(any).replace(/\s+/g, '') : composed(any));
+	let key = form(text);
+	// Some capitals are several characters, which compose anew.
+	if (ignoreCase) key = form(key.toUpperCase());
+	return zeros(key);
 }
 
 /**

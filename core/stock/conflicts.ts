@@ -58,8 +58,9 @@ function valuesOf(by: MatchKey, { code, eans, plu }: ConflictItem): string[] {
 }
 
 /** `001, 1` */
-function writtenForms(by: MatchKey, items: readonly ConflictItem[]): string {
-	return [...new Set(items.flatMap((item) => valuesOf(by, item)))].slice(0, MAX_NAMED).join(', ');
+function writtenForms({ by, like }: Group, items: readonly ConflictItem[]): string {
+	const values = [...new Set(items.flatMap((item) => valuesOf(by, item)))].slice(0, MAX_NAMED);
+	return [...values, ...(like === undefined ? [] : [like])].join(', ');
 }
 
 /** The key as one of the items has it: the form that is compared may be one that nobody has written. */
@@ -86,8 +87,11 @@ const MESSAGES: Readonly<Record<MatchReason, (group: Group, items: readonly Conf
 		`${allOf(items)} has the ${BY[by]} ${key} of an item that is matched with another one already. Correct the ${BY[by]} where it is wrong.`,
 	blocked: ({ by, key }, items) =>
 		`${allOf(items)} could only be matched (${BY[by]} ${key}) with an item that cannot be read or is not clear itself. Settle that one first.`,
-	similar: ({ by }, items) =>
-		`${BY_MANY[by]} that differ only by case, spaces, leading zeros or what a program for tables makes of a number (${writtenForms(by, items)}): ${allOf(items)}. None of these items was matched, created or removed. Write the ${BY[by]} alike on both sides, or change the options of matching.`,
+	similar: (group, items) => {
+		const { by, like } = group;
+		const there = like === undefined ? '' : ` ${like} is an item of both sides already.`;
+		return `${BY_MANY[by]} that differ only by case, spaces, leading zeros or what a program for tables makes of a number (${writtenForms(group, items)}): ${allOf(items)}.${there} None of these items was matched, created or removed. Write the ${BY[by]} alike on both sides, or change the options of matching.`;
+	},
 	noKey: (_, items) =>
 		`${allOf(items)} has nothing to be matched by: it may be any item, so nothing is removed ${items[0]?.side === 'target' ? 'from the source ' : ''}in this run. Fill in what Match By names.`,
 };
@@ -173,12 +177,17 @@ export function fieldConflict(
 	};
 }
 
-/** The conflict of an item of one side only, in two-way mode. */
+/**
+ * The conflict of an item of one side only, in two-way mode.
+ *
+ * @param rowKey of `similar`: by what the last state has it
+ */
 export function oneSidedConflict(
-	reason: 'deleted' | 'leftOut',
+	reason: 'deleted' | 'leftOut' | 'similar',
 	side: ConflictItem['side'],
 	member: Member,
 	item: StockItem,
+	rowKey = '',
 ): StockConflict {
 	const other = side === 'source' ? 'target' : 'source';
 	const why = {
@@ -186,6 +195,9 @@ export function oneSidedConflict(
 		leftOut:
 			'is in the target, and the source has it but the rules leave it out (store, label, kind or not for sale). ' +
 			'Change it in the source, or remove it in the target.',
+		similar:
+			`is in the ${side} only, and the last state has it in another way of writing (${rowKey.split('\u0000')[0]}): it may be new, or removed in the ${other}. ` +
+			`Remove it in the ${side}, or create it in the ${other}.`,
 	}[reason];
 	const message = `${itemName(item)} ${why}`;
 	return {

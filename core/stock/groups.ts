@@ -12,19 +12,25 @@ export interface Group {
 	by: MatchKey;
 	/** As it was compared, with the store behind U+0000 where that counts; see groupConflict for what is shown. */
 	key: string;
+	/** Of something similar: how an item is written that both sides have. */
+	like?: string;
 }
 
 /** Conflict groups by number, the same ones whatever the order of the lists. */
 export class Groups {
-	readonly all: Group[] = [];
+	private readonly all: Group[] = [];
 
 	private readonly numbers = new Map<string, number>();
 
 	private readonly names: string[] = [];
 
-	put(side: Side, at: number, reason: MatchReason, by: MatchKey, key: string): void {
+	private readonly likes = new Map<string, string>();
+
+	put(side: Side, at: number, reason: MatchReason, by: MatchKey, key: string, like?: string): void {
 		side.mark(at, FLAG.conflict);
 		const name = `${REASONS.indexOf(reason)}${by} ${key}`;
+		const other = this.likes.get(name);
+		if (like !== undefined && (other === undefined || like < other)) this.likes.set(name, like);
 		const before = side.group.at(at);
 		if (before >= 0 && this.names[before] <= name) return;
 		let number = this.numbers.get(name);
@@ -39,5 +45,14 @@ export class Groups {
 	/** Why an item is in conflict; undefined where it is in no group. */
 	reasonOf(side: Side, at: number): MatchReason | undefined {
 		return this.all[side.group.at(at)]?.reason;
+	}
+
+	/** All groups, once there are no more. */
+	finish(): Group[] {
+		for (const [name, like] of this.likes) {
+			const number = this.numbers.get(name);
+			if (number !== undefined) this.all[number].like = like;
+		}
+		return this.all;
 	}
 }

@@ -5,8 +5,7 @@ import type { MatchKey } from './settings';
 
 export type Keyed = Pick<StockItem, 'code' | 'eans' | 'plu' | 'warehouse'>;
 
-/** How names of stores are compared. */
-export const STORE_FORM: IdentityForm = { ignoreCase: true, ignoreSpaces: true, ignoreLeadingZeros: false };
+const STORE_FORM: IdentityForm = { ignoreCase: true, ignoreSpaces: true, ignoreLeadingZeros: false };
 
 const NOTHING = /^0*$/;
 /** Below U+0300 every text is in the form NFC already. */
@@ -15,6 +14,11 @@ const COMBINED = /[^\n -\u02ff]/;
 /** NFC and without space at the ends: how texts are compared. */
 export function normalText(text: string): string {
 	return (COMBINED.test(text) ? text.normalize('NFC') : text).trim();
+}
+
+/** The name of a store (sklad) as it is compared, everywhere; of a branch of a storage tree as well. */
+export function storeForm(name: string | undefined): string {
+	return widened(name ?? '', STORE_FORM);
 }
 
 /**
@@ -26,15 +30,15 @@ export function normalText(text: string): string {
 export function keysOf(item: Partial<Keyed>, by: MatchKey, form: IdentityForm, separate = false): string[] {
 	const keys = plainKeys(item, by, form);
 	if (!separate || keys.length === 0) return keys;
-	const store = widened(item.warehouse ?? '', STORE_FORM);
+	const store = storeForm(item.warehouse);
 	return keys.map((key) => `${key}\u0000${store}`);
 }
 
 function plainKeys({ code, eans, plu }: Partial<Keyed>, by: MatchKey, form: IdentityForm): string[] {
 	if (by === 'ean')
 		return eans === undefined ? [] : [...new Set(eans.map((ean) => normalIdentity('ean', ean)))].filter((key) => key !== '');
-	const text = by === 'code' ? code : plu;
-	const key = text === undefined ? '' : widened(text, form);
+	const normal = normalIdentity(by, by === 'code' ? code : plu);
+	const key = widened(normal, form);
 	return key === '' || (by === 'plu' && NOTHING.test(key)) ? [] : [key];
 }
 

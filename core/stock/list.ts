@@ -35,8 +35,10 @@ export interface StockList {
 /** The identity of an item that cannot be read as a whole. */
 export function knownOf(value: unknown): (Partial<Keyed> & { name?: string }) | undefined {
 	if (!isObject(value)) return undefined;
-	const text = (name: string) =>
-		typeof value[name] === 'string' || typeof value[name] === 'number' ? String(value[name]).trim() : '';
+	const text = (name: string) => {
+		const written = typeof value[name] === 'string' || typeof value[name] === 'number' ? String(value[name]) : '';
+		return written.trim() === '' ? '' : written;
+	};
 	const eans = Array.isArray(value.eans) ? value.eans.filter((ean): ean is string => typeof ean === 'string') : [];
 	const known = {
 		...(text('code') === '' ? {} : { code: text('code') }),
@@ -55,10 +57,16 @@ function textsOf(value: unknown): string[] {
 const nameless = ({ name }: Record<string, unknown>) =>
 	name === undefined || name === null || (typeof name === 'string' && name.trim() === '');
 
+/** The check trims a code; which item it is, the code says as it is written. */
+function asWritten(item: StockItem, value: unknown): StockItem {
+	const code = isObject(value) ? value.code : undefined;
+	return typeof code === 'string' && code !== item.code ? { ...item, code } : item;
+}
+
 /** A list of codes and quantities gives no names: the name is '' then, which says nothing about it. */
 function namelessEntry(value: Record<string, unknown>, at: { place: string; origin?: number }): ListEntry {
 	const checked = checkStockItem({ ...value, name: '-' });
-	if (checked.ok) return { ok: true, item: { ...checked.record, name: '' }, ...at };
+	if (checked.ok) return { ok: true, item: { ...asWritten(checked.record, value), name: '' }, ...at };
 	const known = knownOf(value);
 	return { ok: false, reasons: checked.reasons, ...at, ...(known === undefined ? {} : { known }) };
 }
@@ -70,7 +78,7 @@ export function entryOf(value: unknown, place: string, origin?: number): ListEnt
 	const refused = isObject(value) && value.outcome === 'refused';
 	if (!refused && isObject(value) && nameless(value)) return namelessEntry(value, at);
 	const checked = refused ? { ok: false as const, reasons: textsOf(value.reasons) } : checkStockItem(value);
-	if (checked.ok) return { ok: true, item: checked.record, ...at };
+	if (checked.ok) return { ok: true, item: asWritten(checked.record, value), ...at };
 	const known = knownOf(value);
 	return { ok: false, reasons: checked.reasons, ...at, ...(known === undefined ? {} : { known }) };
 }

@@ -183,8 +183,8 @@ export async function matchSides(source: Side, target: Side, settings: StockSett
 			groups.put(side, at, 'noKey', first, '');
 		}
 	}
-	if (settings.match.similar === 'separate' || (!anyOpen(source) && !anyOpen(target))) return groups.all;
+	if (settings.match.similar === 'separate' || (!anyOpen(source) && !anyOpen(target))) return groups.finish();
 	for (const by of settings.match.by)
 		await flagSimilar(source, target, by, settings.rules.combine === 'separate', groups);
-	return groups.all;
+	return groups.finish();
 }

@@ -1,8 +1,8 @@
 /** Items of the source → what the target shall have; which items of the target are concerned. */
 import { absMicro, AMOUNT_LIMIT, fromMicro, ONE, toMicro } from '../money/micro';
-import { compareIdentities, widened } from '../records/identities';
+import { compareIdentities } from '../records/identities';
 import type { StockItem, StockKind } from '../records/stock';
-import { normalText } from './keys';
+import { normalText, storeForm } from './keys';
 import { grossPrice, levelPrice, roundPrice } from './prices';
 import type { SourceRules } from './settings';
 
@@ -28,8 +28,6 @@ export type Taken =
 const STOCKLESS: ReadonlySet<StockKind | undefined> = new Set<StockKind>(['text', 'service']);
 const SETS: ReadonlySet<StockKind | undefined> = new Set<StockKind>(['set', 'package']);
 
-const STORE_FORM = { ignoreCase: true, ignoreSpaces: false, ignoreLeadingZeros: false };
-
 /**
  * Position of the item's store among those to take (0 = leading), -1 when it is none of them. An entry is a store or a
  * branch of the storage tree ("ZBOŽÍ/Elektro").
@@ -38,10 +36,10 @@ export function storeRank(
 	{ warehouse, storage }: Pick<StockItem, 'warehouse' | 'storage'>,
 	warehouses: readonly string[],
 ): number {
-	const path = widened(storage ?? warehouse ?? '', STORE_FORM);
-	const store = widened(warehouse ?? '', STORE_FORM);
+	const path = storeForm(storage ?? warehouse);
+	const store = storeForm(warehouse);
 	return warehouses.findIndex((given) => {
-		const wanted = widened(given, STORE_FORM);
+		const wanted = storeForm(given);
 		return wanted === store || wanted === path || path.startsWith(`${wanted}/`);
 	});
 }

@@ -103,7 +103,7 @@ export interface StockSettings {
 
 export const DEFAULT_MATCH: MatchSettings = {
 	by: ['code'],
-	ignoreCase: true,
+	ignoreCase: false,
 	ignoreSpaces: false,
 	ignoreLeadingZeros: false,
 	similar: 'conflict',

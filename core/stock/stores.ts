@@ -1,5 +1,6 @@
 /** Cards of one code in several stores (sklady) → one item with the sum of their stock. */
 import { absMicro, AMOUNT_LIMIT, fromMicro, microText, toMicro, type Micro } from '../money/micro';
+import { looseIdentity } from '../records/identities';
 import type { StockItem } from '../records/stock';
 import { keysOf, normalUnit } from './keys';
 import type { ListEntry, StockList } from './list';
@@ -81,6 +82,12 @@ function shownStock({ unit: own }: StockItem, counted: ReadonlyMap<string, Count
 		.join(', ');
 }
 
+/** A card whose stock is not known: nothing is done with the item. */
+function notAdded({ code, name, eans, plu }: StockItem, reason: string, at: { place: string; origin?: number }): ListEntry {
+	const known = { code, name, ...(eans === undefined ? {} : { eans }), ...(plu === undefined ? {} : { plu }) };
+	return { ok: false, known, reasons: [reason], ...at };
+}
+
 class Adding {
 	private readonly sums = new Map<string, Sum>();
 
@@ -119,9 +126,7 @@ class Adding {
 	private entry({ lead, place, origin, doubled, counted }: Sum): ListEntry {
 		const item = JSON.parse(lead) as StockItem;
 		const at = origin === undefined ? { place } : { place, origin };
-		const { code, name, eans, plu } = item;
-		const known = { code, name, ...(eans === undefined ? {} : { eans }), ...(plu === undefined ? {} : { plu }) };
-		const refuse = (reason: string): ListEntry => ({ ok: false, known, reasons: [reason], ...at });
+		const refuse = (reason: string) => notAdded(item, reason, at);
 		if (doubled !== undefined) {
 			return refuse(
 				doubled === ''
@@ -141,10 +146,31 @@ class Adding {
 	}
 }
 
+/** Keys that are similar to another one of the list → the ways of writing. */
+function severalWays(keys: Iterable<string>): Map<string, string> {
+	const first = new Map<string, string>();
+	const alike = new Map<string, string[]>();
+	for (const key of keys) {
+		const form = looseIdentity('code', key);
+		const one = first.get(form);
+		if (one === undefined) first.set(form, key);
+		else alike.set(form, [...(alike.get(form) ?? [one]), key]);
+	}
+	const ways = new Map<string, string>();
+	for (const written of alike.values()) for (const key of written) ways.set(key, [...written].sort().join(', '));
+	return ways;
+}
+
+/** A part of the stock is not the stock. */
+function severalWaysEntry({ item, place, origin }: Extract<ListEntry, { ok: true }>, ways: string): ListEntry {
+	const reason = `Its code is written in several ways (${ways}), so it is not known what to add up. Write it alike in all stores, or change the options of matching.`;
+	return notAdded(item, reason, origin === undefined ? { place } : { place, origin });
+}
+
 /**
  * The list with one item per code. Quantities, reservations and orders are added up over the stores that are taken;
  * everything else comes from the leading card (first in `warehouses`, else first by name of the store). A code that
- * stands twice in one store is refused, because one of them is wrong.
+ * stands twice in one store is refused, because one of them is wrong; so are codes that are similar, see MatchSettings.
  */
 export function addUpStores(list: StockList, rules: SourceRules, match: MatchSettings): StockList {
 	const keyOf = (entry: ListEntry) => {
@@ -152,6 +178,7 @@ export function addUpStores(list: StockList, rules: SourceRules, match: MatchSet
 		return keysOf(entry.item, 'code', match)[0];
 	};
 	let several: Map<string, number> | undefined;
+	let ways = new Map<string, string>();
 	const count = async () => {
 		const counts = new Map<string, number>();
 		for await (const batch of list.open()) {
@@ -160,6 +187,7 @@ export function addUpStores(list: StockList, rules: SourceRules, match: MatchSet
 				if (key !== undefined) counts.set(key, (counts.get(key) ?? 0) + 1);
 			}
 		}
+		if (match.similar === 'conflict') ways = severalWays(counts.keys());
 		for (const [key, many] of counts) if (many === 1) counts.delete(key);
 		return counts;
 	};
@@ -171,6 +199,8 @@ export function addUpStores(list: StockList, rules: SourceRules, match: MatchSet
 			for await (const batch of list.open()) {
 				yield batch.flatMap((entry): ListEntry[] => {
 					const key = keyOf(entry);
+					const written = key === undefined ? undefined : ways.get(key);
+					if (entry.ok && written !== undefined) return [severalWaysEntry(entry, written)];
 					return entry.ok && key !== undefined && several?.has(key) ? adding.add(key, entry) : [entry];
 				});
 			}

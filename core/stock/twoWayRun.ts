@@ -10,6 +10,7 @@ import { hasChanged, resolvePair } from './pair';
 import { mayBeRemoved } from './rules';
 import { type Action, type StockSettings, type Winner } from './settings';
 import { FLAG, type Member, type Side, type SideName } from './side';
+import { knownRows, type KnownRow } from './stateRows';
 import { stateRow, type StateEntry, type StateRow, type SyncState } from './state';
 import type { Tally } from './summary';
 
@@ -38,9 +39,12 @@ export class TwoWayRun {
 	/** Rows whose item is still somewhere. */
 	private readonly seen = new Set<StateEntry>();
 
+	private readonly rows: Readonly<Record<SideName, ReadonlyArray<KnownRow | undefined>>>;
+
 	constructor(private readonly input: RunInput) {
-		const { source, target, groups, state } = input;
+		const { source, target, members, groups, state } = input;
 		this.book = new ConflictBook(groups);
+		this.rows = knownRows(members, (side, member) => input[side].allKeys(member), state);
 		this.next = new Map(state.entries);
 		this.tally = {
 			source: source.counts,
@@ -57,11 +61,10 @@ export class TwoWayRun {
 		const { source, target, members } = this.input;
 		for (const member of members.source) this.takeSource(member);
 		for (const member of members.target) {
-			const entry = this.rowOf('target', member);
-			if (entry !== undefined) this.seen.add(entry);
+			const row = this.rowOf('target', member);
 			if (this.book.takes(target, member) || target.partner.at(member.at) >= 0) continue;
 			if (member.alone) this.tally.leftAlone += 1;
-			else this.takeNewOrDeleted('target', member, entry);
+			else this.takeNewOrDeleted('target', member, row);
 		}
 		this.tally.notes.push(...unclearNotes(source, target));
 		if (![source, target].some(({ blind, vague }) => blind || vague)) this.forgetGone();
@@ -80,29 +83,26 @@ export class TwoWayRun {
 		return this.input[side].allKeys(member)[0] ?? '';
 	}
 
-	private rowOf(side: SideName, member: Member): StateEntry | undefined {
-		const { state } = this.input;
-		for (const key of this.input[side].allKeys(member)) {
-			const entry = side === 'source' ? state.ofSource(key) : state.ofTarget(key);
-			if (entry !== undefined) return entry;
-		}
-		return undefined;
+	/** What the last state says of an item; its row is kept. */
+	private rowOf(side: SideName, member: Member): KnownRow | undefined {
+		const row = this.rows[side][member.at];
+		if (row !== undefined) this.seen.add(row.entry);
+		return row;
 	}
 
 	private takeSource(member: Member): void {
 		const { source, target, members } = this.input;
-		const entry = this.rowOf('source', member);
-		if (entry !== undefined) this.seen.add(entry);
+		const row = this.rowOf('source', member);
 		if (this.book.takes(source, member)) return;
 		const partner = source.partner.at(member.at);
 		if (partner >= 0) {
 			this.tally.matched += 1;
 			if (source.has(member.at, FLAG.alone) || target.has(partner, FLAG.alone)) this.tally.leftAlone += 1;
-			else this.takePair(member, members.target[partner], entry);
+			else this.takePair(member, members.target[partner], row?.like === 'several' ? undefined : row?.entry);
 		} else if (member.alone) {
 			this.tally.leftAlone += 1;
 		} else {
-			this.takeNewOrDeleted('source', member, entry);
+			this.takeNewOrDeleted('source', member, row);
 		}
 	}
 
@@ -132,7 +132,7 @@ export class TwoWayRun {
 	}
 
 	/** Of one side only: new here, or removed there. */
-	private takeNewOrDeleted(side: SideName, member: Member, entry: StateEntry | undefined): void {
+	private takeNewOrDeleted(side: SideName, member: Member, row: KnownRow | undefined): void {
 		const { settings, skip, deleted, source, target } = this.input;
 		// The target has it, in a store that is none of our business.
 		if (side === 'source' && source.allKeys(member).some((key) => target.leftOutKeys.has(key))) return;
@@ -152,10 +152,16 @@ export class TwoWayRun {
 				),
 			);
 		};
-		if (entry === undefined) {
+		if (row === undefined) {
 			const leftOut = side === 'target' && source.allKeys(member).some((key) => source.leftOutKeys.has(key));
 			if (leftOut) this.book.conflicts.push(oneSidedConflict('leftOut', side, member, item));
 			else create();
+			return;
+		}
+		const { entry, like } = row;
+		if (like !== undefined) {
+			const key = (side === 'source' ? entry.key : entry.targetKey).replace(/^[a-z]+:/, '');
+			this.book.conflicts.push(oneSidedConflict('similar', side, member, item, key));
 			return;
 		}
 		const remove = () => this.propose(stockChange('remove', side, item, null, [], origins));

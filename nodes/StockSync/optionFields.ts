@@ -86,12 +86,21 @@ export const OPTIONS: INodeProperties = {
 			displayOptions: oneWay,
 			description: 'Name of the flow that moves the stock in accounting; empty: every flow in Journal State counts',
 		},
-		{
-			...flag('Ignore Case', 'ignoreCase', 'Whether codes that differ only by capital letters are one code'),
-			default: true,
-		},
-		flag('Ignore Leading Zeros', 'ignoreLeadingZeros', 'Whether 007 and 7 are one code'),
-		flag('Ignore Spaces', 'ignoreSpaces', 'Whether codes that differ only by spaces inside are one code'),
+		flag(
+			'Ignore Case',
+			'ignoreCase',
+			'Whether codes that differ only by capital letters are one code; otherwise such a pair is a conflict',
+		),
+		flag(
+			'Ignore Leading Zeros',
+			'ignoreLeadingZeros',
+			'Whether 007 and 7 are one code; otherwise such a pair is a conflict',
+		),
+		flag(
+			'Ignore Spaces',
+			'ignoreSpaces',
+			'Whether codes that differ only by spaces (anywhere, of any kind) or by full-width characters are one code; otherwise such a pair is a conflict',
+		),
 		{
 			displayName: 'Largest File',
 			name: 'largestFile',
@@ -196,7 +205,8 @@ export const OPTIONS: INodeProperties = {
 				{ name: 'Are Two Items', value: 'separate' },
 			],
 			default: 'conflict',
-			description: 'What to do when codes without partner differ only by capital letters, spaces or leading zeros',
+			description:
+				'What to do when a code without partner differs only by capital letters, spaces or leading zeros from one of the other list',
 		},
 		binaryField('Source'),
 		format('Source'),

@@ -71,7 +71,7 @@ const TARGET = [priced('A', 10, 5), priced('B', 19, 7), priced('X', 3, 2)];
 
 describe('one way', () => {
 	test('items: three outputs, each change paired with the items it comes from', async () => {
-		const { changes, conflicts, summary, error } = await run([...SOURCE, priced('D', 1), priced('d', 1)], TARGET);
+		const { changes, conflicts, summary, error } = await run([...SOURCE, priced('D', 1), priced('D', 1)], TARGET);
 		expect(error).toBeUndefined();
 		expect(changes.map(({ json, pairedItem }) => [json.action, json.code, pairedItem])).toEqual([
 			[
@@ -136,7 +136,7 @@ describe('one way', () => {
 	});
 
 	test('as a file: changes and conflicts in JSON Lines, no item when there is none', async () => {
-		const { changes, conflicts, summary } = await run([...SOURCE, priced('D', 1), priced('d', 1)], TARGET, {
+		const { changes, conflicts, summary } = await run([...SOURCE, priced('D', 1), priced('D', 1)], TARGET, {
 			options: { outputAs: 'file' },
 		});
 		expect(changes).toHaveLength(1);

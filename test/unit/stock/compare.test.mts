@@ -122,8 +122,8 @@ describe('properties', () => {
 	});
 
 	test('the changes give the target what the source states, or a conflict says why not', async () => {
-		// An independent reading of "the same code": without case, compatibility form, single spaces.
-		const norm = ({ code = '' }: { code?: string }) => code.normalize('NFKC').trim().replace(/\s+/g, ' ').toUpperCase();
+		// An independent reading of "the same code": letters composed of several characters are the same letters.
+		const norm = ({ code = '' }: { code?: string }) => code.normalize('NFC');
 		const many = (list: StockItem[], code: string) => list.filter((item) => norm(item) === code).length;
 		const settings = settingsOf({ match: { similar: 'separate' }, rules: { leavePausedAlone: false } });
 		await fc.assert(
@@ -414,7 +414,7 @@ describe('differential runs', () => {
 
 	test('with conflicts the next run asks from the same time again, so that they come again', async () => {
 		const list = {
-			...listOfItems([priced('A', 1, 9), priced('B', 1), priced('b', 1)]),
+			...listOfItems([priced('A', 1, 9), priced('B', 1), priced('B', 2)]),
 			madeAt: () => '2026-11-20T05:00:00Z',
 		};
 		const { changes, summary } = await listed(

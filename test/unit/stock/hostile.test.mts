@@ -15,11 +15,11 @@ const brief = ({ changes }: Awaited<ReturnType<typeof compare>>) =>
 
 describe('codes', () => {
 	const doubled: Array<[string, string, string, Partial<SettingsGiven['match']>]> = [
-		['case', 'AB1', 'ab1', {}],
-		['spaces at the ends', 'AB1', ' AB1\t', {}],
-		['double and no-break spaces inside', 'AB 1', 'AB \u00a0 1', {}],
 		['Unicode form', 'Ř1', 'R\u030c1', {}],
-		['full-width letters', 'AB1', '\uff21\uff22\uff11', {}],
+		['case, when it is ignored', 'AB1', 'ab1', { ignoreCase: true }],
+		['spaces at the ends, when they are ignored', 'AB1', ' AB1\t', { ignoreSpaces: true }],
+		['double and no-break spaces, when they are ignored', 'AB 1', 'AB \u00a0 1', { ignoreSpaces: true }],
+		['full-width letters, when spaces are ignored', 'AB1', '\uff21\uff22\uff11', { ignoreSpaces: true }],
 		['inner spaces, when they are ignored', 'AB1', 'A B 1', { ignoreSpaces: true }],
 		['leading zeros, when they are ignored', '007', '7', { ignoreLeadingZeros: true }],
 	];
@@ -73,6 +73,7 @@ describe('codes', () => {
 		const { changes, conflicts } = await compare(
 			[priced('A', 1, 5), priced('a', 2, 5), priced('B', 1, 1)],
 			[priced('A', 1, 1), priced('B', 1, 2)],
+			{ match: { ignoreCase: true } },
 		);
 		expect(changes.map(({ code }) => code)).toEqual(['B']);
 		expect(conflicts[0].message).toBe(
