@@ -1,6 +1,7 @@
 /** The receipt that a return or void refers to. */
 import { formatMoney } from '../money/micro';
 import { formatDay, isDay } from '../records/dates';
+import { normalIdentity } from '../records/identities';
 import type { KnownOriginal } from '../records/results';
 import type { Receipt, TillRecord } from '../records/types';
 
@@ -15,7 +16,7 @@ export type FoundOriginal = { kind: 'none' } | { kind: 'one'; key: string; known
 
 /** Receipts of one number on one register, wherever and whenever. */
 export function numberPlace(source: string, register: string, number: string): string {
-	return `${source}\n${register}\n${number}`;
+	return [source, ...[register, number].map((value) => normalIdentity('code', value))].join('\n');
 }
 
 /** Where the receipt's original stands; undefined when the receipt names no number. */
@@ -25,7 +26,8 @@ export function originalPlace({ source, register, original }: Receipt): string |
 
 function namesItself({ type, register, number, date, original }: Receipt): boolean {
 	if (type === 'return' || original?.periodFrom || original?.periodTo) return false;
-	return original?.number === number && (original.register || register) === register && (original.date || date) === date;
+	if (original?.number === undefined || (original.date || date) !== date) return false;
+	return numberPlace('', original.register || register, original.number) === numberPlace('', register, number);
 }
 
 /** Whether the receipt names another one; a void that carries its own number cancels itself. */

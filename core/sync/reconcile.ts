@@ -1,5 +1,6 @@
 /** Till against target, to the haléř. */
 import { formatMoney, fromMicro, toMicro } from '../money/micro';
+import { ChosenRegisters } from './chosen';
 import { entriesOf } from './entry';
 import { recordOf } from './payload';
 import type { Entry } from './entry';
@@ -175,6 +176,7 @@ function addEntry(ledger: Ledger, fold: Fold, entry: Entry, documents: MatchedDo
  * theirs: missing, doubled and different ones show as a difference that nothing explains.
  *
  * @param documents of the target for the same days, as `readDocumentList` of core/pohoda gives them; undefined = none
+ * @throws ChoiceError for registers that the journal writes in another way
  */
 export function reconcile(
 	journal: readonly unknown[],
@@ -184,19 +186,21 @@ export function reconcile(
 	const { flow, dateFrom = '', dateTo = '' } = options;
 	const fold = foldJournal(journal);
 	const scope = scopeOf(fold, flow);
-	const registers = new Set(options.registers ?? []);
+	const registers = new ChosenRegisters(options.registers);
 	const inWindow = (date: string) => date >= dateFrom && (dateTo === '' || date <= dateTo);
-	const entries = entriesOf(fold, flow).filter(
+	const all = entriesOf(fold, flow);
+	if (!registers.all) registers.check(new Set(all.map(({ register }) => register)), 'Registers');
+	const entries = all.filter(
 		(entry) =>
 			inWindow(entry.recordDate) &&
-			(registers.size === 0 || registers.has(entry.register)) &&
+			registers.has(entry.register) &&
 			(entry.row !== undefined || inScope(scope, entry)),
 	);
 	const ledger = new Ledger();
 	const matched = documents && matchDocuments(documents, entries);
 	for (const entry of entries) addEntry(ledger, fold, entry, matched);
 	for (const { date, name, micro } of matched?.strangers ?? []) {
-		if (!inWindow(date) || registers.size > 0) continue;
+		if (!inWindow(date) || !registers.all) continue;
 		const line = ledger.line(date, '', '', UNKNOWN_PAYMENT, 'CZK');
 		line.target += micro;
 		line.row.targetCount += 1;

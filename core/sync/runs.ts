@@ -1,5 +1,6 @@
 /** Runs of a flow: the heartbeat. */
 import { isObject } from '../records/reading';
+import { ChosenRegisters } from './chosen';
 import type { Fold } from './fold';
 import type { JournalRow } from './journal';
 import type { Row } from './rows';
@@ -31,8 +32,7 @@ export interface RunNote {
 export interface Scope {
 	/** First day that it sends; '' when it says none. */
 	ignoreBefore: string;
-	/** Empty = all registers. */
-	registers: ReadonlySet<string>;
+	registers: ChosenRegisters;
 }
 
 function parse(text: string): unknown {
@@ -71,12 +71,12 @@ export function wholeRun(fold: Fold, flow: string): Row | undefined {
 export function scopeOf(fold: Fold, flow: string): Scope {
 	const row = wholeRun(fold, flow) ?? lastRun(fold, flow);
 	const note = row && runNote(row);
-	return { ignoreBefore: note?.ignoreBefore ?? '', registers: new Set(note?.registers ?? []) };
+	return { ignoreBefore: note?.ignoreBefore ?? '', registers: new ChosenRegisters(note?.registers) };
 }
 
 /** Whether the flow serves the register at all. */
 export function serves({ registers }: Scope, { register }: { register: string }): boolean {
-	return registers.size === 0 || registers.has(register);
+	return registers.has(register);
 }
 
 /** Whether a record of which the flow has said nothing yet is its business. */

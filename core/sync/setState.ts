@@ -2,7 +2,8 @@
 import { describeRecord } from '../records/describe';
 import { formatMoney } from '../money/micro';
 import { ENTERED_BY_HAND, NOT_TO_BE_SENT } from '../rules/decisions';
-import { entryOf } from './entry';
+import { similarKey } from './chosen';
+import { entriesOf, entryOf } from './entry';
 import { recordOf } from './payload';
 import type { Entry } from './entry';
 import { flowNames, foldJournal } from './fold';
@@ -134,6 +135,12 @@ function placeOf(fold: Fold, text: string, flow: string): { flow: string; key: s
 
 const MOVED = 'Another content of it has come since the list was made. Look at the list again and decide then.';
 
+/** A key that differs by capitals or the like from one that is there is no key of the journal, but that one is meant. */
+function unknownText(fold: Fold, flow: string, key: string): string {
+	const similar = similarKey(key, entriesOf(fold, flow));
+	return `The journal does not know this key${similar === undefined ? '' : `; it has "${similar}". Write it as the journal has it`}.`;
+}
+
 /**
  * Rows that set the state of chosen records in a flow. Keys of refused deliveries (`intake/…`) can be held or closed.
  * An action that would book twice or lead nowhere is refused with the way out.
@@ -146,7 +153,7 @@ export function setStates(journal: readonly unknown[], options: SetStateOptions)
 		const { flow, key, seen } = placeOf(fold, given, options.flow);
 		const entry = flow === '' ? undefined : entryOf(fold, flow, key);
 		const moved = entry !== undefined && seen !== undefined && !entry.hash.startsWith(seen);
-		const unknown = flow === '' ? NO_FLOW : 'The journal does not know this key.';
+		const unknown = flow === '' ? NO_FLOW : unknownText(fold, flow, key);
 		const reason = moved ? MOVED : entry ? objection(entry, action) : unknown;
 		if (!entry || reason !== undefined) answer.refused.push({ key, reason: reason ?? '' });
 		else answer.rows.push(rowOf(entry, action, options));

@@ -2,6 +2,7 @@
 import { formatMoney, sum } from '../money/micro';
 import { formatDay, isDay, localDay } from '../records/dates';
 import type { SyncState } from '../records/results';
+import { ChosenKeys, ChosenRegisters, type UnknownKey } from './chosen';
 import { entriesOf } from './entry';
 import { recordOf } from './payload';
 import type { Entry } from './entry';
@@ -73,6 +74,8 @@ export interface Waiting<K extends RecordKind = 'till'> {
 	run: JournalRow;
 	/** Keys that would go but whose record in the journal cannot be read; Get Problems lists them. */
 	unreadable: string[];
+	/** Chosen keys that the journal does not have. */
+	unknownKeys: UnknownKey[];
 }
 
 const OFFERED: ReadonlySet<Entry['state']> = new Set(['new', 'waiting', 'unknown', 'retry', 'sendAgain', 'refused']);
@@ -102,13 +105,27 @@ function keysOfRuns(journal: readonly unknown[], fold: Fold, flow: string, day: 
 	return new Set(rows.filter((row) => row.flow === flow && days.get(row.runId) === day).map(({ key }) => key));
 }
 
-function filterOf(options: WaitingOptions<RecordKind>, ofRun: ReadonlySet<string> | undefined): (entry: Entry) => boolean {
+/** What the run is about: what the flow serves, and what of that was chosen. */
+interface Choice {
+	served: ChosenRegisters;
+	registers: ChosenRegisters;
+	keys: ChosenKeys;
+}
+
+/** @throws ChoiceError for registers that the journal writes in another way */
+function choiceOf({ flowRegisters, registers, keys }: WaitingOptions<RecordKind>, entries: readonly Entry[]): Choice {
+	const choice = { served: new ChosenRegisters(flowRegisters), registers: new ChosenRegisters(registers), keys: new ChosenKeys(keys) };
+	if (choice.served.all && choice.registers.all) return choice;
+	const known = new Set(entries.map(({ register }) => register));
+	choice.served.check(known, 'Registers of This Flow');
+	choice.registers.check(known, 'Registers');
+	return choice;
+}
+
+function filterOf(options: WaitingOptions<RecordKind>, { served, registers, keys }: Choice, ofRun: ReadonlySet<string> | undefined): (entry: Entry) => boolean {
 	const { ignoreBefore, dateFrom, dateTo, runOf, includeWritten = false, retryHeld = false, now, settleMinutes = 15 } = options;
-	const registers = new Set(options.registers ?? []);
-	const served = new Set(options.flowRegisters ?? []);
-	const keys = new Set(options.keys ?? []);
 	// Chosen by a person or by their run: also those that are closed, so that an export of them can be made once more.
-	const chosen = includeWritten && (keys.size > 0 || runOf !== undefined);
+	const chosen = includeWritten && (!keys.all || runOf !== undefined);
 	const closed = ({ state, sent }: Entry) => chosen && sent && isFinal(state) && state !== 'notToBeSent';
 	// What may have arrived with an older content is looked up by itself; the difference is a person's all the same.
 	const stateOf = ({ state, unsure, said }: Entry) => (state === 'changed' && unsure ? said : state);
@@ -121,9 +138,9 @@ function filterOf(options: WaitingOptions<RecordKind>, ofRun: ReadonlySet<string
 		entry.recordDate >= ignoreBefore &&
 		(!dateFrom || entry.recordDate >= dateFrom) &&
 		(!dateTo || entry.recordDate <= dateTo) &&
-		(served.size === 0 || served.has(entry.register)) &&
-		(registers.size === 0 || registers.has(entry.register)) &&
-		(keys.size === 0 || keys.has(entry.key)) &&
+		served.has(entry.register) &&
+		registers.has(entry.register) &&
+		keys.has(entry.key) &&
 		(ofRun === undefined || ofRun.has(entry.key));
 }
 
@@ -154,18 +171,19 @@ function runRow(records: Waiting<RecordKind>['records'], options: WaitingOptions
  * written into a file only when asked. Each carries `sync` for the target node and for Results; `previous` is `unknown`
  * where it may be in the target already.
  *
- * @throws WaitingError for options that would send too much or nothing
+ * @throws WaitingError for options that would send too much or nothing, ChoiceError for registers written in another way
  */
 export function waitingRecords<K extends RecordKind = 'till'>(journal: readonly unknown[], options: WaitingOptions<K>): Waiting<K> {
 	checkOptions(options);
 	const fold = foldJournal(journal);
 	if (options.recordKind === 'order') fold.kinds.set(options.flow, 'order');
 	const others = flowNames(fold);
-	const wanted = filterOf(options, options.runOf ? keysOfRuns(journal, fold, options.flow, options.runOf) : undefined);
+	const entries = entriesOf(fold, options.flow);
+	const choice = choiceOf(options, entries);
+	const wanted = filterOf(options, choice, options.runOf ? keysOfRuns(journal, fold, options.flow, options.runOf) : undefined);
 	const offered: Waiting<K>['records'] = [];
 	const announced: Array<{ order: number; one: Waiting<K>['records'][number] }> = [];
 	const unreadable: string[] = [];
-	const entries = entriesOf(fold, options.flow);
 	for (const entry of entries) {
 		if (!wanted(entry)) continue;
 		const record = recordOf(entry.offer);
@@ -179,8 +197,7 @@ export function waitingRecords<K extends RecordKind = 'till'>(journal: readonly 
 	const again = announced.sort((a, b) => a.order - b.order).map(({ one }) => one);
 	const ordered = [...again, ...afterOriginals(inOrderOfIssue(offered))];
 	const records = options.limit && options.limit > 0 ? ordered.slice(0, options.limit) : ordered;
-	const served = new Set(options.flowRegisters ?? []);
-	const concerns = ({ recordDate, register }: Entry) => recordDate >= options.ignoreBefore && (served.size === 0 || served.has(register));
+	const concerns = ({ recordDate, register }: Entry) => recordDate >= options.ignoreBefore && choice.served.has(register);
 	const known = knownOriginals(entries, records.map(({ record }) => record), concerns);
 	const taken = takenNumbers(entries, records.map(({ record }) => record));
 	const doubled = samePoks(entries, records.map(({ record }) => record));
@@ -192,6 +209,6 @@ export function waitingRecords<K extends RecordKind = 'till'>(journal: readonly 
 		const others = doubled.get(record.key);
 		if (others) sync.samePok = others;
 	}
-	return { records, run: runRow(records, options), unreadable };
+	return { records, run: runRow(records, options), unreadable, unknownKeys: choice.keys.unknown(entries) };
 }
 

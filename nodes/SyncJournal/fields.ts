@@ -45,7 +45,7 @@ export const REGISTERS: INodeProperties = {
 	type: 'string',
 	default: '',
 	placeholder: 'e.g. P1, P2',
-	description: 'Only these registers, separated by commas; empty: all',
+	description: 'Only these registers, separated by commas, as the journal writes them (P1 is not p1); empty: all',
 };
 
 export function dayField(displayName: string, name: string, description: string): INodeProperties {

@@ -105,6 +105,22 @@ describe('the way of a receipt', () => {
 		]);
 	});
 
+	test('a register that the journal writes in another way is an error, a key that it does not have a hint', async () => {
+		const table = new Table();
+		table.insert((await journal(receive, [asItems(sales), table.read()])).outputs[0]);
+		const [{ key, register }] = sales;
+		const lower = register.toLowerCase();
+		const error = { message: `Registers: the journal has no register "${lower}"; it has "${register}".`, description: 'Write it as the journal has it.' };
+		await expect(journal({ ...waiting, filters: { registers: lower } }, [table.read()])).rejects.toMatchObject(error);
+		await expect(journal({ resource: 'journal', operation: 'reconcile', flow: 'pohoda', filters: { registers: lower } }, [table.read()])).rejects.toMatchObject(error);
+		await expect(journal({ ...waiting, options: { flowRegisters: lower } }, [table.read()])).rejects.toMatchObject({ message: expect.stringContaining('Registers of This Flow: the journal has no') });
+		const chosen = await journal({ ...waiting, filters: { registers: register, keys: `${key}, x/1, ${key.replace(register, lower)}` } }, [table.read()]);
+		expect(chosen.outputs[0].map(({ json }) => json.key)).toEqual([key]);
+		expect(chosen.hints.map(({ message }) => message)).toEqual([
+			`Keys: the journal does not have 2 of them: x/1, ${key.replace(register, lower)} (it has ${key}). Write them as the journal has them.`,
+		]);
+	});
+
 	test('a decision of a person becomes rows and an answer', async () => {
 		const table = new Table();
 		table.insert((await journal(receive, [asItems(sales), table.read()])).outputs[0]);

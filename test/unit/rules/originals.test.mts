@@ -57,6 +57,14 @@ describe('found', () => {
 	});
 });
 
+test('names of registers and numbers are the same however their letters are put together', () => {
+	const one = sale({ register: 'Kr\u00e1m', number: 'Á5'.normalize('NFC') });
+	const index = new OriginalIndex([one]);
+	const original = { register: 'Kra\u0301m', number: 'Á5'.normalize('NFD') };
+	expect(index.find(back({ original }))).toMatchObject({ kind: 'one', key: one.key });
+	expect(index.find(back({ original: { ...original, register: 'kr\u00e1m' } }))).toEqual({ kind: 'none' });
+});
+
 describe('a void', () => {
 	const one = (input: Parameters<typeof planDocuments>[0][number], ...others: Receipt[]) => {
 		const { decided } = planDocuments([...others.map((record) => ({ record })), input]);

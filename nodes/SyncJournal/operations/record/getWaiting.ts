@@ -5,6 +5,9 @@ import type { Operation } from '../../../shared/types';
 import { FLOW, REGISTERS, RUN_MODE, SETTLE, dayField, optionsField, runIdOf, runMode } from '../../fields';
 import { RowPairing, dayOf, item, jsonOf, listOf } from '../../items';
 
+/** Keys that a hint names. */
+const MOST_NAMED = 5;
+
 /**
  * Record → Get Waiting: what the flow has to send now, in the order of issue (output 1), and the run's own row (output 2,
  * always one item; it is the heartbeat that Report looks for).
@@ -36,6 +39,16 @@ async function execute(this: IExecuteFunctions, items: INodeExecutionData[]): Pr
 	if (waiting.unreadable.length > 0) {
 		this.addExecutionHints({
 			message: `${waiting.unreadable.length} records in the journal are damaged and were left out: ${waiting.unreadable.slice(0, 5).join(', ')}. Problems lists them.`,
+			location: 'outputPane',
+		});
+	}
+	const { unknownKeys } = waiting;
+	if (unknownKeys.length > 0) {
+		const named = unknownKeys.slice(0, MOST_NAMED).map(({ key, similar }) => (similar === undefined ? key : `${key} (it has ${similar})`));
+		const more = unknownKeys.length > MOST_NAMED ? ` and ${unknownKeys.length - MOST_NAMED} more` : '';
+		this.addExecutionHints({
+			message: `Keys: the journal does not have ${unknownKeys.length} of them: ${named.join(', ')}${more}. Write them as the journal has them.`,
+			type: 'warning',
 			location: 'outputPane',
 		});
 	}
