@@ -12,9 +12,9 @@ const SAME = 4;
 
 /** One step: every key of both lists, and which item has it. */
 class Step {
-	private readonly slots = new KeyTable();
+	readonly slots = new KeyTable();
 
-	private readonly first = { source: int32(), target: int32() };
+	readonly first = { source: int32(), target: int32() };
 
 	private readonly bits = uint8();
 
@@ -22,7 +22,7 @@ class Step {
 	private several = false;
 
 	constructor(
-		private readonly by: MatchKey,
+		readonly by: MatchKey,
 		private readonly source: Side,
 		private readonly target: Side,
 		private readonly groups: Groups,
@@ -167,13 +167,16 @@ function anyOpen(side: Side): boolean {
  * Matches the lists step by step. Afterwards each member of a side has a partner, is in a conflict group, or is open
  * (only on its side). A key that is not unique is never guessed. The result does not depend on the order of the lists.
  *
- * Memory: the bytes of each key of the step and about 40 more per item. The lists are read once in each step.
+ * Memory: in each step the bytes of each key and about 40 more per item. The lists are read once in each step.
  */
 export async function matchSides(source: Side, target: Side, settings: StockSettings): Promise<Group[]> {
 	const groups = new Groups();
+	const steps: Step[] = [];
 	for (const by of settings.match.by) {
 		if (source.flags.length > 0 && !anyOpen(source) && !anyOpen(target)) break;
-		await new Step(by, source, target, groups).run();
+		const step = new Step(by, source, target, groups);
+		await step.run();
+		steps.push(step);
 	}
 	const [first] = settings.match.by;
 	for (const side of [source, target]) {
@@ -184,7 +187,6 @@ export async function matchSides(source: Side, target: Side, settings: StockSett
 		}
 	}
 	if (settings.match.similar === 'separate' || (!anyOpen(source) && !anyOpen(target))) return groups.finish();
-	for (const by of settings.match.by)
-		await flagSimilar(source, target, by, settings.rules.combine === 'separate', groups);
+	for (const step of steps) flagSimilar(step, source, target, settings.rules.combine === 'separate', groups);
 	return groups.finish();
 }

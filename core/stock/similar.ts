@@ -1,12 +1,19 @@
 /** Items that most likely are one, written in two ways. */
 import { LooseIndex } from '../records/identityIndex';
 import type { Groups } from './groups';
-import { storeForm, type Keyed } from './keys';
+import type { KeyTable } from './keyTable';
 import type { MatchKey } from './settings';
-import type { Member, Side } from './side';
+import type { Side, SideName } from './side';
 
-/** Unmatched items of one side by the loosest forms of their identities; one index for each store that counts. */
-class Unmatched {
+/** The keys of one step of matching, and which item of each side has them (-1 = none). */
+export interface StepKeys {
+	by: MatchKey;
+	slots: KeyTable;
+	first: Readonly<Record<SideName, { at(slot: number): number }>>;
+}
+
+/** Keys by their loosest forms; one index for each store that counts. */
+class LooseKeys {
 	private readonly stores = new Map<string, LooseIndex>();
 
 	constructor(
@@ -14,75 +21,75 @@ class Unmatched {
 		private readonly separate: boolean,
 	) {}
 
-	/** The index that concerns an item, and the item's forms in it, each with what is written there. */
-	private formsOf(member: Member): { store: string; index: LooseIndex; forms: Map<string, string> } {
-		const keyed: Partial<Keyed> = member.item ?? (member.entry.ok ? member.entry.item : (member.entry.known ?? {}));
-		const store = this.separate ? storeForm(keyed.warehouse) : '';
+	private formOf(text: string): { store: string; index: LooseIndex; form: string } {
+		const end = this.separate ? text.lastIndexOf('\u0000') : -1;
+		const [key, store] = end < 0 ? [text, ''] : [text.slice(0, end), text.slice(end + 1)];
 		const index = this.stores.get(store) ?? new LooseIndex(this.by);
 		this.stores.set(store, index);
-		const values = this.by === 'ean' ? (keyed.eans ?? []) : [keyed[this.by] ?? ''];
-		return { store, index, forms: new Map(values.map((value) => [index.formOf(value), value])) };
+		return { store, index, form: index.formOf(key) };
 	}
 
-	add(member: Member): void {
-		const { index, forms } = this.formsOf(member);
-		for (const form of forms.keys()) index.add(form, member.at);
+	add(text: string, slot: number): void {
+		const { index, form } = this.formOf(text);
+		index.add(form, slot);
 	}
 
-	/** What is like the item: by what they have in common, and which items; `pair` names that question. */
-	like(member: Member): Array<{ key: string; pair: string; written: string; items: readonly number[] }> {
-		const { store, index, forms } = this.formsOf(member);
-		return [...forms].flatMap(([form, written]) =>
-			index.formsLike(form).map((other) => {
-				// Of a number and its rounding the rounding: it is what they have in common.
-				const common = other.length < form.length || (other.length === form.length && other < form) ? other : form;
-				const key = this.separate ? `${common}\u0000${store}` : common;
-				return { key, pair: `${key}\u0001${other}`, written, items: index.of(other) };
-			}),
-		);
+	/** What is like the key: by what they have in common, and which slots; `pair` names that question. */
+	like(text: string): Array<{ key: string; pair: string; slots: readonly number[] }> {
+		const { store, index, form } = this.formOf(text);
+		return index.formsLike(form).map((other) => {
+			// Of a number and its rounding the rounding: it is what they have in common.
+			const common = other.length < form.length || (other.length === form.length && other < form) ? other : form;
+			const key = this.separate ? `${common}\u0000${store}` : common;
+			return { key, pair: `${form}\u0001${key}\u0001${other}`, slots: index.of(other) };
+		});
 	}
 }
 
-function countUnmatched(side: Side): number {
-	let count = 0;
-	for (let at = 0; at < side.flags.length; at++) if (side.partner.at(at) < 0) count += 1;
-	return count;
+function count(length: number, counts: (slot: number) => boolean): number {
+	let many = 0;
+	for (let slot = 0; slot < length; slot++) if (counts(slot)) many += 1;
+	return many;
 }
 
 /**
- * Unmatched items of both sides whose identities differ only by case, spaces, leading zeros or by what programs for
- * tables do to them are a conflict: otherwise one would be created and the other removed. So is an item that is like one
- * that is in conflict already, or like one that both sides have: of that it would be a second record.
+ * Unmatched items whose identities differ only by case, spaces, leading zeros or by what programs for tables do to them
+ * from one of the other side are a conflict: otherwise one would be created and the other removed. So is an item that is
+ * like one that is in conflict already, or like one that both sides have: of that it would be a second record.
  */
-export async function flagSimilar(source: Side, target: Side, by: MatchKey, separate: boolean, groups: Groups): Promise<void> {
-	const [few, many] = countUnmatched(source) <= countUnmatched(target) ? [source, target] : [target, source];
-	if (few.flags.length === 0) return;
-	const matched = countUnmatched(few) < few.flags.length;
-	if (!matched && countUnmatched(few) === 0) return;
-	const ofFew = new Unmatched(by, separate);
-	const ofMany = new Unmatched(by, separate);
-	if (countUnmatched(few) > 0)
-		for await (const members of few.members())
-			for (const member of members) if (few.partner.at(member.at) < 0) ofFew.add(member);
+export function flagSimilar(keys: StepKeys, source: Side, target: Side, separate: boolean, groups: Groups): void {
+	flagAlone(keys, [source, target], separate, groups);
+	flagAlone(keys, [target, source], separate, groups);
+}
+
+/** Unmatched items of one side that are like any of the other. */
+function flagAlone({ by, slots, first }: StepKeys, [one, other]: readonly [Side, Side], separate: boolean, groups: Groups): void {
+	const [here, there] = [first[one.name], first[other.name]];
+	const isAlone = (slot: number) => here.at(slot) >= 0 && one.partner.at(here.at(slot)) < 0;
+	const isThere = (slot: number) => there.at(slot) >= 0;
+	const [alone, all] = [isAlone, isThere].map((counts) => count(slots.length, counts));
+	if (alone === 0 || all === 0) return;
 	const flag = (side: Side, at: number, key: string, like?: string) => {
 		if (side.open(at) || groups.reasonOf(side, at) === 'similar') groups.put(side, at, 'similar', by, key, like);
 	};
+	const isMatched = (slot: number) => other.partner.at(there.at(slot)) >= 0;
+	const flagBoth = (mine: number, theirs: number, key: string) => {
+		const matched = isMatched(theirs);
+		flag(one, here.at(mine), key, matched ? slots.text(theirs).split('\u0000')[0] : undefined);
+		if (!matched) flag(other, there.at(theirs), key);
+	};
+	const indexAlone = alone <= all;
+	const index = new LooseKeys(by, separate);
+	const [few, many] = indexAlone ? [isAlone, isThere] : [isThere, isAlone];
+	for (let slot = 0; slot < slots.length; slot++) if (few(slot)) index.add(slots.text(slot), slot);
 	const told = new Set<string>();
-	for await (const members of many.members()) {
-		for (const member of members) {
-			const alone = many.partner.at(member.at) < 0;
-			if (alone && matched) ofMany.add(member);
-			for (const { key, pair, written, items } of ofFew.like(member)) {
-				if (alone) flag(many, member.at, key);
-				if (alone && told.has(pair)) continue;
-				if (alone) told.add(pair);
-				for (const at of items) flag(few, at, key, alone ? undefined : written);
-			}
+	for (let slot = 0; slot < slots.length; slot++) {
+		if (!many(slot)) continue;
+		for (const { key, pair, slots: found } of index.like(slots.text(slot))) {
+			// Of thousands that are all alike each is flagged once, not once for each other.
+			const short = told.has(pair) && !(indexAlone ? isMatched(slot) : found.some(isMatched));
+			told.add(pair);
+			for (const like of short ? found.slice(0, 1) : found) flagBoth(indexAlone ? like : slot, indexAlone ? slot : like, key);
 		}
 	}
-	if (!matched) return;
-	for await (const members of few.members())
-		for (const member of members)
-			if (few.partner.at(member.at) >= 0)
-				for (const { key, written, items } of ofMany.like(member)) for (const at of items) flag(many, at, key, written);
 }
