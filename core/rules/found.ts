@@ -2,11 +2,15 @@
  * Which content of its records a document has that was found in the target: the one that would be sent now, or an older
  * one of before a correction in the till. All that can be compared is the document's total.
  */
-import { fromMicro, sum, toMicro, type Micro } from '../money/micro';
-import type { TargetHas } from '../records/results';
+import { formatMoney, fromMicro, sum, toMicro, type Micro } from '../money/micro';
+import type { SyncState, TargetHas } from '../records/results';
 import { BY_DECISION } from './decisions';
-import { money } from './messages';
-import type { PlanInput } from './messages';
+
+/** A record of any kind that was offered: receipt, cash movement, order or another document. */
+export interface Offered {
+	record: { key: string; currency?: string; amount?: number; total?: number };
+	sync?: SyncState;
+}
 
 export interface FoundDocument {
 	/** Keys of the records in it. */
@@ -54,8 +58,10 @@ function onlyChoice(candidates: readonly Candidate[], difference: Micro): Choice
 	return sums.get(difference) ?? undefined;
 }
 
-function amountOf({ record }: PlanInput): number {
-	return record.recordType === 'receipt' ? record.total : record.amount;
+const HOME = 'CZK';
+
+function amountOf({ record: { amount, total } }: Offered): number {
+	return amount ?? total ?? 0;
 }
 
 /**
@@ -67,14 +73,14 @@ function amountOf({ record }: PlanInput): number {
  * - where the journal knows one content of each, somebody changed the document: the first record stands for it
  * - without a total, with members that are not offered or in another currency, a record with several contents differs without `has`
  */
-export function compareFound(document: FoundDocument, offered: readonly PlanInput[]): Map<string, Differs> {
+export function compareFound(document: FoundDocument, offered: readonly Offered[]): Map<string, Differs> {
 	const wanted = new Set(document.members);
 	const inputs = offered.filter(({ record }) => wanted.has(record.key));
 	const candidates = inputs
 		.filter(({ sync }) => (sync?.versions ?? []).length > 0)
 		.map((input): Candidate => ({ key: input.record.key, offered: toMicro(amountOf(input)), versions: input.sync?.versions ?? [] }));
 	// The document's total is in the currency of the books.
-	const comparable = document.total !== undefined && inputs.every(({ record }) => record.currency === 'CZK');
+	const comparable = document.total !== undefined && inputs.every(({ record }) => (record.currency ?? HOME) === HOME);
 	const complete = new Set(inputs.map(({ record }) => record.key)).size === wanted.size;
 	if (!complete || !comparable || document.total === undefined) return new Map(candidates.map(({ key }) => [key, {}]));
 	const total = sum(inputs.map(amountOf));
@@ -93,19 +99,19 @@ export function compareFound(document: FoundDocument, offered: readonly PlanInpu
 	);
 }
 
-/** Continues "Receipt …, ": what is there, what the till has, the difference, and who does what. */
-export function differsText(input: PlanInput, { has, totals }: Differs, system: string, where: string): string {
-	const { record } = input;
+/** Continues "Receipt …, ": what is there, what its origin (the till, the e-shop) has, the difference, and who does what. */
+export function differsText(input: Offered, { has, totals }: Differs, system: string, where: string, origin = 'the till'): string {
 	const now = amountOf(input);
+	const money = (amount: number) => formatMoney(amount, input.record.currency ?? HOME);
 	if (has === undefined) {
-		return `was not sent: ${system} has it ${where}, and the till has sent several contents of it; which one is there the document does not say. ${BY_DECISION.compare(system)}`;
+		return `was not sent: ${system} has it ${where}, and ${origin} has sent several contents of it; which one is there the document does not say. ${BY_DECISION.compare(system)}`;
 	}
-	const of = (a: number, b: number) => `the difference is ${money(record, fromMicro(toMicro(a) - toMicro(b)))}`;
+	const of = (a: number, b: number) => `the difference is ${money(fromMicro(toMicro(a) - toMicro(b)))}`;
 	if (totals !== undefined && has.hash === undefined) {
-		return `was not sent: ${system} has it ${where} with a total of ${money(record, totals.found)}, and its records come to ${money(record, totals.offered)}; ${of(totals.offered, totals.found)}. ${BY_DECISION.compare(system)}`;
+		return `was not sent: ${system} has it ${where} with a total of ${money(totals.found)}, and its records come to ${money(totals.offered)}; ${of(totals.offered, totals.found)}. ${BY_DECISION.compare(system)}`;
 	}
 	if (has.amount === now) {
-		return `was not sent: ${system} has it ${where} with an earlier content of the same amount, ${money(record, now)} (other lines or payments). ${BY_DECISION.compare(system)}`;
+		return `was not sent: ${system} has it ${where} with an earlier content of the same amount, ${money(now)} (other lines or payments). ${BY_DECISION.compare(system)}`;
 	}
-	return `was not sent: ${system} has it ${where} with ${money(record, has.amount)}, and the till has ${money(record, now)} now; ${of(now, has.amount)}. ${BY_DECISION.compare(system)}`;
+	return `was not sent: ${system} has it ${where} with ${money(has.amount)}, and ${origin} has ${money(now)} now; ${of(now, has.amount)}. ${BY_DECISION.compare(system)}`;
 }

@@ -281,6 +281,52 @@ describe('documents', () => {
 		expect(server.state.documents).toHaveLength(1);
 	});
 
+	const dearer = (record: IDataObject) => {
+		const { total: _total, amount: _amount, vatSummary: _vat, ...rest } = structuredClone(record);
+		const items = (rest.items as IDataObject[]).map((line, at) => {
+			const { totalNet: _net, totalVat: _lineVat, totalGross: _gross, ...plain } = line;
+			return at > 0 ? plain : { ...plain, unitPrice: Number(line.unitPrice) + 100 };
+		});
+		return { ...rest, items };
+	};
+
+	test.each([...cases.filter(([resource]) => resource !== 'goodsReceivedNote'), ['order', order('7')] as [string, object]])(
+		'%s: corrected after it went out, before its answer was known: changed, with both amounts',
+		async (resource, record) => {
+			const given = dearer(record as IDataObject);
+			const [first] = await run(resource, 'create', [given]);
+			expect(first.outcome).toBe('created');
+			const corrected = dearer(given);
+			const versions = [{ hash: 'old', amount: Math.abs(first.amount) }];
+			for (const previous of [undefined, 'unknown']) {
+				const sync = { flow: 'f', hash: 'new', attempt: 1, versions, ...(previous === undefined ? {} : { previous }) };
+				const [later] = await run(resource, 'create', [{ ...corrected, sync }]);
+				expect([later.outcome, later.has?.hash]).toEqual(['changed', 'old']);
+				// POHODA rounds orders, offers and notes by its own setting.
+				expect(Math.abs(Math.abs(later.has!.amount) - Math.abs(first.amount))).toBeLessThan(1);
+				expect(later.amount).not.toBe(first.amount);
+				expect(later.message).toMatch(/was not sent: POHODA has it as .* with .*, and its source has .* now; the difference is/);
+				expect(later.target.id).toBe(first.target.id);
+			}
+			// The same content is there: nothing to tell.
+			expect(await run(resource, 'create', [given])).toMatchObject([{ outcome: 'duplicate', amount: first.amount, warnings: [] }]);
+			expect(server.state.documents).toHaveLength(1);
+		},
+	);
+
+	test('a document that somebody changed in POHODA is told; one that POHODA has rounded to crowns is the same', async () => {
+		const offer = { ...note, recordType: 'offer', type: 'issuedOffer', id: 'N2', partner: { name: 'Jan' } };
+		const [first] = await run('offer', 'create', [offer]);
+		expect(first).toMatchObject({ outcome: 'created', amount: 24.2 });
+		const document = server.state.documents[0]!;
+		expect(document.rates.high.gross + document.rounding).toBe(2400);
+		for (const [gross, outcome] of [[2420, 'duplicate'], [3020, 'changed'], [2340, 'changed']] as const) {
+			document.rates.high.gross = gross;
+			const [result] = await run('offer', 'create', [offer]);
+			expect([gross, result.outcome, result.has?.amount]).toEqual([gross, outcome, outcome === 'changed' ? (gross + document.rounding) / 100 : undefined]);
+		}
+	});
+
 	test('an invoice moves stock only when its lines are linked to cards', async () => {
 		const invoice = (id: string) => ({ ...note, recordType: 'invoice', type: 'issuedInvoice', id, partner: { name: 'Jan' } });
 		await run('invoice', 'create', [invoice('1')]);

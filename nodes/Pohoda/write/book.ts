@@ -2,11 +2,14 @@
 import type { IDataObject } from 'n8n-workflow';
 import type { DocumentOutcome } from '../../../core/pohoda/outcome';
 import { amountOf, describeEntity, numberOf } from '../../../core/records/describeEntity';
-import type { Outcome, ResultWarning, SyncResult } from '../../../core/records/results';
+import type { Outcome, ResultWarning, SyncResult, TargetHas } from '../../../core/records/results';
 import { Results } from '../results';
 import type { Shown } from '../results';
+import { differenceOf } from './compare';
 import type { Ready } from './compose';
 import type { Entry, WriteAction } from './entries';
+
+type Difference = NonNullable<ReturnType<typeof differenceOf>>;
 
 /** The record with the total that POHODA makes of it: no message names an amount that the target does not have. */
 function withTotal(record: Entry['record'], total: number | undefined): Entry['record'] {
@@ -25,10 +28,10 @@ export class RecordBook extends Results {
 	}
 
 	/** `message` continues the name of the record. */
-	settle(entry: Entry, outcome: Outcome, message: string, more: Partial<DocumentOutcome> & { documentId?: string; total?: number } = {}, shown?: Shown): void {
+	settle(entry: Entry, outcome: Outcome, message: string, more: Partial<DocumentOutcome> & { documentId?: string; total?: number; has?: TargetHas } = {}, shown?: Shown): void {
 		const { sync } = entry;
 		const record = withTotal(entry.record, more.total);
-		const { id, number, documentId, warnings = [] } = more;
+		const { id, number, documentId, warnings = [], has } = more;
 		const name = numberOf(record);
 		const { date, source } = record;
 		const result: SyncResult = {
@@ -45,6 +48,7 @@ export class RecordBook extends Results {
 			warnings: [...entry.warnings, ...warnings],
 			message: `${describeEntity(record)}, ${message}`,
 			amount: amountOf(record),
+			...(has === undefined ? {} : { has }),
 			...(source === undefined ? {} : { source }),
 			...(name === undefined ? {} : { number: name }),
 			...(typeof date === 'string' ? { date } : {}),
@@ -66,12 +70,24 @@ export class RecordBook extends Results {
 	}
 
 	/** What POHODA says, or a look-up found; a deletion hands out what was there. */
-	verdict({ entry, documentId, warnings, total, action, previous: before }: Ready, verdict: DocumentOutcome): void {
+	verdict(ready: Ready, verdict: DocumentOutcome): void {
+		const { entry, documentId, warnings, total, action, previous: before } = ready;
+		const found = action === 'create' ? differenceOf(ready, verdict) : undefined;
+		if (found !== undefined) {
+			this.differs(ready, verdict, found);
+			return;
+		}
 		const previous = action === 'delete' ? before : undefined;
-		const made = verdict.outcome === 'created' ? { total } : {};
-		const all = { ...verdict, ...made, documentId, warnings: [...warnings, ...verdict.warnings] };
+		const { total: there, ...said } = verdict;
+		const made = verdict.outcome === 'created' || there !== undefined ? { total } : {};
+		const all = { ...said, ...made, documentId, warnings: [...warnings, ...verdict.warnings] };
 		const deleted = this.action === 'delete' && verdict.outcome === 'updated';
 		const shown = previous === undefined ? undefined : { previous: previous as IDataObject, ...(deleted ? { deleted } : {}) };
 		this.settle(entry, verdict.outcome, verdict.message, all, shown);
+	}
+
+	/** POHODA has the document of an earlier content, or somebody changed it there: a person decides. */
+	private differs({ entry, documentId, warnings, total }: Ready, { id, number, warnings: said }: DocumentOutcome, { differs, message }: Difference): void {
+		this.settle(entry, 'changed', message, { documentId, total, id, number, warnings: [...warnings, ...said], has: differs.has });
 	}
 }

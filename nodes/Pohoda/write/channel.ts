@@ -21,7 +21,8 @@ function traceOf({ action, entry, previous }: Ready, [record]: Fields[], setting
 	}
 	if (record === undefined) return undefined;
 	const named = { id: text(record.id), number: text(record.number ?? record.code) };
-	if (action === 'create') return { outcome: 'created', ...named, found: 'it was found in POHODA by its identity' };
+	const worth = typeof record.total === 'number' ? { total: record.total } : {};
+	if (action === 'create') return { outcome: 'created', ...named, ...worth, found: 'it was found in POHODA by its identity' };
 	const changes = changesOf(AGENDAS[settings.agenda], entry.record, record, { ...optionsOf(settings, entry), action: 'update' });
 	if (changes.ok && changes.names.length === 0) {
 		return { outcome: 'updated', ...named, found: 'POHODA has all of the change' };

@@ -58,7 +58,11 @@ export class Decision {
 		}
 		const more = found.length > 1 ? ` It stands there ${found.length} times: id ${found.map(idOf).join(', ')}.` : '';
 		const message = `was in POHODA already as ${named(first)}.${more}`;
-		this.book.settle(entry, 'duplicate', message, { id: idOf(first), ...numberOf(first) });
+		const there = { id: idOf(first), ...numberOf(first), ...(typeof first.total === 'number' ? { total: first.total } : {}) };
+		const composed = composeNew(entry, this.settings, filter);
+		// What would be sent says whether it is the same content.
+		if (composed.ok) this.book.verdict({ ...composed.ready, warnings: [] }, { ...there, outcome: 'duplicate', message, warnings: [] });
+		else this.book.settle(entry, 'duplicate', message, { id: there.id, ...numberOf(first) });
 	}
 
 	private ambiguous({ entry, filter, found }: Sought): void {

@@ -1,5 +1,6 @@
 /** Looks up, decides, sends pack by pack, and books one result for each record. */
 import type { IExecuteFunctions } from 'n8n-workflow';
+import type { DocumentOutcome } from '../../../core/pohoda/outcome';
 import { formatDay } from '../../../core/records/dates';
 import { periodOf } from '../../shared/pohoda/status';
 import { connect } from '../../shared/pohoda/transport';
@@ -10,6 +11,7 @@ import type { Asked } from '../unit';
 import { RecordBook } from './book';
 import { pairedWithCards } from './cards';
 import { recordChannel } from './channel';
+import { withTotals } from './compare';
 import type { Ready } from './compose';
 import { Decision } from './decide';
 import type { Sought } from './decide';
@@ -64,11 +66,11 @@ async function soughtAgain(asker: Asker, entries: readonly Entry[], settings: Wr
 }
 
 /** Books what became of them; gives back changes that POHODA calls repeats, although its record differs. */
-function booked(sender: Sender<Ready>, ready: readonly Ready[], book: RecordBook): Entry[] {
+function booked(verdicts: ReadonlyMap<string, DocumentOutcome>, ready: readonly Ready[], book: RecordBook): Entry[] {
 	const again: Entry[] = [];
 	for (const one of ready) {
 		const { documentId, entry, action } = one;
-		const verdict = sender.verdicts.get(documentId);
+		const verdict = verdicts.get(documentId);
 		if (verdict === undefined) continue;
 		book.verdict(one, verdict);
 		const repeat = ['duplicate', 'deletedInTarget'].includes(verdict.outcome);
@@ -122,7 +124,8 @@ export async function deliver(
 		for (const one of sought.value) decision.decide(one);
 		const sender = new Sender({ ...asker, packSize: settings.packSize }, recordChannel(asker, settings));
 		await sender.send(decision.ready);
-		open = booked(sender, decision.ready, book);
+		const told = await withTotals(asker, decision.ready, sender.verdicts, settings);
+		open = booked(new Map([...sender.verdicts, ...told]), decision.ready, book);
 	}
 	return book;
 }
