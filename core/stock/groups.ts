@@ -16,6 +16,8 @@ export interface Group {
 	like?: string;
 }
 
+const nameOf = (reason: MatchReason, by: MatchKey, key: string): string => `${REASONS.indexOf(reason)}${by} ${key}`;
+
 /** Conflict groups by number, the same ones whatever the order of the lists. */
 export class Groups {
 	private readonly all: Group[] = [];
@@ -26,11 +28,9 @@ export class Groups {
 
 	private readonly likes = new Map<string, string>();
 
-	put(side: Side, at: number, reason: MatchReason, by: MatchKey, key: string, like?: string): void {
+	put(side: Side, at: number, reason: MatchReason, by: MatchKey, key: string): void {
 		side.mark(at, FLAG.conflict);
-		const name = `${REASONS.indexOf(reason)}${by} ${key}`;
-		const other = this.likes.get(name);
-		if (like !== undefined && (other === undefined || like < other)) this.likes.set(name, like);
+		const name = nameOf(reason, by, key);
 		const before = side.group.at(at);
 		if (before >= 0 && this.names[before] <= name) return;
 		let number = this.numbers.get(name);
@@ -45,6 +45,13 @@ export class Groups {
 	/** Why an item is in conflict; undefined where it is in no group. */
 	reasonOf(side: Side, at: number): MatchReason | undefined {
 		return this.all[side.group.at(at)]?.reason;
+	}
+
+	/** What is similar by the key is like an item that both sides have, written so. */
+	noteLike(by: MatchKey, key: string, like: string): void {
+		const name = nameOf('similar', by, key);
+		const other = this.likes.get(name);
+		if (other === undefined || like < other) this.likes.set(name, like);
 	}
 
 	/** All groups, once there are no more. */

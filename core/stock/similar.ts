@@ -69,14 +69,13 @@ function flagAlone({ by, slots, first }: StepKeys, [one, other]: readonly [Side,
 	const isThere = (slot: number) => there.at(slot) >= 0;
 	const [alone, all] = [isAlone, isThere].map((counts) => count(slots.length, counts));
 	if (alone === 0 || all === 0) return;
-	const flag = (side: Side, at: number, key: string, like?: string) => {
-		if (side.open(at) || groups.reasonOf(side, at) === 'similar') groups.put(side, at, 'similar', by, key, like);
+	const flag = (side: Side, at: number, key: string) => {
+		if (side.open(at) || groups.reasonOf(side, at) === 'similar') groups.put(side, at, 'similar', by, key);
 	};
-	const isMatched = (slot: number) => other.partner.at(there.at(slot)) >= 0;
 	const flagBoth = (mine: number, theirs: number, key: string) => {
-		const matched = isMatched(theirs);
-		flag(one, here.at(mine), key, matched ? slots.text(theirs).split('\u0000')[0] : undefined);
-		if (!matched) flag(other, there.at(theirs), key);
+		flag(one, here.at(mine), key);
+		if (other.partner.at(there.at(theirs)) < 0) flag(other, there.at(theirs), key);
+		else groups.noteLike(by, key, slots.text(theirs).split('\u0000')[0]);
 	};
 	const indexAlone = alone <= all;
 	const index = new LooseKeys(by, separate);
@@ -87,9 +86,9 @@ function flagAlone({ by, slots, first }: StepKeys, [one, other]: readonly [Side,
 		if (!many(slot)) continue;
 		for (const { key, pair, slots: found } of index.like(slots.text(slot))) {
 			// Of thousands that are all alike each is flagged once, not once for each other.
-			const short = told.has(pair) && !(indexAlone ? isMatched(slot) : found.some(isMatched));
+			const alike = told.has(pair) ? found.slice(0, 1) : found;
 			told.add(pair);
-			for (const like of short ? found.slice(0, 1) : found) flagBoth(indexAlone ? like : slot, indexAlone ? slot : like, key);
+			for (const at of alike) flagBoth(indexAlone ? at : slot, indexAlone ? slot : at, key);
 		}
 	}
 }

@@ -148,6 +148,20 @@ describe('two similar codes in one list', () => {
 		expect(told(stepwise)).toEqual(['similar: a1']);
 	});
 
+	test('thousands of ways of writing, in any order, are one conflict with one message', async () => {
+		const ways = Array.from({ length: 1000 }, (_, zeros) => both(`${'0'.repeat(zeros % 150)}${' '.repeat(zeros / 150)}1`));
+		const some = ways.filter((_, at) => at % 3 > 0);
+		const messages = async (source: StockItem[], target: StockItem[]) => {
+			const { changes, conflicts } = await listed(compareLists(listOfItems(source), listOfItems(target), settingsOf()));
+			expect([changes.length, conflicts.length]).toEqual([0, 1]);
+			return /both sides|[^ ]* is an item/.exec(conflicts[0].message)?.[0];
+		};
+		const told = await messages(ways, some);
+		expect(told).toBeDefined();
+		expect(await messages([...ways].reverse(), some)).toBe(told);
+		expect(await messages(some, [...ways].reverse())).toBe(told);
+	});
+
 	test('on both sides alike are two pairs', async () => {
 		const list = [both('A1'), both('a1'), both('A1 ')];
 		const result = await listed(compareLists(listOfItems(list), listOfItems(list), settingsOf()));
