@@ -23,7 +23,7 @@ function item(line: TillReceipt['items'][number]): string {
 					<pro:payVAT>true</pro:payVAT>
 					<pro:rateVAT>${RATE[line.vatRate]}</pro:rateVAT>
 					<pro:homeCurrency><typ:unitPrice>${line.unitPrice}</typ:unitPrice></pro:homeCurrency>
-					${line.code ? `<pro:code>${line.code}</pro:code><pro:stockItem><typ:stockItem><typ:ids>${line.code}</typ:ids></typ:stockItem></pro:stockItem>` : ''}
+					${line.code ? `<pro:code>${escaped(line.code)}</pro:code><pro:stockItem><typ:stockItem><typ:ids>${escaped(line.code)}</typ:ids></typ:stockItem></pro:stockItem>` : ''}
 				</pro:prodejkaItem>`;
 }
 

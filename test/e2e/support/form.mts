@@ -9,8 +9,16 @@ export interface FormPage {
 	fields: Record<string, string>;
 	/** Checkbox and radio options by label of their field. */
 	options: Record<string, string[]>;
+	/** What each field is, by label. */
+	controls: Record<string, FormControl>;
 	/** Files that an ending page hands over. */
 	files: Array<{ name: string; type: string; content: Buffer }>;
+}
+
+export interface FormControl {
+	kind: 'text' | 'textarea' | 'date' | 'file' | 'select' | 'checkbox' | 'radio';
+	required: boolean;
+	choices: string[];
 }
 
 export interface FormFile {
@@ -102,15 +110,27 @@ export class FormVisit {
 		this.token = /const authToken = '([^']+)'/.exec(html)?.[1] ?? this.token;
 		const fields: Record<string, string> = {};
 		const options: Record<string, string[]> = {};
+		const controls: Record<string, FormControl> = {};
 		for (const part of html.split(/<label class='form-label/).slice(1)) {
 			const label = plain(/^[^>]*>([\s\S]*?)<\/label>/.exec(part)?.[1] ?? '');
 			const id = /id='(field-\d+)'/.exec(part)?.[1];
 			if (id) fields[label] = id;
 			const found = [...part.matchAll(/class='multiselect-checkbox'\s+id='[^']*'\s+value='([^']*)'/g)].map((hit) => plain(hit[1]!));
 			if (found.length > 0) options[label] = found;
+			controls[label] = controlOf(part, found);
 		}
-		return { html, title: plain(/<h1[^>]*>([\s\S]*?)<\/h1>/.exec(html)?.[1] ?? ''), fields, options, files: handedOver(html) };
+		return { html, title: plain(/<h1[^>]*>([\s\S]*?)<\/h1>/.exec(html)?.[1] ?? ''), fields, options, controls, files: handedOver(html) };
 	}
+}
+
+/** The field of a label, from the label to the next one. */
+function controlOf(part: string, options: string[]): FormControl {
+	const required = /^[^>]*form-required/.test(part);
+	if (options.length > 0) return { kind: part.includes('data-radio-select') ? 'radio' : 'checkbox', required, choices: options };
+	const [, select] = /<select([\s\S]*?)<\/select>/.exec(part) ?? [];
+	if (select) return { kind: 'select', required, choices: [...select.matchAll(/<option value='([^']+)'/g)].map((hit) => plain(hit[1]!)) };
+	const [, type = 'textarea'] = /<input[^>]*type='(\w+)'/.exec(part) ?? [];
+	return { kind: type as FormControl['kind'], required, choices: [] };
 }
 
 function handedOver(html: string): FormPage['files'] {
