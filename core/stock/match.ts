@@ -3,7 +3,7 @@ import { Groups, type Group, type MatchReason } from './groups';
 import { int32, uint8 } from './grow';
 import { KeyTable } from './keyTable';
 import type { MatchKey, StockSettings } from './settings';
-import { flagSimilar } from './similar';
+import { flagAmong, flagSimilar } from './similar';
 import { FLAG, type Member, type Side } from './side';
 
 const DOUBLED_SOURCE = 1;
@@ -167,9 +167,11 @@ function anyOpen(side: Side): boolean {
  * Matches the lists step by step. Afterwards each member of a side has a partner, is in a conflict group, or is open
  * (only on its side). A key that is not unique is never guessed. The result does not depend on the order of the lists.
  *
+ * @param twoWay items of the target may be created in the source as well
+ *
  * Memory: in each step the bytes of each key and about 40 more per item. The lists are read once in each step.
  */
-export async function matchSides(source: Side, target: Side, settings: StockSettings): Promise<Group[]> {
+export async function matchSides(source: Side, target: Side, settings: StockSettings, twoWay = false): Promise<Group[]> {
 	const groups = new Groups();
 	const steps: Step[] = [];
 	for (const by of settings.match.by) {
@@ -187,6 +189,9 @@ export async function matchSides(source: Side, target: Side, settings: StockSett
 		}
 	}
 	if (settings.match.similar === 'separate' || (!anyOpen(source) && !anyOpen(target))) return groups.finish();
-	for (const step of steps) flagSimilar(step, source, target, settings.rules.combine === 'separate', groups);
+	const separate = settings.rules.combine === 'separate';
+	for (const step of steps) flagSimilar(step, source, target, separate, groups);
+	const creating = twoWay ? [source, target] : [source];
+	for (const step of steps) for (const side of creating) flagAmong(step, side, separate, groups);
 	return groups.finish();
 }

@@ -1,7 +1,7 @@
 /** Items that most likely are one, written in two ways. */
 import { LooseIndex } from '../records/identityIndex';
 import type { Groups } from './groups';
-import type { KeyTable } from './keyTable';
+import { KeyTable } from './keyTable';
 import type { MatchKey } from './settings';
 import type { Side, SideName } from './side';
 
@@ -20,6 +20,12 @@ class LooseKeys {
 		private readonly by: MatchKey,
 		private readonly separate: boolean,
 	) {}
+
+	/** What similar keys of one store have in common. */
+	common(text: string): { form: string; store: string } {
+		const { form, store } = this.formOf(text);
+		return { form, store };
+	}
 
 	private formOf(text: string): { store: string; index: LooseIndex; form: string } {
 		const end = this.separate ? text.lastIndexOf('\u0000') : -1;
@@ -89,6 +95,45 @@ function flagAlone({ by, slots, first }: StepKeys, [one, other]: readonly [Side,
 			const alike = told.has(pair) ? found.slice(0, 1) : found;
 			told.add(pair);
 			for (const at of alike) flagBoth(indexAlone ? at : slot, indexAlone ? slot : at, key);
+		}
+	}
+}
+
+/**
+ * Open items of one side that are like each other: each would be created on the other side, and they are most likely one.
+ * Most lists have none, and their forms are told apart without an index.
+ */
+export function flagAmong({ by, slots, first }: StepKeys, side: Side, separate: boolean, groups: Groups): void {
+	const here = first[side.name];
+	const isOpen = (slot: number) => here.at(slot) >= 0 && side.open(here.at(slot));
+	const index = new LooseKeys(by, separate);
+	const forms = new KeyTable();
+	const doubled = new Set<number>();
+	let rounded = false;
+	for (let slot = 0; slot < slots.length; slot++) {
+		if (!isOpen(slot)) continue;
+		const { form, store } = index.common(slots.text(slot));
+		if (form === '') continue;
+		rounded ||= form.includes('E+');
+		const known = forms.length;
+		const number = forms.put(`${form}\u0000${store}`);
+		if (number < known) doubled.add(number);
+	}
+	if (doubled.size === 0 && !rounded) return;
+	const alike: number[] = [];
+	for (let slot = 0; slot < slots.length; slot++) {
+		if (!isOpen(slot)) continue;
+		const { form, store } = index.common(slots.text(slot));
+		if (form === '' || (!rounded && !doubled.has(forms.put(`${form}\u0000${store}`)))) continue;
+		index.add(slots.text(slot), slot);
+		alike.push(slot);
+	}
+	for (const slot of alike) {
+		for (const { key, slots: found } of index.like(slots.text(slot))) {
+			const other = found.find((one) => here.at(one) !== here.at(slot));
+			if (other === undefined) continue;
+			// Both: of a number and its rounding only one may ask for the other.
+			for (const at of [slot, other]) groups.put(side, here.at(at), 'similar', by, key);
 		}
 	}
 }

@@ -104,7 +104,7 @@ export async function compareTwoWay(
 	const source = new Side('source', sourceList, settings, true);
 	const target = new Side('target', targetList, settings, true);
 	const members = { source: await loaded(source, limit), target: await loaded(target, limit) };
-	const groups = await matchSides(source, target, settings);
+	const groups = await matchSides(source, target, settings, true);
 	const skip = new Set([...unstated(members.source, settings), ...unstated(members.target, settings)]);
 	const run = new TwoWayRun({ source, target, members, groups, state, settings, deleted, skip });
 	const stopEmpty =

@@ -115,6 +115,35 @@ describe.each(WRITTEN)('A1 here and %j there', (code) => {
 	});
 });
 
+describe('two similar codes that only one list has', () => {
+	const [one, other] = [both('A1'), both('a1')];
+	const plain = both('B');
+
+	test.each([
+		['one way', async () => await compare([one, other, plain], [])],
+		['a replacement', async () => await compare([one, other, plain], [plain], { replacement: true })],
+		['two-way, new in the source', async () => await bothWays([one, other, plain], [])],
+		['two-way, new in the target', async () => await bothWays([plain], [one, other, plain])],
+		['by PLU in a later step', async () => await compare([{ ...one, code: 'X1', plu: '7' }, { ...other, code: 'X2', plu: '007' }, plain], [], { match: { by: ['code', 'plu'] } })],
+		['a number and what a table made of it', async () => await compare([both('8594001234567'), both('8.594E+12'), plain], [])],
+	])('are a conflict in %s, and the others go', async (_mode, run) => {
+		const result = await run();
+		expect(result.conflicts.map(({ reason, items }) => [reason, items.length])).toEqual([['similar', 2]]);
+		expect(brief(result).filter((change) => !change.endsWith(' B'))).toEqual([]);
+	});
+
+	test('are two items where somebody says so; in the target they may go together', async () => {
+		expect(brief(await compare([one, other], [], { match: { similar: 'separate' } }))).toHaveLength(2);
+		const gone = await compare([plain], [one, other, plain], { guards: { allow: ['remove'], maxRemovedPercent: 100 } });
+		expect([brief(gone), gone.conflicts]).toEqual([['remove target A1', 'remove target a1'], []]);
+	});
+
+	test('one item with EANs of one form is no conflict with itself', async () => {
+		const result = await compare([priced('E', 1, undefined, { eans: ['8594001234567', '08594001234567'] })], [], { match: { by: ['ean'] } });
+		expect(result.conflicts).toEqual([]);
+	});
+});
+
 describe('two similar codes in one list', () => {
 	test.each(WRITTEN)('A1 is matched with A1, and %j is a conflict that names it', async (code) => {
 		const twice = [both('A1', 1), both(code, 3)];
