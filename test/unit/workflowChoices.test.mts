@@ -68,3 +68,34 @@ test.each([
 	expect(said(['1. a', '2. b', 'c'])).toContain(`${missing} of the chosen were not found`);
 	expect(said(['1. a'])).not.toContain('not found');
 });
+
+describe('a word that is not among the options of a form', () => {
+	const previews = workflowFiles.flatMap((file) => {
+		const workflow = readWorkflow(file);
+		const [, text] = /"name":"preview","value":"(=[^"]*)"/.exec(JSON.stringify(workflow)) ?? [];
+		const form = workflow.nodes.find(({ type }) => type.endsWith('.formTrigger'));
+		const asked = JSON.stringify(form?.parameters ?? {}).match(/"option":"(Preview|Send|Export)"/g) ?? [];
+		return text ? [{ file, workflow, text, send: JSON.parse(`{${asked.at(-1)}}`).option as string }] : [];
+	});
+
+	test.each(previews)('previews and sends nothing: $file', ({ workflow, text, send }) => {
+		const [before] = Object.entries(workflow.connections).find(([, { main }]) => main.flat().some(({ node }) => node === 'Settings'))!;
+		const preview = (given: IDataObject) => evaluate(workflow, 'Settings', text, { [before]: [[given]] });
+		const byForm = (what: unknown) => preview({ formMode: 'production', what } as IDataObject);
+		expect([send, 'Preview', '', undefined, ` ${send}`, send.toLowerCase(), [send], '<!--'].map(byForm)).toEqual([false, ...Array.from({ length: 7 }, () => true)]);
+		// A run that no form has started sends.
+		expect(preview({ timestamp: '2026-11-30T10:00:00' })).toBe(false);
+	});
+
+	test('all five flows with a preview are here', () => {
+		expect(previews).toHaveLength(5);
+	});
+
+	test('is no consent', () => {
+		const workflow = readWorkflow('13-pohoda-ekasa-stock-file.json');
+		const text = String(workflow.nodes.find(({ name }) => name === 'Write Import File')!.parameters.confirmOverwrite);
+		const [, asked] = /option: '([^']*)'/.exec(String(workflow.nodes.find(({ name }) => name === 'Show Differences')!.parameters.jsonOutput))!;
+		const confirmed = (consent: unknown) => evaluate(workflow, 'Write Import File', text, { 'Show Differences': [[{ consent } as IDataObject]] });
+		expect([[asked], asked, [], undefined, ['<!--'], 'yes'].map(confirmed)).toEqual([true, true, false, false, false, false]);
+	});
+});
