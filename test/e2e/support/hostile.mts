@@ -43,7 +43,10 @@ function valueOf(page: FormPage, label: string, { texts, choice }: Way, forge: b
 	const { kind, required, choices } = page.controls[label]!;
 	const file: FormFile = { name: `${HOSTILE.join(' ').replaceAll('/', '')}.xml`, content: forge ? FORGED : ALL };
 	if (kind === 'file') return forge ? file : typeof given === 'object' && !Array.isArray(given) ? { ...given, name: `${file.name.slice(0, -4)}${given.name}` } : required ? file : undefined;
-	if (kind === 'checkbox' || kind === 'radio') return [forge ? FORGED : kind === 'radio' ? choices[choice % choices.length]! : choices[0]!];
+	if ((kind === 'checkbox' || kind === 'radio') && forge) return [FORGED];
+	if (kind === 'radio') return [choices[choice % choices.length]!];
+	// One for each decision; all where there is nothing to decide about them.
+	if (kind === 'checkbox') return Object.values(page.controls).some((other) => other.kind === 'radio') ? [choices[0]!] : choices;
 	if (forge) return FORGED;
 	if (kind === 'select') return choices[choice % choices.length]!;
 	if (texts === 'given' && given !== undefined) return given;
