@@ -162,6 +162,7 @@ describe('Stock → Write Import File', () => {
 		const text = (await readBinaryOf(outputs[0][0])).toString('latin1');
 		expect(text).toContain('<stk:sellingPrice payVAT="false">8.26</stk:sellingPrice>');
 		expect(text).toContain('ico="12345678"');
+		expect((await write([item(long)], {}, { ico: 'P1' })).error?.message).toBe('The Company ID (IČO) "P1" is no IČO');
 		expect(
 			(await write([item({ ...long, name: 'x', vatRate: undefined })], {}, { prices: 'withoutVat' })).error
 				?.description,

@@ -452,6 +452,11 @@ describe('preview', () => {
 
 describe('XML File and its answer', () => {
 	const file = { delivery: 'xmlFile', ico: '12345678' };
+
+	test.each([['" "', 'The Company ID (IČO) is empty'], ['"{{ 7919*7919 }} <!--"', 'The Company ID (IČO) "{{ 7919*7919 }} <!--" is no IČO'], ['"123456789"', 'is no IČO']])('of the unit %s there is no file', async (ico, message) => {
+		expect((await run([item(receipt('1'))], { ...file, ico: `={{ ${ico.replace('{{', '" + "{" + "{').replace('}}', '}" + "}')} }}` })).error?.message).toContain(message);
+	});
+
 	const inputs = (state?: Partial<SyncState>) => [
 		item(receipt('1'), state),
 		item(receipt('2'), state),

@@ -81,6 +81,7 @@ describe('Build Import File', () => {
 		expect(result.outputs[0].map(({ binary }) => binary?.data.fileName?.slice(0, 14))).toEqual(['pohoda_shop-co', 'pohoda_other-c']);
 		// n8n itself asks for the required field; an expression can still be empty.
 		expect((await build([contact(1)], { ico: '={{ " " }}' })).error?.message).toMatch(/IČO\) is empty/);
+		expect((await build([contact(1)], { ico: 'POHODA "<!--' })).error?.message).toBe('The Company ID (IČO) "POHODA "<!--" is no IČO');
 	});
 
 	test('from the editor a preview, which nobody takes for written', async () => {

@@ -7,6 +7,7 @@ import type { StockItem } from '../../../../core/records/stock';
 import { entryOf } from '../../../../core/stock/list';
 import { readJsonLines } from '../../../../core/text/jsonLines';
 import { readBinary } from '../../../shared/binary';
+import { companyIdOf } from '../../../shared/companyId';
 import { operationError } from '../../../shared/errors';
 import type { Operation } from '../../../shared/types';
 import { writeImportFileFields } from './fields';
@@ -126,7 +127,7 @@ function readSettings(context: IExecuteFunctions): Settings {
 		output: String(options.outputBinaryField ?? '').trim() || 'data',
 		file: {
 			madeAt: DateTime.now().setZone(ZONE).toFormat("yyyy-MM-dd'T'HH:mm:ss"),
-			ico: String(options.ico ?? '').trim(),
+			ico: companyIdOf(context, options.ico),
 			prices: (options.prices ?? 'asGiven') as StockFileOptions['prices'],
 			cutLongTexts: options.cutLongTexts === true,
 			missingCharacters: options.missingCharacters === 'refuse' ? 'refuse' : 'transliterate',

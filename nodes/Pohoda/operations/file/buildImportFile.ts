@@ -5,7 +5,7 @@ import { buildItemPack } from '../../../../core/pohoda/agendas/pack';
 import { creationId, ourExternalId, updateId } from '../../../../core/pohoda/agendas/transfer';
 import { sha256Hex } from '../../../../core/text/digest';
 import { localToday } from '../../../shared/clock';
-import { operationError } from '../../../shared/errors';
+import { unitOfFile } from '../../../shared/companyId';
 import type { Operation } from '../../../shared/types';
 import { isPreview } from '../../../shared/transfer';
 import { packsOf } from '../../send';
@@ -47,7 +47,7 @@ function settingsOf(context: IExecuteFunctions): Settings {
 		...readEet(context, options),
 		source: textOption(options.source) ?? 'pohoda',
 		today: localToday(),
-		ico: String(context.getNodeParameter('ico', 0, '') ?? '').trim(),
+		ico: unitOfFile(context),
 	};
 }
 
@@ -107,13 +107,6 @@ async function attach(context: IExecuteFunctions, pack: Ready[], settings: Setti
  */
 async function execute(this: IExecuteFunctions, items: INodeExecutionData[]): Promise<INodeExecutionData[]> {
 	const settings = settingsOf(this);
-	if (settings.ico === '') {
-		throw operationError(
-			this.getNode(),
-			'The Company ID (IČO) is empty',
-			'Enter the IČO of the accounting unit: without it the file could be imported into any unit.',
-		);
-	}
 	const { entries, refused } = readEntries(settings.agenda, settings.action, items.map(({ json }) => json));
 	const book = new RecordBook(items.length, settings.ico, settings.action);
 	for (const { index, result } of refused) book.set(index, result);

@@ -5,6 +5,7 @@ import { withDefaults } from '../../../../core/rules/settings';
 import type { PlanSettings } from '../../../../core/rules/settings';
 import { isDay } from '../../../../core/records/dates';
 import { nowInstant } from '../../../shared/clock';
+import { unitOfFile } from '../../../shared/companyId';
 import { operationError } from '../../../shared/errors';
 import { isPreview, timeOutOf } from '../../../shared/transfer';
 import { needConfirmation } from '../../eetFields';
@@ -104,10 +105,10 @@ function planSettings(
 export function readSettings(context: IExecuteFunctions, today: string): CreateSettings {
 	const options = context.getNodeParameter('options', 0, {}) as Options;
 	const delivery = context.getNodeParameter('delivery', 0, 'mServer') as CreateSettings['delivery'];
-	const settings: CreateSettings = {
+	return {
 		delivery,
 		preview: isPreview(context, options),
-		ico: delivery === 'xmlFile' ? String(context.getNodeParameter('ico', 0, '')).trim() : '',
+		ico: delivery === 'xmlFile' ? unitOfFile(context) : '',
 		packSize: Math.floor(positive(options.packSize, 100)),
 		timeout: timeOutOf(options, 120),
 		cutLongTexts: options.cutLongTexts === true,
@@ -116,12 +117,4 @@ export function readSettings(context: IExecuteFunctions, today: string): CreateS
 		checkPeriod: options.checkPeriod !== false,
 		plan: planSettings(context, options, delivery, today),
 	};
-	if (delivery === 'xmlFile' && settings.ico === '') {
-		throw operationError(
-			context.getNode(),
-			'The Company ID (IČO) is empty',
-			'Enter the IČO of the accounting unit: without it the file could be imported into any unit.',
-		);
-	}
-	return settings;
 }
