@@ -206,7 +206,7 @@ export const OPTIONS: INodeProperties = {
 			],
 			default: 'conflict',
 			description:
-				'What to do when a code without partner differs only by capital letters, spaces or leading zeros from one of the other list',
+				'What to do when a code without partner differs from another one, of either list, only by capital letters, spaces or leading zeros',
 		},
 		binaryField('Source'),
 		format('Source'),

@@ -1,7 +1,7 @@
 /** What is wrong ends in a message that says what to do, and loses nothing: it stands in the journal until somebody acts. */
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { exportFile } from './support/exportFile.mts';
-import { until } from './support/files.mts';
+import { until } from '../support/until.mts';
 import { itemsOf, journal, messageOf, problems, runNow } from './support/people.mts';
 import { day, keyOf, receipt, receipts } from './support/shop.mts';
 import { SECRETS, Stage } from './support/stage.mts';

@@ -1,6 +1,6 @@
 /** 500 receipts and everything that can go wrong on the way: each ends in POHODA exactly once, and the journal tells the truth. */
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { until } from './support/files.mts';
+import { until } from '../support/until.mts';
 import { compared, decide, executionOf, itemsOf, journal, messageOf, problems, runNow, statusPage, type Row } from './support/people.mts';
 import { day, hellers, keyOf, receipt, receipts, type TillReceipt } from './support/shop.mts';
 import { SECRETS, Stage } from './support/stage.mts';

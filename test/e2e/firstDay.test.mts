@@ -7,7 +7,7 @@ import { startSftp, type SftpServer } from './support/sftp.mts';
 import { day, keyOf, receipt, receipts } from './support/shop.mts';
 import { SECRETS, Stage } from './support/stage.mts';
 import { pushFile, pushJson } from './support/till.mts';
-import { until } from './support/files.mts';
+import { until } from '../support/until.mts';
 
 const SFTP = { user: 'till', password: 'till-password' };
 let sftp: SftpServer;

@@ -5,7 +5,7 @@ import { PORTS } from '../../nodes/SyncJournal/ports';
 import type { IDoklad } from '../sandbox/idoklad/index.mts';
 import { formSteps, nodeNamed, reached, readWorkflow, workflowFiles, type FormStep } from '../support/workflows.mts';
 import { shopCredential, startWooCommerce, type WooCommerce } from './support/eshop.mts';
-import { until } from './support/files.mts';
+import { until } from '../support/until.mts';
 import { FormVisit, type FormPage } from './support/form.mts';
 import { HOSTILE, acting, showsHostile, visitHostile } from './support/hostile.mts';
 import { fillHostile, wayThrough } from './support/hostileShop.mts';

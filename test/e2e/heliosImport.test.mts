@@ -2,7 +2,8 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from '@jest/globals';
 import { mkdirSync, readFileSync, readdirSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { repositoryRoot, until } from './support/files.mts';
+import { repositoryRoot } from './support/files.mts';
+import { until } from '../support/until.mts';
 import { adjust, readAgain, settings } from './support/helios.mts';
 import { FIVE, HeliosSftp, withSsh } from './support/heliosSftp.mts';
 import { journal, problems } from './support/people.mts';

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { idokladContract } from '../sandbox/idoklad/contract.mts';
 import type { Entity, IDoklad } from '../sandbox/idoklad/index.mts';
 import { idokladTest } from '../support/openapi.mts';
-import { pause, until } from './support/files.mts';
+import { pause, until } from '../support/until.mts';
 import {
 	change, comparedWithIDoklad, idokladCredential, identityOf, sendPriceList, sendToIDoklad, sentToIDoklad, showIDokladDocuments, startShopIDoklad,
 } from './support/idoklad.mts';

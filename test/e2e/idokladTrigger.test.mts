@@ -5,7 +5,7 @@ import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { CLIENT, PORTAL_APP } from '../sandbox/idoklad/index.mts';
 import type { IDoklad } from '../sandbox/idoklad/index.mts';
 import { idokladContracts, idokladTest } from '../support/openapi.mts';
-import { pause, until } from './support/files.mts';
+import { pause, until } from '../support/until.mts';
 import { idokladCredential, startShopIDoklad } from './support/idoklad.mts';
 import { itemsOf } from './support/people.mts';
 import type { StoredWorkflow } from './support/shapes.mts';

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import {
 	ORDERS, invoiceIn, keyOfOrder, order, orderStates, ordersInPohoda, payIn, sendOrders, shopCredential, startWooCommerce, writesTo, type ShopOrder, type WooCommerce,
 } from './support/eshop.mts';
-import { until } from './support/files.mts';
+import { until } from '../support/until.mts';
 import { decide, journal, messageOf, problems } from './support/people.mts';
 import { Stage } from './support/stage.mts';
 

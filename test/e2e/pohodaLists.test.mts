@@ -1,6 +1,6 @@
 /** POHODA's lists in a real n8n: Get Many by hand, the list of stores in the panel, and the trigger over polls and a crash. */
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { until } from './support/files.mts';
+import { until } from '../support/until.mts';
 import type { Execution, StoredWorkflow, WorkflowNode } from './support/shapes.mts';
 import { Stage } from './support/stage.mts';
 

@@ -1,6 +1,6 @@
 /** Stock for the registers when things go wrong in the middle: n8n killed, items changed during a run. Real n8n, workflows 13 to 15. */
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { pause, until } from './support/files.mts';
+import { pause, until } from '../support/until.mts';
 import { FormVisit } from './support/form.mts';
 import { settings } from './support/helios.mts';
 import { itemsOf } from './support/people.mts';

@@ -1,11 +1,22 @@
-import { setImmediate as turn } from 'node:timers/promises';
+/** Waiting for what happens, not for a time. */
 
-/** Waits for a condition, never for a time; the limit only keeps a test that fails from waiting for ever. */
-export async function until(what: string, holds: () => boolean): Promise<void> {
-	const end = Date.now() + 30_000;
-	while (!holds()) {
-		if (Date.now() > end) throw new Error(`Waited in vain: ${what}`);
-		await turn();
+export const pause = (milliseconds: number) => new Promise<void>((resolve) => setTimeout(resolve, milliseconds));
+
+/**
+ * Asks again and again until there is an answer other than undefined or false; after the limit an Error that says what was
+ * awaited. Milliseconds; it asks often at first, then every `every`.
+ */
+export async function until<T>(
+	what: string,
+	ask: () => Promise<T | undefined | false> | T | undefined | false,
+	{ limit = 60_000, every = 150 } = {},
+): Promise<T> {
+	const end = Date.now() + limit;
+	for (let wait = 1; ; wait = Math.min(every, wait * 2)) {
+		const answer = await ask();
+		if (answer !== undefined && answer !== false) return answer;
+		if (Date.now() > end) throw new Error(`Waited ${limit / 1000} s in vain: ${what}`);
+		await pause(wait);
 	}
 }
 

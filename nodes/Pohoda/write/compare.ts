@@ -2,7 +2,7 @@
 import { AGENDAS } from '../../../core/pohoda/agendas/index';
 import type { DocumentOutcome } from '../../../core/pohoda/outcome';
 import { compareFound, differsText, type Differs, type Offered } from '../../../core/rules/found';
-import { absMicro, fromMicro, toMicro } from '../../../core/money/micro';
+import { absMicro, fromMicro, HALER, toMicro } from '../../../core/money/micro';
 import type { Asker } from '../lookup';
 import { askRecords } from './ask';
 import type { Ready } from './compose';
@@ -42,13 +42,15 @@ export async function withTotals(asker: Asker, ready: readonly Ready[], verdicts
 }
 
 /**
- * Of the amounts that the document may have, the one it has: without a rounding of its own POHODA's setting may have
- * rounded it to crowns. undefined: several may be meant.
+ * Of the amounts that the document may have, the one it has. A haléř for each line is how systems round; without a rounding
+ * of its own POHODA's setting may have rounded the document to crowns. undefined: several may be meant.
  */
-function meantBy(found: number, offered: readonly number[], roundingMode: unknown): number | undefined {
+function meantBy(found: number, offered: readonly number[], { roundingMode, items }: Ready['entry']['record']): number | undefined {
 	const there = toMicro(found);
-	if (roundingMode !== undefined || there % CROWN !== 0n) return found;
-	const near = [...new Set(offered)].filter((amount) => absMicro(there - toMicro(amount)) < CROWN);
+	const whole = roundingMode === undefined && there % CROWN === 0n;
+	if (!whole && offered.includes(found)) return found;
+	const most = whole ? CROWN - 1n : HALER * BigInt(Array.isArray(items) ? items.length : 0);
+	const near = [...new Set(offered)].filter((amount) => absMicro(there - toMicro(amount)) <= most);
 	return near.length > 1 ? undefined : (near[0] ?? found);
 }
 
@@ -64,7 +66,7 @@ export function differenceOf({ entry, total }: Ready, verdict: DocumentOutcome):
 	};
 	const there = signed(verdict.total);
 	const versions = (sync?.versions ?? []).map(({ amount }) => amount);
-	const meant = meantBy(there, [signed(total), ...versions], record.roundingMode);
+	const meant = meantBy(there, [signed(total), ...versions], record);
 	const document = { members: [record.key], ...(meant === undefined ? {} : { total: meant }) };
 	const found = compareFound(document, [offered]).get(record.key);
 	if (found === undefined) return undefined;

@@ -2,7 +2,7 @@
  * What a person does in the editor and what an integrator does through the public API, as calls.
  * Shapes of n8n 2.41: internal REST answers stand in `data`; the cookie is tied to the browser-id header.
  */
-import { until } from './files.mts';
+import { until } from '../../support/until.mts';
 import type { Execution, StoredWorkflow, WorkflowFile } from './shapes.mts';
 
 export interface Owner {

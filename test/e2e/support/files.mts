@@ -36,20 +36,3 @@ export function isPortFree(port: number): Promise<boolean> {
 		server.listen(port, '127.0.0.1', () => server.close(() => resolve(true)));
 	});
 }
-
-export const pause = (milliseconds: number) => new Promise<void>((resolve) => setTimeout(resolve, milliseconds));
-
-/** Asks again and again until there is an answer other than undefined; after the limit an Error that says what was awaited. */
-export async function until<T>(
-	what: string,
-	ask: () => Promise<T | undefined> | T | undefined,
-	{ limit = 60_000, every = 150 } = {},
-): Promise<T> {
-	const end = Date.now() + limit;
-	for (;;) {
-		const answer = await ask();
-		if (answer !== undefined) return answer;
-		if (Date.now() > end) throw new Error(`Waited ${limit / 1000} s in vain: ${what}`);
-		await pause(every);
-	}
-}

@@ -1,5 +1,5 @@
 /** A person in an n8n form, as HTTP calls: page, filling in, next page, ending page. */
-import { until } from './files.mts';
+import { until } from '../../support/until.mts';
 
 export interface FormPage {
 	html: string;

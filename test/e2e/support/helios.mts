@@ -1,5 +1,5 @@
 /** What people and integrators do with the workflows of Helios. */
-import { pause } from './files.mts';
+import { pause } from '../../support/until.mts';
 import { FormVisit, type FormPage } from './form.mts';
 import { journal } from './people.mts';
 import type { Stage } from './stage.mts';

@@ -2,7 +2,8 @@
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import type { Pictures } from './browser.mts';
-import { repositoryRoot, until } from './files.mts';
+import { repositoryRoot } from './files.mts';
+import { until } from '../../support/until.mts';
 import type { StoredWorkflow } from './shapes.mts';
 import type { Stage } from './stage.mts';
 

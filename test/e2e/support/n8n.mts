@@ -7,7 +7,8 @@ import { closeSync, existsSync, mkdirSync, mkdtempSync, openSync, readFileSync, 
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { N8nClient } from './client.mts';
-import { freePort, repositoryRoot, until } from './files.mts';
+import { freePort, repositoryRoot } from './files.mts';
+import { until } from '../../support/until.mts';
 
 export interface N8nOptions {
 	/** n8n's user folder; a temporary one that `dispose` removes when not given. */

@@ -7,7 +7,8 @@ import { existsSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, 
 import { connect, createServer, type AddressInfo, type Socket } from 'node:net';
 import { tmpdir, userInfo } from 'node:os';
 import { join } from 'node:path';
-import { freePort, until } from './files.mts';
+import { freePort } from './files.mts';
+import { until } from '../../support/until.mts';
 import type { CredentialData } from './stage.mts';
 
 const SSHD = '/usr/sbin/sshd';

@@ -1,5 +1,5 @@
 /** What people do with the workflows, step by step: forms, pages, executions. */
-import { until } from './files.mts';
+import { until } from '../../support/until.mts';
 import { FormVisit, plain, type FormPage } from './form.mts';
 import type { Execution, NodeRun } from './shapes.mts';
 import { VISITOR, type Stage } from './stage.mts';

@@ -6,7 +6,8 @@ import { execFileSync, spawn, spawnSync, type ChildProcess } from 'node:child_pr
 import { chownSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir, userInfo } from 'node:os';
 import { join } from 'node:path';
-import { freePort, until } from './files.mts';
+import { freePort } from './files.mts';
+import { until } from '../../support/until.mts';
 
 const VERSIONS = '/usr/lib/postgresql';
 const NAME = 'n8n';
