@@ -1,7 +1,7 @@
 // The iDoklad node in the real engine: n8n's own OAuth2 login and renewal, its HTTP helper, our transport and operations.
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
-import { EXAMPLE_CARD_SALE, EXAMPLE_DEPOSIT, EXAMPLE_RETURN, EXAMPLE_SALE } from '../../core/records/examples';
+import { EXAMPLE_CARD_SALE, EXAMPLE_DEPOSIT, EXAMPLE_RETURN, EXAMPLE_SALE } from '../support/examples.mts';
 import { IDokladOAuth2Api } from '../../credentials/IDokladOAuth2Api.credentials';
 import { IDoklad } from '../../nodes/IDoklad/IDoklad.node';
 import { readBinaryOf, runNode } from '../support/engine.mts';

@@ -2,7 +2,7 @@
 import { readFileSync } from 'node:fs';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import type { IDataObject } from 'n8n-workflow';
-import { EXAMPLE_CARD_SALE } from '../../core/records/examples';
+import { EXAMPLE_CARD_SALE } from '../support/examples.mts';
 import { idokladContract } from '../sandbox/idoklad/contract.mts';
 import { startIDoklad } from '../sandbox/idoklad/index.mts';
 import type { IDoklad as StandIn } from '../sandbox/idoklad/index.mts';

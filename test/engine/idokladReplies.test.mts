@@ -9,7 +9,7 @@ import type { ListedPriceItem, PriceListItemPost } from '../../core/idoklad/prod
 import { readBatch, replyOfStatus } from '../../core/idoklad/reply';
 import type { ListedDocument } from '../../core/idoklad/types';
 import { readWindow } from '../../core/idoklad/window';
-import { EXAMPLE_CARD_SALE, EXAMPLE_DEPOSIT, EXAMPLE_RETURN, EXAMPLE_SALE } from '../../core/records/examples';
+import { EXAMPLE_CARD_SALE, EXAMPLE_DEPOSIT, EXAMPLE_RETURN, EXAMPLE_SALE } from '../support/examples.mts';
 import { idokladContract } from '../sandbox/idoklad/contract.mts';
 import { startIDoklad } from '../sandbox/idoklad/index.mts';
 import type { IDoklad as StandIn } from '../sandbox/idoklad/index.mts';

@@ -4,7 +4,7 @@ import { readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import type { IDataObject } from 'n8n-workflow';
-import { EXAMPLE_CARD_SALE } from '../../core/records/examples';
+import { EXAMPLE_CARD_SALE } from '../support/examples.mts';
 import { idokladContract } from '../sandbox/idoklad/contract.mts';
 import { startIDoklad } from '../sandbox/idoklad/index.mts';
 import type { Entity, IDoklad as StandIn } from '../sandbox/idoklad/index.mts';

@@ -1,7 +1,7 @@
 // Documents of one identity in the strict stand-in: what a person copied stays and is told, what two runs made goes.
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import type { IDataObject } from 'n8n-workflow';
-import { EXAMPLE_CARD_SALE, EXAMPLE_DEPOSIT, EXAMPLE_SALE } from '../../core/records/examples';
+import { EXAMPLE_CARD_SALE, EXAMPLE_DEPOSIT, EXAMPLE_SALE } from '../support/examples.mts';
 import { receiveRecords } from '../../core/sync/receive';
 import { waitingRecords } from '../../core/sync/waiting';
 import { idokladContract } from '../sandbox/idoklad/contract.mts';

@@ -4,8 +4,8 @@
 import { afterAll, afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import type { IDataObject } from 'n8n-workflow';
 import nock from 'nock';
-import { EXAMPLE_ORDER } from '../../core/records/entityExamples';
-import { EXAMPLE_SALE } from '../../core/records/examples';
+import { EXAMPLE_ORDER } from '../support/entityExamples.mts';
+import { EXAMPLE_SALE } from '../support/examples.mts';
 import { PohodaMServerApi } from '../../credentials/PohodaMServerApi.credentials';
 import { Pohoda } from '../../nodes/Pohoda/Pohoda.node';
 import { startMServer } from '../sandbox/mserver/index.mts';

@@ -3,7 +3,7 @@ import { afterAll, afterEach, beforeEach, describe, expect, test } from '@jest/g
 import { Settings } from 'luxon';
 import type { IDataObject } from 'n8n-workflow';
 import nock from 'nock';
-import { EXAMPLE_CASH_DOCUMENT, EXAMPLE_INVOICE } from '../../core/records/entityExamples';
+import { EXAMPLE_CASH_DOCUMENT, EXAMPLE_INVOICE } from '../support/entityExamples.mts';
 import { PohodaMServerApi } from '../../credentials/PohodaMServerApi.credentials';
 import { Pohoda } from '../../nodes/Pohoda/Pohoda.node';
 import { startMServer } from '../sandbox/mserver/index.mts';

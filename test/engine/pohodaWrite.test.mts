@@ -5,7 +5,7 @@ import { afterAll, afterEach, beforeEach, describe, expect, test } from '@jest/g
 import { NodeHelpers } from 'n8n-workflow';
 import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
 import nock from 'nock';
-import { EXAMPLE_CASH_DOCUMENT, EXAMPLE_INVOICE, EXAMPLE_ORDER } from '../../core/records/entityExamples';
+import { EXAMPLE_CASH_DOCUMENT, EXAMPLE_INVOICE, EXAMPLE_ORDER } from '../support/entityExamples.mts';
 import type { SyncResult } from '../../core/records/results';
 import { PohodaMServerApi } from '../../credentials/PohodaMServerApi.credentials';
 import { Pohoda } from '../../nodes/Pohoda/Pohoda.node';

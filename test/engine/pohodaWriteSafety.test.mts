@@ -3,7 +3,7 @@ import { afterAll, afterEach, beforeEach, describe, expect, test } from '@jest/g
 import type { IDataObject } from 'n8n-workflow';
 import nock from 'nock';
 import { XMLParser } from 'fast-xml-parser';
-import { EXAMPLE_ORDER } from '../../core/records/entityExamples';
+import { EXAMPLE_ORDER } from '../support/entityExamples.mts';
 import type { SyncResult } from '../../core/records/results';
 import { PohodaMServerApi } from '../../credentials/PohodaMServerApi.credentials';
 import { Pohoda } from '../../nodes/Pohoda/Pohoda.node';

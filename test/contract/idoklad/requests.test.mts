@@ -16,7 +16,7 @@ import { DEFAULT_RECEIPT_SETTINGS } from '../../../core/idoklad/settings';
 import * as tables from '../../../core/idoklad/tables';
 import { ERROR_TEXTS } from '../../../core/idoklad/errors';
 import { readWindow } from '../../../core/idoklad/window';
-import { EXAMPLE_CARD_SALE, EXAMPLE_DEPOSIT, EXAMPLE_RETURN, EXAMPLE_SALE } from '../../../core/records/examples';
+import { EXAMPLE_CARD_SALE, EXAMPLE_DEPOSIT, EXAMPLE_RETURN, EXAMPLE_SALE } from '../../support/examples.mts';
 import { CZECH_RATES, makeBooks } from '../../support/idoklad.mts';
 import { faults, filterColumns, filterFaults, idokladContracts, idokladTest, openApi, operationOf, requestFaults } from '../../support/openapi.mts';
 import { arbCashMovement, arbReceipt, makeReceipt } from '../../support/receipts.mts';

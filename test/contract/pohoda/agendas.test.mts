@@ -14,7 +14,7 @@ import {
 	EXAMPLE_INVOICE,
 	EXAMPLE_ORDER,
 	EXAMPLE_STOCK_ITEM,
-} from '../../../core/records/entityExamples';
+} from '../../support/entityExamples.mts';
 import type { XmlNode } from '../../../core/xml/node';
 import { contractTest, validate } from '../../support/xsd.mts';
 import { codeListAnswer } from '../../unit/pohoda/agendas/codeListAnswers.mts';

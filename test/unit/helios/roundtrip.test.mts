@@ -5,7 +5,7 @@ import { DEFAULT_ROW_SETTINGS } from '../../../core/helios/settings';
 import { HELIOS_FILES, attributesOf } from '../../../core/helios/structures';
 import type { Attribute, Cell } from '../../../core/helios/structures';
 import { prepareReceipt } from '../../../core/helios/prepare';
-import { EXAMPLE_CARD_SALE, EXAMPLE_RETURN, EXAMPLE_SALE } from '../../../core/records/examples';
+import { EXAMPLE_CARD_SALE, EXAMPLE_RETURN, EXAMPLE_SALE } from '../../support/examples.mts';
 import { readInstant } from '../../../core/records/dates';
 import type { Receipt } from '../../../core/records/types';
 import { arbReceipt, makeReceipt, vatSummaryOf } from '../../support/receipts.mts';

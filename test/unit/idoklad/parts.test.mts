@@ -10,7 +10,7 @@ import { changesOf, priceListItem, productsOf, readProduct } from '../../../core
 import { readBatch, refusedLogin, replyOfFailure, replyOfStatus } from '../../../core/idoklad/reply';
 import { vatRateTypeOf } from '../../../core/idoklad/vat';
 import { toMicro } from '../../../core/money/micro';
-import { EXAMPLE_CARD_SALE, EXAMPLE_RETURN, EXAMPLE_SALE } from '../../../core/records/examples';
+import { EXAMPLE_CARD_SALE, EXAMPLE_RETURN, EXAMPLE_SALE } from '../../support/examples.mts';
 import { CZECH_RATES, makeBooks } from '../../support/idoklad.mts';
 import { makeReceipt } from '../../support/receipts.mts';
 

@@ -13,7 +13,7 @@ import type { ReceiptSettings } from '../../../core/idoklad/settings';
 import type { Books, ListedDocument } from '../../../core/idoklad/types';
 import { readWindow } from '../../../core/idoklad/window';
 import { toMicro } from '../../../core/money/micro';
-import { EXAMPLE_CARD_SALE, EXAMPLE_DEPOSIT, EXAMPLE_RETURN, EXAMPLE_SALE } from '../../../core/records/examples';
+import { EXAMPLE_CARD_SALE, EXAMPLE_DEPOSIT, EXAMPLE_RETURN, EXAMPLE_SALE } from '../../support/examples.mts';
 import type { TillRecord } from '../../../core/records/types';
 import { membersLine } from '../../../core/rules/members';
 import { parseRules } from '../../../core/rules/parseRules';

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from '@jest/globals';
 import { checkRecord } from '../../../core/records/check';
-import { EXAMPLE_SALE } from '../../../core/records/examples';
+import { EXAMPLE_SALE } from '../../support/examples.mts';
 import type { Receipt } from '../../../core/records/types';
 import { accepted, reasons, withItem } from '../../support/checking.mts';
 import { arbReceipt, makeReceipt } from '../../support/receipts.mts';

@@ -6,7 +6,7 @@ import { readNumber } from '../../../core/kasafik/values';
 import { checkInvoice } from '../../../core/records/invoiceChecks';
 import { checkStockItem } from '../../../core/records/stockChecks';
 import { checkRecord } from '../../../core/records/check';
-import { EXAMPLE_CARD_SALE, EXAMPLE_DEPOSIT, EXAMPLE_RETURN, EXAMPLE_SALE } from '../../../core/records/examples';
+import { EXAMPLE_CARD_SALE, EXAMPLE_DEPOSIT, EXAMPLE_RETURN, EXAMPLE_SALE } from '../../support/examples.mts';
 import type { Receipt } from '../../../core/records/types';
 import { accepted, reasons } from '../../support/checking.mts';
 import { recordSchema } from '../../support/recordSchema.mts';

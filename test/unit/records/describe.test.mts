@@ -1,6 +1,6 @@
 import { expect, test } from '@jest/globals';
 import { describeRecord } from '../../../core/records/describe';
-import { EXAMPLE_DEPOSIT, EXAMPLE_RETURN, EXAMPLE_SALE } from '../../../core/records/examples';
+import { EXAMPLE_DEPOSIT, EXAMPLE_RETURN, EXAMPLE_SALE } from '../../support/examples.mts';
 import { makeReceipt } from '../../support/receipts.mts';
 
 test.each([

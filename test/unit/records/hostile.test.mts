@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from '@jest/globals';
 import { checkRecord } from '../../../core/records/check';
-import { EXAMPLE_DEPOSIT, EXAMPLE_SALE } from '../../../core/records/examples';
+import { EXAMPLE_DEPOSIT, EXAMPLE_SALE } from '../../support/examples.mts';
 import { recordSchema } from '../../support/recordSchema.mts';
 import { arbCashMovement, arbReceipt, makeReceipt } from '../../support/receipts.mts';
 

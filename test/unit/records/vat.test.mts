@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from '@jest/globals';
 import { fromMicro, sum, toMicro, vatFromGross } from '../../../core/money/micro';
 import { checkRecord } from '../../../core/records/check';
-import { EXAMPLE_SALE } from '../../../core/records/examples';
+import { EXAMPLE_SALE } from '../../support/examples.mts';
 import type { Receipt, VatSummaryRow } from '../../../core/records/types';
 import { arbReceipt, makeReceipt, mirrorSale, vatSummaryOf } from '../../support/receipts.mts';
 

@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { EXAMPLE_SALE } from '../../../core/records/examples';
+import { EXAMPLE_SALE } from '../../support/examples.mts';
 import { checkRecord } from '../../../core/records/check';
 import { planReceipts } from '../../../core/helios/plan';
 import { planReceipts as planIDoklad } from '../../../core/idoklad/plan';

@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { duplicateFilter } from '../../../../core/pohoda/agendas/record';
-import { EXAMPLE_CONTACT } from '../../../../core/records/entityExamples';
+import { EXAMPLE_CONTACT } from '../../../support/entityExamples.mts';
 import { writeXml } from '../../../../core/xml/write';
 import { reasons, written } from './support.mts';
 

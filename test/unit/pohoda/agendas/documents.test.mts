@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { paymentState } from '../../../../core/pohoda/agendas/liquidation';
 import type { AgendaName } from '../../../../core/pohoda/agendas/index';
-import { EXAMPLE_CASH_DOCUMENT, EXAMPLE_INVOICE, EXAMPLE_ORDER } from '../../../../core/records/entityExamples';
+import { EXAMPLE_CASH_DOCUMENT, EXAMPLE_INVOICE, EXAMPLE_ORDER } from '../../../support/entityExamples.mts';
 import { writeXml } from '../../../../core/xml/write';
 import { answerOf, read, reasons, written } from './support.mts';
 

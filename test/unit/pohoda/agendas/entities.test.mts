@@ -9,7 +9,7 @@ import {
 	EXAMPLE_INVOICE,
 	EXAMPLE_ORDER,
 	EXAMPLE_STOCK_ITEM,
-} from '../../../../core/records/entityExamples';
+} from '../../../support/entityExamples.mts';
 import { checkCashDocument, checkInvoice } from '../../../../core/records/invoiceChecks';
 import {
 	checkGoodsIssueNote,

@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { pairItems, unpairedItems } from '../../../../core/pohoda/agendas/pairing';
-import { EXAMPLE_ORDER } from '../../../../core/records/entityExamples';
+import { EXAMPLE_ORDER } from '../../../support/entityExamples.mts';
 import type { DocumentItem } from '../../../../core/records/document';
 import { writeXml } from '../../../../core/xml/write';
 import { written } from './support.mts';

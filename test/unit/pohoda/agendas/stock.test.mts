@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { AGENDAS } from '../../../../core/pohoda/agendas/index';
 import { writeRecord } from '../../../../core/pohoda/agendas/record';
-import { EXAMPLE_STOCK_ITEM } from '../../../../core/records/entityExamples';
+import { EXAMPLE_STOCK_ITEM } from '../../../support/entityExamples.mts';
 import type { StockItem } from '../../../../core/records/stock';
 import { writeXml } from '../../../../core/xml/write';
 import { answerOf, read, reasons, STRICT, written } from './support.mts';

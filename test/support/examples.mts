@@ -1,6 +1,6 @@
-/** One documented example per record type; sample data of triggers and tests. */
-import { recordKey } from './keys';
-import type { CashMovement, Receipt } from './types';
+/** One documented example per record type. */
+import { recordKey } from '../../core/records/keys';
+import type { CashMovement, Receipt } from '../../core/records/types';
 
 /** A cash sale at two VAT rates, paid in whole crowns: 1 289.60 + 0.40 rounding. */
 export const EXAMPLE_SALE: Receipt = {

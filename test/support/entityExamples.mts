@@ -1,9 +1,9 @@
-/** One documented example of each entity and document; sample data of nodes and tests. */
-import type { Contact } from './contact';
-import { entityKey } from './entity';
-import type { CashDocument, Invoice } from './invoice';
-import type { Order } from './order';
-import type { StockItem } from './stock';
+/** One documented example of each entity and document. */
+import type { Contact } from '../../core/records/contact';
+import { entityKey } from '../../core/records/entity';
+import type { CashDocument, Invoice } from '../../core/records/invoice';
+import type { Order } from '../../core/records/order';
+import type { StockItem } from '../../core/records/stock';
 
 /** A flask with two price levels, sold in the e-shop. */
 export const EXAMPLE_STOCK_ITEM: StockItem = {
