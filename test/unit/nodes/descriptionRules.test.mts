@@ -2,13 +2,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { NodeHelpers } from 'n8n-workflow';
 import type { INode, INodeParameters, INodeProperties, INodePropertyOptions, INodeType, INodeTypeDescription } from 'n8n-workflow';
-import { filesBelow, root } from '../../support/imports.mts';
-
-const NODES: INodeType[] = filesBelow('nodes', /\.node\.ts$/).map((file) => {
-	const name = /([^/]+)\.node\.ts$/.exec(file)![1];
-	const loaded = require(`${root}/${file}`) as Record<string, new () => INodeType>;
-	return new loaded[name]();
-});
+import { NODES } from '../../support/panels.mts';
 
 const SMALL = /^(a|an|and|as|at|by|for|from|if|in|is|no|of|on|or|per|the|to|via|with|without)$/;
 
