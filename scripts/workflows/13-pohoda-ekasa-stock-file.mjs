@@ -1,0 +1,187 @@
+import { js, node, part, workflow } from './build.mjs';
+import { either, journal, note, ONCE, ONLY_FILES, ours, set, TO_PAGE } from './nodes.mjs';
+import { ending, escaped, form, mail, page } from './pages.mjs';
+import { createJournal, newestRow, readJournal } from './tables.mjs';
+
+const texts = {
+	en: {
+		name: 'POHODA → eKasa stock, by file with consent',
+		notes: {
+			setUp: `## POHODA → eKasa stock, by file
+For registers that take the whole stock list from a file. **Set-up**
+1. **Stock File**: choose a *Basic Auth* credential.
+2. **Compare** and **Replace**: add under *Rules* which warehouses and price level the register sells from; both nodes must say the same.
+3. Publish. The address of the form stands in **Stock File**.
+
+Before an import make a backup in the eKasa itself as well: Menu → Nápověda → Záloha na USB → Archivace údajů.`,
+			salesFirst: `### Sales before stock
+While sales of the register wait in the journal, its stock is not overwritten: what was sold would come back on the shelf. Send the sales first, then export the stock again.`,
+			consent: `### Nothing without consent
+The person sees every difference first. Only the ticked box makes the file; the stock that the register has now is handed out with it as a backup.
+
+The lists are compared again after the consent, and so are the sales: a page may stay open for an hour.`,
+		},
+		stockFile: {
+			title: 'Stock for the register',
+			description: `The import overwrites all stock of the register with what this file says, and that cannot be undone. You see the differences first and decide then.
+
+Export the stock of the warehouse in POHODA (Soubor → Datová komunikace → XML export). With the stock that the register has now (for example the file of the last import) you also see what would change, and get it back as a backup.`,
+			button: 'Compare',
+			stock: 'Stock list of POHODA',
+			current: 'Stock of the register now',
+			registers: 'Registers',
+			registersExample: 'e.g. P1; empty: all',
+		},
+		showDifferences: {
+			title: 'What would change in the register',
+			description: 'The import overwrites all stock of the register with what this file says, and that cannot be undone. Make a backup in the eKasa first: Menu → Nápověda → Záloha na USB → Archivace údajů.',
+			button: 'Make the file',
+		},
+		handOver: { title: 'The file for the register is made' },
+		notMade: { title: 'No file was made' },
+	},
+};
+
+export default workflow('13-pohoda-ekasa-stock-file', texts, (t) => ({
+	nodes: {
+		'Note: set-up': note([-48, -352], [560, 304], t.notes.setUp),
+		'Note: sales first': note([528, -208], [560, 160], t.notes.salesFirst, 4),
+		'Note: consent': note([1488, -240], [560, 192], t.notes.consent, 4),
+		'Stock File': form([0, 0], 'pohoda-ekasa-stock', t.stockFile, [
+			{
+				fieldLabel: t.stockFile.stock,
+				fieldName: 'stock',
+				fieldType: 'file',
+				multipleFiles: false,
+				acceptFileTypes: '.xml',
+				requiredField: true,
+			},
+			{ fieldLabel: t.stockFile.current, fieldName: 'current', fieldType: 'file', multipleFiles: false, acceptFileTypes: '.xml, .csv, .jsonl' },
+			{ fieldLabel: t.stockFile.registers, fieldName: 'registers', placeholder: t.stockFile.registersExample },
+		]),
+		'Create Journal': createJournal([192, 192]),
+		'Newest Row': newestRow([384, 192]),
+		'Read Journal': readJournal([576, 192]),
+		Report: journal('journal', 'report', [768, 192], { flow: 'pohoda', options: {} }, TO_PAGE),
+		Lists: node('merge', 3.2, [960, 0], { mode: 'chooseBranch', useDataOfInput: 1 }),
+		'Register Now': set([1152, 192], {}, {}, ONLY_FILES),
+		Compare: ours('stockSync', [1344, 0], {
+			mode: 'replacement',
+			confirmReplacement: false,
+			matchBy: 'code',
+			fields: {
+				rule: [
+					{ field: 'quantity', winner: 'source', tolerance: 0 },
+					{ field: 'price', winner: 'source', tolerance: 0 },
+					{ field: 'name', winner: 'source', tolerance: 0 },
+					{ field: 'unit', winner: 'source', tolerance: 0 },
+					{ field: 'vatRate', winner: 'source', tolerance: 0 },
+					{ field: 'eans', winner: 'source', tolerance: 0 },
+				],
+			},
+			allow: ['create', 'remove', 'update'],
+			journalState: js`$('Report').all().map(item => item.json)`,
+			rules: {},
+			options: {
+				flow: 'pohoda',
+				maxChangedPercent: 100,
+				maxRemovedPercent: 50,
+				sourceBinary: 'stock',
+				targetBinary: 'current',
+				whenStopped: 'summary',
+				outputAs: 'file',
+				registers: js`$('Stock File').first().json.registers ?? ''`,
+			},
+		}, TO_PAGE),
+		'To Be Decided?': either([1536, 0], js`$json.stoppedBy === 'notConfirmed' && $json.create + $json.update + $json.remove > 0`),
+		'Show Differences': page([1728, 0], {
+			defineForm: 'json',
+			jsonOutput: js`JSON.stringify([{ fieldType: 'html', elementName: 'differences', html: (() => { const summary = $('To Be Decided?').first().json; const esc = text => String(text ?? '').replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;'); const shown = (summary.wouldHave ?? []).length; const all = summary.create + summary.update + summary.remove; return '<p><b>' + summary.create + '</b> to create, <b>' + summary.update + '</b> to update, <b>' + summary.remove + '</b> to remove, ' + summary.same + ' stay as they are' + (summary.conflicts ? ', <b>' + summary.conflicts + ' conflicts</b> (left as they are in the register)' : '') + '.</p>' + (shown < all ? '<p>The first ' + shown + ' of ' + all + ':</p>' : '') + '<table><tr><th>Code</th><th>What would be done</th></tr>' + (summary.wouldHave ?? []).map(one => '<tr><td>' + esc(one.code) + '</td><td>' + esc(one.message) + '</td></tr>').join('') + '</table>'; })() }, { fieldLabel: 'Consent', fieldName: 'consent', fieldType: 'checkbox', requiredField: true, fieldOptions: { values: [{ option: 'I know that the import overwrites all stock of the register and cannot be undone.' }] } }]).split('$').join('$$')`,
+			options: {
+				formTitle: t.showDifferences.title,
+				formDescription: t.showDifferences.description,
+				buttonLabel: t.showDifferences.button,
+				customCss: `.container { width: 900px; max-width: 96vw; }
+.header p, .form-header p { text-align: left; }
+table { border-collapse: collapse; width: 100%; font-size: 13px; }
+td, th { text-align: left; padding: 3px 8px; border-bottom: 1px solid #e3e7ec; vertical-align: top; }`,
+			},
+		}, ONCE),
+		'Not Now': ending([1728, 192], js`$json.stoppedBy === 'notConfirmed' ? 'Nothing to change' : 'No file was made'`, escaped(part`String($json.error ?? $json.message) + ($json.details ? '\n\n' + $json.details : '')`)),
+		'Newest Row Again': newestRow([1920, 192]),
+		'Read Journal Again': readJournal([2112, 192], 'Newest Row Again'),
+		'Report Again': journal('journal', 'report', [2304, 192], { flow: 'pohoda', options: {} }, TO_PAGE),
+		'Lists Again': node('merge', 3.2, [2496, 0], { mode: 'chooseBranch', useDataOfInput: 1 }),
+		'Register Now Again': set([2688, 192], {}, {}, ONLY_FILES),
+		Replace: ours('stockSync', [2880, 0], {
+			mode: 'replacement',
+			confirmReplacement: true,
+			matchBy: 'code',
+			fields: {
+				rule: [
+					{ field: 'quantity', winner: 'source', tolerance: 0 },
+					{ field: 'price', winner: 'source', tolerance: 0 },
+					{ field: 'name', winner: 'source', tolerance: 0 },
+					{ field: 'unit', winner: 'source', tolerance: 0 },
+					{ field: 'vatRate', winner: 'source', tolerance: 0 },
+					{ field: 'eans', winner: 'source', tolerance: 0 },
+				],
+			},
+			allow: ['create', 'remove', 'update'],
+			journalState: js`$('Report Again').all().map(item => item.json)`,
+			rules: {},
+			options: {
+				flow: 'pohoda',
+				maxChangedPercent: 100,
+				maxRemovedPercent: 50,
+				sourceBinary: 'stock',
+				targetBinary: 'current',
+				whenStopped: 'summary',
+				outputAs: 'file',
+				registers: js`$('Stock File').first().json.registers ?? ''`,
+			},
+		}, TO_PAGE),
+		'Let Through?': either([3072, 192], js`$json.outcome !== 'stopped'`),
+		'List and Backup': node('merge', 3.2, [3264, 0], { mode: 'combine', combineBy: 'combineByPosition', options: {} }),
+		'Write Import File': ours('ekasa', [3456, 0], {
+			resource: 'stock',
+			operation: 'writeImportFile',
+			confirmOverwrite: js`[].concat($('Show Differences').first().json.consent ?? []).includes('I know that the import overwrites all stock of the register and cannot be undone.')`,
+			stockFrom: 'file',
+			binaryPropertyName: 'data',
+			backupField: 'backup',
+			options: {},
+		}, TO_PAGE),
+		'Hand Over': ending([3648, 0], t.handOver.title, escaped(part`$json.message + '\n\nThe second file is the backup of what the register had. Import the first one in eKancelář: Nastavení pokladny → Pohoda – manuální synchronizace → Import.'`), {}, 'data,backup'),
+		'Not Made': ending([3648, 192], t.notMade.title, escaped(part`String($json.error ?? $json.message) + ($json.details ? '\n\n' + $json.details : '')`)),
+		'When It Stops': node('errorTrigger', 1, [0, 480]),
+		'Say What Stopped': set([192, 480], {
+			subject: 'The stock form stopped',
+			text: js`($json.execution?.lastNodeExecuted ?? $json.trigger?.error?.name ?? 'The workflow') + ': ' + ($json.execution?.error?.message ?? $json.trigger?.error?.message ?? '') + '\n' + ($json.execution?.error?.description ?? '') + '\n\nNothing was changed: the register has the stock that it had.\n' + ($json.execution?.url ?? '')`,
+		}),
+		'Tell Someone': mail([384, 480], js`$json.subject`, js`$json.text`),
+	},
+	wires: {
+		'Create Journal': 'Newest Row',
+		'Newest Row': 'Read Journal',
+		'Stock File': [['Create Journal', 'Lists']],
+		'Read Journal': 'Report',
+		Report: ['Lists#1', 'Not Now'],
+		Lists: [['Register Now', 'Compare', 'Lists Again']],
+		'Register Now': 'Compare#1',
+		Compare: [null, null, 'To Be Decided?', 'Not Now'],
+		'To Be Decided?': ['Show Differences', 'Not Now'],
+		'Newest Row Again': 'Read Journal Again',
+		'Show Differences': 'Newest Row Again',
+		'Read Journal Again': 'Report Again',
+		'Report Again': ['Lists Again#1', 'Not Made'],
+		'Lists Again': [['Register Now Again', 'Replace']],
+		'Register Now Again': 'Replace#1',
+		Replace: ['List and Backup', null, 'Let Through?', 'Not Made'],
+		'Let Through?': ['List and Backup#1', 'Not Made'],
+		'List and Backup': 'Write Import File',
+		'Write Import File': ['Hand Over', 'Not Made'],
+		'When It Stops': 'Say What Stopped',
+		'Say What Stopped': 'Tell Someone',
+	},
+}));
