@@ -6,7 +6,7 @@ import type { Receipt } from '../records/types';
 import { blankRow, decimal, rateText } from './build';
 import type { Build } from './build';
 import { midnight, periodOf, timeOf, dayOf } from './localTime';
-import { originalNote } from '../rules/texts';
+import { originalNote } from '../plan/texts';
 import { LONGEST_NOTE } from './notes';
 import { HOME } from './settings';
 import type { Row } from './structures';

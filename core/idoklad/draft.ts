@@ -2,11 +2,11 @@
 import type { KnownOriginal, ResultWarning } from '../records/results';
 import type { Receipt, ReceiptItem } from '../records/types';
 import { documentId } from '../records/keys';
-import { BY_DECISION } from '../rules/decisions';
-import { fiscalWarnings } from '../rules/fiscalChecks';
-import { RETRY, money } from '../rules/messages';
-import type { PlanInput, Reason } from '../rules/messages';
-import { DOCUMENT_TEXTS, originalNote } from '../rules/texts';
+import { BY_DECISION } from '../plan/decisions';
+import { fiscalWarnings } from '../plan/fiscalChecks';
+import { RETRY, money } from '../plan/messages';
+import type { PlanInput, Reason } from '../plan/messages';
+import { DOCUMENT_TEXTS, originalNote } from '../plan/texts';
 import { header } from './header';
 import type { PlacedHeader } from './header';
 import { holds } from './holds';

@@ -2,8 +2,8 @@
 import type { ResultWarning } from '../records/results';
 import type { Customer, Receipt } from '../records/types';
 import { normalIdentity } from '../records/identities';
-import { RETRY } from '../rules/messages';
-import type { Reason } from '../rules/messages';
+import { RETRY } from '../plan/messages';
+import type { Reason } from '../plan/messages';
 import { resolvePosting, sameText } from '../rules/rules';
 import type { ReceiptSettings } from './settings';
 import { EET_ELSEWHERE } from './tables';

@@ -2,9 +2,9 @@
 import { formatMoney } from '../money/micro';
 import type { SyncResult } from '../records/results';
 import type { Receipt } from '../records/types';
-import { ENTERED_BY_HAND } from '../rules/decisions';
-import { holdReasons, isHighTotal } from '../rules/holds';
-import type { PlanInput, Reason } from '../rules/messages';
+import { ENTERED_BY_HAND } from '../plan/decisions';
+import { holdReasons, isHighTotal } from '../plan/holds';
+import type { PlanInput, Reason } from '../plan/messages';
 import { planSettings } from './settings';
 import type { ReceiptSettings } from './settings';
 import { SYSTEM } from './tables';

@@ -2,8 +2,8 @@
  * How a document in iDoklad says which record it is. Nothing there prevents duplicates, so the identity stands at the end
  * of `Name` in brackets (`Name` can be filtered and is shown in lists), and the till's number in ExternalDocumentNumber.
  */
-import { dayPrefix } from '../rules/perday';
-import { DOCUMENT_TEXTS, PAYMENT_TEXTS, czechDay, originalText } from '../rules/texts';
+import { dayPrefix } from '../plan/perday';
+import { DOCUMENT_TEXTS, PAYMENT_TEXTS, czechDay, originalText } from '../plan/texts';
 import { documentId, plainId } from '../records/keys';
 import type { CashMovement, Receipt, ReceiptPayment } from '../records/types';
 import { sha256Hex } from '../text/digest';

@@ -4,7 +4,7 @@
  */
 import { HALER, ONE, absMicro, fromMicro, toMicro } from '../money/micro';
 import type { Micro } from '../money/micro';
-import { computedGross } from '../rules/lines';
+import { computedGross } from '../pohoda/receipts/lines';
 import type { ReceiptItem } from '../records/types';
 
 /** 0.0001 */

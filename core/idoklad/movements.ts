@@ -1,12 +1,12 @@
 /** Deposits and withdrawals of a till as cash vouchers (pokladní doklady). */
 import { documentId } from '../records/keys';
 import type { CashMovement } from '../records/types';
-import { NOT_TO_BE_SENT } from '../rules/decisions';
-import type { PlanInput, Reason } from '../rules/messages';
-import { RETRY } from '../rules/messages';
+import { NOT_TO_BE_SENT } from '../plan/decisions';
+import type { PlanInput, Reason } from '../plan/messages';
+import { RETRY } from '../plan/messages';
 import { resolvePosting, sameText } from '../rules/rules';
 import type { PostingRule } from '../rules/rules';
-import { DOCUMENT_TEXTS } from '../rules/texts';
+import { DOCUMENT_TEXTS } from '../plan/texts';
 import type { DocumentDraft } from './draft';
 import { movementName } from './identity';
 import { EET_ELSEWHERE, LIMITS, ZERO_VAT } from './tables';

@@ -1,8 +1,8 @@
 /** Payments of a till as payment options of iDoklad: one or two on a receipt. */
 import { sum } from '../money/micro';
 import type { Receipt, ReceiptPayment } from '../records/types';
-import { RETRY, payLabel } from '../rules/messages';
-import type { Reason } from '../rules/messages';
+import { RETRY, payLabel } from '../plan/messages';
+import type { Reason } from '../plan/messages';
 import { resolvePosting, sameText } from '../rules/rules';
 import type { PostingRule } from '../rules/rules';
 import type { ResultWarning } from '../records/results';

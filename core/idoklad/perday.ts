@@ -1,11 +1,11 @@
 /** One cumulative sales receipt for each day × register × way of paying. */
 import { sum } from '../money/micro';
 import type { Receipt, ReceiptItem } from '../records/types';
-import { membersLine } from '../rules/members';
-import { dayPrefix } from '../rules/perday';
+import { membersLine } from '../plan/members';
+import { dayPrefix } from '../plan/perday';
 import { plainId } from '../records/keys';
 import type { KnownOriginal } from '../records/results';
-import { returnsNote } from '../rules/texts';
+import { returnsNote } from '../plan/texts';
 import { stableJson } from '../text/digest';
 import { roundingLine } from './draft';
 import type { DocumentDraft, PlacedReceipt } from './draft';

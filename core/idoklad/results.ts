@@ -2,11 +2,11 @@
 import { toMicro } from '../money/micro';
 import { describeRecord } from '../records/describe';
 import type { Outcome, ResultWarning, SyncResult } from '../records/results';
-import { differsText } from '../rules/found';
-import type { Differs } from '../rules/found';
-import { problemTexts, resultOf } from '../rules/messages';
-import type { PlanInput } from '../rules/messages';
-import type { PlanSettings } from '../rules/settings';
+import { differsText } from '../plan/found';
+import type { Differs } from '../plan/found';
+import { problemTexts, resultOf } from '../plan/messages';
+import type { PlanInput } from '../plan/messages';
+import type { PlanSettings } from '../plan/settings';
 import { errorText, errorTodo } from './errors';
 import { SYSTEM } from './tables';
 
@@ -31,7 +31,7 @@ export interface FateContext {
 	/** The document holds this record alone. */
 	single: boolean;
 	warnings: readonly ResultWarning[];
-	/** The document that was found has another content than would be sent (core/rules/found.ts). */
+	/** The document that was found has another content than would be sent (core/plan/found.ts). */
 	differs?: Differs;
 }
 

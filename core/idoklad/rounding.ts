@@ -4,8 +4,8 @@
  * payment options) instead of once for each receipt: the lines whose product is not exact and one total that is not whole.
  */
 import { absMicro, formatMicro, fromMicro, ONE, roundMicro, toMicro } from '../money/micro';
-import { BY_DECISION } from '../rules/decisions';
-import type { Reason } from '../rules/messages';
+import { BY_DECISION } from '../plan/decisions';
+import type { Reason } from '../plan/messages';
 import type { DocumentDraft } from './draft';
 import { isExact, isWhole, lineKey, lineTotal, linesTotal } from './lines';
 import { ROUNDING } from './tables';

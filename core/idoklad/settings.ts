@@ -1,6 +1,6 @@
 /** What a person chooses for receipts on their way into iDoklad, with the stated defaults. */
-import { withDefaults } from '../rules/settings';
-import type { PlanSettings } from '../rules/settings';
+import { withDefaults } from '../plan/settings';
+import type { PlanSettings } from '../plan/settings';
 import type { PaymentSettings } from './payments';
 import { SYSTEM } from './tables';
 

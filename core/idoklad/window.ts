@@ -3,8 +3,8 @@
  * iDoklad prevents duplicates: two runs at once, or a run after an answer that never came, can both create a receipt.
  */
 import { documentId } from '../records/keys';
-import type { PlanInput } from '../rules/messages';
-import { existingDocument } from '../rules/members';
+import type { PlanInput } from '../plan/messages';
+import { existingDocument } from '../plan/members';
 import { externalNumber, idIn } from './identity';
 import { contentOf, isMarked } from './mark';
 import { NOT_EXPORTED } from './tables';

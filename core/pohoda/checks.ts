@@ -2,7 +2,7 @@
 import { amountFault } from '../money/micro';
 import type { ResultWarning } from '../records/results';
 import { isDay } from '../records/dates';
-import type { DocumentDraft, DraftItem } from '../rules/draft';
+import type { DocumentDraft, DraftItem } from './receipts/draft';
 import { missingCharacters, transliterate } from '../text/windows1250';
 import { illegalCharacters } from '../xml/write';
 import {

@@ -3,7 +3,7 @@
  * version 2.0.
  */
 import { absMicro, fromMicro, toMicro } from '../money/micro';
-import type { DocumentDraft, DraftItem } from '../rules/draft';
+import type { DocumentDraft, DraftItem } from './receipts/draft';
 import { element, type XmlNode } from '../xml/node';
 import {
 	cancelled,

@@ -2,7 +2,8 @@
 import { microText, toMicro } from '../money/micro';
 import type { Customer } from '../records/types';
 import { plainId } from '../records/keys';
-import type { DocumentDraft, DraftItem, DraftPayment, PostingValues } from '../rules/draft';
+import type { PostingValues } from '../rules/values';
+import type { DocumentDraft, DraftItem, DraftPayment } from './receipts/draft';
 import { element, type XmlNode } from '../xml/node';
 import { EX_SYSTEM_NAME } from './constants';
 import { ADDRESS, HEADER_CODES, ITEM_CODES, type TextField } from './fields';

@@ -2,7 +2,8 @@
  * The field table: what a DocumentDraft can say, under which element it is written, and how much fits. Lengths are
  * those of the XSD (prodejka.xsd, voucher.xsd, type.xsd, set of March 2026). Writer and checks share it.
  */
-import type { DocumentDraft, DraftItem, DraftPayment, PostingValues } from '../rules/draft';
+import type { PostingValues } from '../rules/values';
+import type { DocumentDraft, DraftItem, DraftPayment } from './receipts/draft';
 import type { Customer } from '../records/types';
 
 /** `text` may be cut where the caller allows it; `code` names something in POHODA, cut it would name something else. */

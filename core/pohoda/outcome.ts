@@ -1,5 +1,5 @@
 /** What POHODA's answer means for one document: design of outcomes, recipe for "exactly once". */
-import { NOT_TO_BE_SENT } from '../rules/decisions';
+import { NOT_TO_BE_SENT } from '../plan/decisions';
 import type { Outcome, ResultWarning } from '../records/results';
 import { butOtherwise, explained, oneLine, type Origin } from './answerTexts';
 import { errorNumber } from './errorNumbers';

@@ -1,6 +1,6 @@
 /** Drafts → the bytes of a dataPack, in real Windows-1250. */
 import { encodeWindows1250 } from '../text/windows1250';
-import type { DocumentDraft } from '../rules/draft';
+import type { DocumentDraft } from './receipts/draft';
 import { element } from '../xml/node';
 import { startTag, writeXml } from '../xml/write';
 import { APPLICATION, declarations, XML_DECLARATION } from './constants';

@@ -117,7 +117,7 @@ export interface SyncState {
 	hash?: string;
 	/**
 	 * Other contents of the record that the journal knows, oldest first: a document that is found may have one of them
-	 * (core/rules/found.ts tells which).
+	 * (core/plan/found.ts tells which).
 	 */
 	versions?: Array<{ hash: string; amount: number }>;
 	/** true when the journal says that it was in the target before (also by hand). */

@@ -3,7 +3,7 @@ import { amountFault, fromMicro, toMicro } from '../money/micro';
 import { isObject } from '../records/reading';
 import { ITEM_KINDS } from '../records/types';
 import { plainName } from '../text/plainName';
-import type { PostingValues } from './draft';
+import type { PostingValues } from './values';
 import { CONDITION_COLUMNS, EET_WORDS, IGNORED_COLUMNS, TARGET_WORDS, VALUE_COLUMNS } from './ruleColumns';
 import type { RuleColumn } from './ruleColumns';
 import type { PostingRule, RuleMatch } from './rules';

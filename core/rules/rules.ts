@@ -2,7 +2,7 @@
  * Posting rules: the table in which an accountant says where things belong. A rule is data: conditions and values.
  */
 import type { ItemKind, PaymentMethod } from '../records/types';
-import type { PostingValues } from './draft';
+import type { PostingValues } from './values';
 
 /** A condition that is absent holds for everything. */
 export interface RuleMatch {

@@ -1,6 +1,6 @@
 /** What an entry says to a person where no row says it. */
 import { formatMoney, fromMicro, toMicro } from '../money/micro';
-import { ENTERED_BY_HAND } from '../rules/decisions';
+import { ENTERED_BY_HAND } from '../plan/decisions';
 import type { FlowEntry, KnownRecord } from './fold';
 import { recordOf } from './payload';
 import { kindOfRow } from './recordKinds';

@@ -1,6 +1,6 @@
 /** In which order records are sent. */
 import type { Receipt } from '../records/types';
-import { OriginalIndex } from '../rules/originals';
+import { OriginalIndex } from '../plan/originals';
 import { aboutRecord, isOrder, type JournalRecord } from './recordKinds';
 
 interface Ordered {

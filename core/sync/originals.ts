@@ -1,6 +1,6 @@
 /** What the journal knows of the receipts that returns and voids may mean, whether or not they go in the same run. */
 import type { KnownOriginal } from '../records/results';
-import { OriginalIndex, numberPlace, originalPlace } from '../rules/originals';
+import { OriginalIndex, numberPlace, originalPlace } from '../plan/originals';
 import type { Entry } from './entry';
 import { recordOf } from './payload';
 import type { JournalRecord } from './recordKinds';

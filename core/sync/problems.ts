@@ -11,8 +11,8 @@ import { INTAKE, isFinal, keyInIntake } from './rows';
 import type { Row } from './rows';
 import { hoursBetween, inScope, scopeOf, serves } from './runs';
 import { EET_START } from '../records/fiscal';
-import { ENTERED_BY_HAND } from '../rules/decisions';
-import { fiscalWarnings } from '../rules/fiscalChecks';
+import { ENTERED_BY_HAND } from '../plan/decisions';
+import { fiscalWarnings } from '../plan/fiscalChecks';
 import { actionsFor, describeEntry, refOf } from './setState';
 import type { Action } from './setState';
 

@@ -4,7 +4,7 @@ import { describeRecord } from '../records/describe';
 import { isObject } from '../records/reading';
 import type { ResultWarning } from '../records/results';
 import { contentHash, sha256Hex, stableJson } from '../text/digest';
-import { ENTERED_BY_HAND, NOT_TO_BE_SENT } from '../rules/decisions';
+import { ENTERED_BY_HAND, NOT_TO_BE_SENT } from '../plan/decisions';
 import { foldJournal, registerOf } from './fold';
 import type { Fold } from './fold';
 import type { JournalRow } from './journal';

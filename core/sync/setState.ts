@@ -1,7 +1,7 @@
 /** What a person decides about records that wait for one. */
 import { describeRecord } from '../records/describe';
 import { formatMoney } from '../money/micro';
-import { ENTERED_BY_HAND, NOT_TO_BE_SENT } from '../rules/decisions';
+import { ENTERED_BY_HAND, NOT_TO_BE_SENT } from '../plan/decisions';
 import { similarKey } from './chosen';
 import { entriesOf, entryOf } from './entry';
 import { recordOf } from './payload';

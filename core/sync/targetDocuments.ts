@@ -2,7 +2,7 @@
 import { amountFault, toMicro } from '../money/micro';
 import { documentId } from '../records/keys';
 import { isObject } from '../records/reading';
-import { readMembers } from '../rules/members';
+import { readMembers } from '../plan/members';
 import type { Entry } from './entry';
 
 export interface MatchedDocuments {

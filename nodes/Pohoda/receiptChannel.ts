@@ -1,7 +1,7 @@
 /** Receipts on their way to POHODA: prodejky and cash documents made of receipts. */
 import { buildPack } from '../../core/pohoda/pack';
-import type { DocumentDraft } from '../../core/rules/draft';
-import { readMembers } from '../../core/rules/members';
+import type { DocumentDraft } from '../../core/pohoda/receipts/draft';
+import { readMembers } from '../../core/plan/members';
 import { findByExtIds } from './lookup';
 import type { Asker } from './lookup';
 import type { Channel, Trace } from './send';

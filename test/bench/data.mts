@@ -1,5 +1,5 @@
 /** The receipts that every measurement reads or writes: the same ones each time, three items each, with Czech letters and markup. */
-import type { DocumentDraft, DraftItem } from '../../core/rules/draft';
+import type { DocumentDraft, DraftItem } from '../../core/pohoda/receipts/draft';
 
 export const PACK = { packId: 'ekasa/P1', ico: '12345678', note: 'bench' };
 

@@ -3,7 +3,7 @@
 import { buildPack } from '../../core/pohoda/pack';
 import { readResponse } from '../../core/pohoda/response';
 import { checkRecord } from '../../core/records/check';
-import { planDocuments } from '../../core/rules/plan';
+import { planDocuments } from '../../core/plan/plan';
 import { runNow } from '../e2e/support/people.mts';
 import { day, receipts } from '../e2e/support/shop.mts';
 import { SECRETS, Stage } from '../e2e/support/stage.mts';

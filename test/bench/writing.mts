@@ -6,7 +6,7 @@ import { create } from 'xmlbuilder2';
 import { declarations, NAMESPACES } from '../../core/pohoda/constants';
 import { writeDocument } from '../../core/pohoda/document';
 import { buildPack, buildPackStream } from '../../core/pohoda/pack';
-import type { DocumentDraft } from '../../core/rules/draft';
+import type { DocumentDraft } from '../../core/pohoda/receipts/draft';
 import { encodeWindows1250 } from '../../core/text/windows1250';
 import type { XmlNode } from '../../core/xml/node';
 import { readXml } from '../../core/xml/read';

@@ -11,7 +11,7 @@ import type { MServer } from '../sandbox/mserver/index.mts';
 import { readBinaryOf, runNode } from '../support/engine.mts';
 import type { RunResult } from '../support/engine.mts';
 import { gatherXml } from '../unit/sandbox/agendas.mts';
-import { movement, receipt } from '../unit/rules/records.mts';
+import { movement, receipt } from '../unit/plan/records.mts';
 
 let server: MServer;
 let login: IDataObject;

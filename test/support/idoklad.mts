@@ -1,7 +1,7 @@
 // Books, answers and a service of iDoklad for tests: plays what the facts say, in memory.
 import type { Books, ListedDocument, SalesReceiptPost } from '../../core/idoklad/types';
 import { DEFAULT_RECEIPT_SETTINGS } from '../../core/idoklad/settings';
-import { computedGross } from '../../core/rules/lines';
+import { computedGross } from '../../core/pohoda/receipts/lines';
 import { ONE, fromMicro, roundMicro, toMicro } from '../../core/money/micro';
 import type { BatchEntry, Reply } from '../../core/idoklad/reply';
 import type { RecountAnswer, RecountRequest } from '../../core/idoklad/recount';

@@ -3,7 +3,7 @@ import { describe, expect, test } from '@jest/globals';
 import type { IDataObject } from 'n8n-workflow';
 import { reportJournal } from '../../core/sync/report';
 import { after, evaluate, nodeNamed, readWorkflow } from '../support/workflows.mts';
-import { receipt } from './rules/records.mts';
+import { receipt } from './plan/records.mts';
 import { NOW, Table } from './sync/table.mts';
 
 test.each([

@@ -5,7 +5,7 @@ import type { DocumentDraft } from '../../../core/idoklad/draft';
 import type { Reply } from '../../../core/idoklad/reply';
 import { readWindow } from '../../../core/idoklad/window';
 import type { Window } from '../../../core/idoklad/window';
-import type { PlanInput } from '../../../core/rules/messages';
+import type { PlanInput } from '../../../core/plan/messages';
 import type { BooksRead, Wanted } from './books';
 import { checkRounding } from './checkRounding';
 import type { AskRecount } from './checkRounding';

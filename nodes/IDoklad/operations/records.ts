@@ -4,7 +4,7 @@ import { SYSTEM } from '../../../core/idoklad/tables';
 import { checkRecord } from '../../../core/records/check';
 import { FINAL_OUTCOMES } from '../../../core/records/results';
 import type { ResultWarning, SyncResult, SyncState } from '../../../core/records/results';
-import type { PlanInput } from '../../../core/rules/messages';
+import type { PlanInput } from '../../../core/plan/messages';
 
 /** An input item that is a canonical record. */
 export interface Entry extends PlanInput {

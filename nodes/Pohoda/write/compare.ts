@@ -1,7 +1,7 @@
 /** Documents that POHODA had already: the amount they have there, against the one that would be sent. */
 import { AGENDAS } from '../../../core/pohoda/agendas/index';
 import type { DocumentOutcome } from '../../../core/pohoda/outcome';
-import { compareFound, differsText, type Differs, type Offered } from '../../../core/rules/found';
+import { compareFound, differsText, type Differs, type Offered } from '../../../core/plan/found';
 import { absMicro, fromMicro, HALER, toMicro } from '../../../core/money/micro';
 import type { Asker } from '../lookup';
 import { askRecords } from './ask';

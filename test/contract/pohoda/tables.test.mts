@@ -15,7 +15,7 @@ import {
 	VAT_CODES,
 } from '../../../core/pohoda/fields';
 import { buildPack } from '../../../core/pohoda/pack';
-import type { DocumentDraft, DraftItem } from '../../../core/rules/draft';
+import type { DocumentDraft, DraftItem } from '../../../core/pohoda/receipts/draft';
 import { contractTest, pohodaSchemas, validate } from '../../support/xsd.mts';
 import { draft } from '../../unit/pohoda/drafts.mts';
 

@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { listDocumentsRequest } from '../../../core/pohoda/list';
 import { buildPack, buildPackStream } from '../../../core/pohoda/pack';
 import { checkDraft } from '../../../core/pohoda/checks';
-import type { DocumentDraft } from '../../../core/rules/draft';
+import type { DocumentDraft } from '../../../core/pohoda/receipts/draft';
 import { contractTest, validate } from '../../support/xsd.mts';
 import { cashDrafts, draft, drafts, PACK } from '../../unit/pohoda/drafts.mts';
 import { all } from '../../unit/xml/bytes.mts';

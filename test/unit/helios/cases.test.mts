@@ -5,7 +5,7 @@ import { describe, expect, test } from '@jest/globals';
 import { readFileName } from '../../../core/helios/fileNames';
 import { planReceipts } from '../../../core/helios/plan';
 import type { Receipt } from '../../../core/records/types';
-import { planDocuments } from '../../../core/rules/plan';
+import { planDocuments } from '../../../core/plan/plan';
 import { prepareReceipt } from '../../../core/helios/prepare';
 import type { PrepareSettings } from '../../../core/helios/prepare';
 import { readCell } from '../../../core/helios/values';

@@ -1,7 +1,7 @@
 import { expect, test } from '@jest/globals';
 import { invoiceRequest, type InvoicePreset } from '../../../core/idoklad/invoices';
 import { draftMovement } from '../../../core/idoklad/movements';
-import { movement } from '../rules/records.mts';
+import { movement } from '../plan/records.mts';
 
 const STATED = { IsEet: false, EetResponsibility: 1 };
 

@@ -15,9 +15,9 @@ import { readWindow } from '../../../core/idoklad/window';
 import { toMicro } from '../../../core/money/micro';
 import { EXAMPLE_CARD_SALE, EXAMPLE_DEPOSIT, EXAMPLE_RETURN, EXAMPLE_SALE } from '../../support/examples.mts';
 import type { TillRecord } from '../../../core/records/types';
-import { membersLine } from '../../../core/rules/members';
+import { membersLine } from '../../../core/plan/members';
 import { parseRules } from '../../../core/rules/parseRules';
-import type { PlanInput } from '../../../core/rules/messages';
+import type { PlanInput } from '../../../core/plan/messages';
 import { CZECH_RATES, makeBooks } from '../../support/idoklad.mts';
 import { arbReceipt, makeCashMovement, makeReceipt } from '../../support/receipts.mts';
 

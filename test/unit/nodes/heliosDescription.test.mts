@@ -3,7 +3,7 @@ import { describe, expect, test } from '@jest/globals';
 import type { INodeProperties, INodePropertyCollection } from 'n8n-workflow';
 import { DEFAULT_READ_SETTINGS } from '../../../core/helios/readSettings';
 import { DEFAULT_ROW_SETTINGS, DEFAULT_TABLES } from '../../../core/helios/settings';
-import { HELD_FISCAL_STATES } from '../../../core/rules/settings';
+import { HELD_FISCAL_STATES } from '../../../core/plan/settings';
 import { Helios } from '../../../nodes/Helios/Helios.node';
 import { codeSet, codeTables } from '../../../nodes/Helios/operations/salesReceipt/parameters';
 

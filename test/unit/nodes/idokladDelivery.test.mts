@@ -5,7 +5,7 @@ import { idIn } from '../../../core/idoklad/identity';
 import { numbered } from '../../../core/idoklad/mark';
 import type { SyncResult } from '../../../core/records/results';
 import type { Receipt } from '../../../core/records/types';
-import type { PlanInput } from '../../../core/rules/messages';
+import type { PlanInput } from '../../../core/plan/messages';
 import { deliverReceipts } from '../../../nodes/IDoklad/delivery/receipts';
 import type { ReceiptApi } from '../../../nodes/IDoklad/delivery/receipts';
 import { PlayedIDoklad, RUN_SETTINGS, makeBooks } from '../../support/idoklad.mts';

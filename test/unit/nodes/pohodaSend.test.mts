@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
-import type { DocumentDraft } from '../../../core/rules/draft';
+import type { DocumentDraft } from '../../../core/pohoda/receipts/draft';
 import { findAll, findByExtIds } from '../../../nodes/Pohoda/lookup';
 import { dayRanges } from '../../../nodes/Pohoda/operations/salesReceipt/prepare';
 import { questionRefused, refusalOf } from '../../../nodes/shared/pohoda/refusals';

@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { checkDraft, type CheckedDraft } from '../../../core/pohoda/checks';
-import type { DocumentDraft } from '../../../core/rules/draft';
+import type { DocumentDraft } from '../../../core/pohoda/receipts/draft';
 import { draft } from './drafts.mts';
 
 const [coffee] = draft().items;

@@ -2,7 +2,7 @@
 import fc from 'fast-check';
 import { fromMicro, HALER, ONE, roundMicro, sum, toMicro } from '../../../core/money/micro';
 import { recordKey } from '../../../core/records/keys';
-import type { DocumentDraft, DraftItem, DraftPayment } from '../../../core/rules/draft';
+import type { DocumentDraft, DraftItem, DraftPayment } from '../../../core/pohoda/receipts/draft';
 
 export const PACK = { packId: 'ekasa/P1', ico: '12345678' };
 

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
 import { readExport, type ReadRecord } from '../../../core/pohoda/export';
 import type { CashMovement, Receipt } from '../../../core/records/types';
-import { planDocuments } from '../../../core/rules/plan';
+import { planDocuments } from '../../../core/plan/plan';
 import { all, chunks } from '../xml/bytes.mts';
 import { dataPack } from './answers.mts';
 import { document, header, line, payment, sale, type DocumentOptions } from './exports.mts';

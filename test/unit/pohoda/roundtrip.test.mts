@@ -6,7 +6,7 @@ import { paymentMethod } from '../../../core/pohoda/paymentForms';
 import { readExport, type ReadRecord } from '../../../core/pohoda/export';
 import { fromMicro, toMicro } from '../../../core/money/micro';
 import type { CashMovement, Receipt, TillRecord } from '../../../core/records/types';
-import type { DocumentDraft, DraftItem } from '../../../core/rules/draft';
+import type { DocumentDraft, DraftItem } from '../../../core/pohoda/receipts/draft';
 import { all, chunks, pieces } from '../xml/bytes.mts';
 import { cashDrafts, draft, drafts, PACK } from './drafts.mts';
 

@@ -8,7 +8,7 @@ import { reconcile } from '../../../core/sync/reconcile';
 import { reportJournal } from '../../../core/sync/report';
 import { setStates } from '../../../core/sync/setState';
 import type { WaitingOptions } from '../../../core/sync/waiting';
-import { receipt } from '../rules/records.mts';
+import { receipt } from '../plan/records.mts';
 import { NOW, Table } from './table.mts';
 
 const KRAM = 'Kr\u00e1m';

@@ -7,7 +7,7 @@ import { recordOf } from '../../../core/sync/payload';
 import { journalRow } from '../../../core/sync/rows';
 import type { JournalRow } from '../../../core/sync/journal';
 import { cleanText } from '../../../core/text/clean';
-import { item, receipt } from '../rules/records.mts';
+import { item, receipt } from '../plan/records.mts';
 import { Table, result } from './table.mts';
 
 const UNCLEAN = /[\u0000-\u0009\u000b-\u001f\u007f-\u009f]|\p{Surrogate}/u;

@@ -11,7 +11,7 @@ import { listProblems } from '../../../core/sync/problems';
 import { reportJournal } from '../../../core/sync/report';
 import { INTAKE, isFinal, personRun } from '../../../core/sync/rows';
 import { waitingRecords } from '../../../core/sync/waiting';
-import { movement, receipt } from '../rules/records.mts';
+import { movement, receipt } from '../plan/records.mts';
 import { NOW, Table, WAITING, recordRow, result, resultRow } from './table.mts';
 
 /** Keep Days 10 on 2026-11-15: complete from 2026-11-05 on. */

@@ -8,7 +8,7 @@ import { waitingRecords } from '../../../core/sync/waiting';
 import type { WaitingOptions } from '../../../core/sync/waiting';
 import type { Outcome, SyncState } from '../../../core/records/results';
 import type { Receipt } from '../../../core/records/types';
-import { receipt } from '../rules/records.mts';
+import { receipt } from '../plan/records.mts';
 import { NOW, WAITING, recordRow, resultRow } from './table.mts';
 
 const FLOW = 'pohoda';

@@ -7,7 +7,7 @@ import { flowNames, foldJournal } from '../../../core/sync/fold';
 import type { JournalRow, JournalState } from '../../../core/sync/journal';
 import { JOURNAL_COLUMNS } from '../../../core/sync/journal';
 import { isFinal, journalRow, personRun, readRows } from '../../../core/sync/rows';
-import { receipt } from '../rules/records.mts';
+import { receipt } from '../plan/records.mts';
 import { numbered, recordRow, resultRow } from './table.mts';
 
 const sale = receipt();

@@ -5,7 +5,7 @@ import fc from 'fast-check';
 import { sum } from '../../../core/money/micro';
 import type { SyncResult } from '../../../core/records/results';
 import type { Receipt } from '../../../core/records/types';
-import { planDocuments } from '../../../core/rules/plan';
+import { planDocuments } from '../../../core/plan/plan';
 import { compactJournal } from '../../../core/sync/compact';
 import { reconcile } from '../../../core/sync/reconcile';
 import { reportJournal } from '../../../core/sync/report';
@@ -16,7 +16,7 @@ import { entriesOf } from '../../../core/sync/entry';
 import { foldJournal } from '../../../core/sync/fold';
 import { waitingRecords } from '../../../core/sync/waiting';
 import type { Waiting } from '../../../core/sync/waiting';
-import { anyReceipts, receipt } from '../rules/records.mts';
+import { anyReceipts, receipt } from '../plan/records.mts';
 import { NOW, Table, WAITING, recordRow, result, resultRow } from './table.mts';
 
 /** Books a document under its identity, once for ever; says so when it has been there, also after it was deleted. */

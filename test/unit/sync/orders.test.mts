@@ -7,7 +7,7 @@ import { reportJournal } from '../../../core/sync/report';
 import { setStates } from '../../../core/sync/setState';
 import type { Outcome } from '../../../core/records/results';
 import type { Waiting } from '../../../core/sync/waiting';
-import { movement, receipt } from '../rules/records.mts';
+import { movement, receipt } from '../plan/records.mts';
 import { NOW, Table, TODAY } from './table.mts';
 import { receiveRecords } from '../../../core/sync/receive';
 

@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { contentHash } from '../../../core/text/digest';
 import { receiveRecords } from '../../../core/sync/receive';
 import { journalRow } from '../../../core/sync/rows';
-import { anyReceipts, item, movement, receipt } from '../rules/records.mts';
+import { anyReceipts, item, movement, receipt } from '../plan/records.mts';
 import { TODAY, Table, numbered, recordRow, resultRow } from './table.mts';
 
 const sale = receipt();

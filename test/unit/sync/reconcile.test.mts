@@ -1,11 +1,11 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { sum } from '../../../core/money/micro';
-import { planDocuments } from '../../../core/rules/plan';
+import { planDocuments } from '../../../core/plan/plan';
 import { compactJournal } from '../../../core/sync/compact';
 import { reconcile } from '../../../core/sync/reconcile';
 import type { Outcome } from '../../../core/records/results';
-import { anyReceipts, item, movement, receipt } from '../rules/records.mts';
+import { anyReceipts, item, movement, receipt } from '../plan/records.mts';
 import { NOW, Table, result } from './table.mts';
 
 const OPTIONS = { flow: 'pohoda' };

@@ -9,7 +9,7 @@ import { personRun } from '../../../core/sync/rows';
 import { compactJournal } from '../../../core/sync/compact';
 import type { WaitingOptions } from '../../../core/sync/waiting';
 import type { Outcome } from '../../../core/records/results';
-import { anyReceipts, movement, receipt } from '../rules/records.mts';
+import { anyReceipts, movement, receipt } from '../plan/records.mts';
 import { NOW, Table, numbered, recordRow, result, resultRow } from './table.mts';
 
 const receipts = ['1', '2', '3', '4', '5', '6', '7'].map((number) => receipt({ number, items: undefined, date: `2026-11-0${number}` }));

@@ -5,13 +5,13 @@ import { DEFAULT_RECEIPT_SETTINGS } from '../../../core/idoklad/settings';
 import { readWindow } from '../../../core/idoklad/window';
 import type { SyncResult, SyncState } from '../../../core/records/results';
 import type { Receipt } from '../../../core/records/types';
-import type { PlanInput } from '../../../core/rules/messages';
-import { planDocuments } from '../../../core/rules/plan';
+import type { PlanInput } from '../../../core/plan/messages';
+import { planDocuments } from '../../../core/plan/plan';
 import { listProblems } from '../../../core/sync/problems';
 import { setStates } from '../../../core/sync/setState';
 import { makeBooks } from '../../support/idoklad.mts';
 import { PREPARE } from '../helios/sets.mts';
-import { item, receipt, type ReceiptFields } from '../rules/records.mts';
+import { item, receipt, type ReceiptFields } from '../plan/records.mts';
 import { Table, result } from './table.mts';
 
 const POK = '0b9d3d0e-1c2a-4f6b-8e21-7c5d4e3f2a10-03';

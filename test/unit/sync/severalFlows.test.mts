@@ -6,7 +6,7 @@ import { reconcile } from '../../../core/sync/reconcile';
 import { reportJournal } from '../../../core/sync/report';
 import { setStates } from '../../../core/sync/setState';
 import { dayIdentity } from '../../../core/idoklad/identity';
-import { receipt } from '../rules/records.mts';
+import { receipt } from '../plan/records.mts';
 import { NOW, Table, result } from './table.mts';
 
 const [first, second, third] = ['P1', 'P2', 'P3'].map((register, index) => receipt({ register, number: String(index + 1) }));

@@ -1,8 +1,8 @@
 // What the journal says that the target has: amount and hash of what was sent or found there, never of what came later.
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { compareFound } from '../../../core/rules/found';
-import { membersLine } from '../../../core/rules/perday';
+import { compareFound } from '../../../core/plan/found';
+import { membersLine } from '../../../core/plan/perday';
 import { contentHash } from '../../../core/text/digest';
 import { entryOf } from '../../../core/sync/entry';
 import { foldJournal } from '../../../core/sync/fold';
@@ -13,7 +13,7 @@ import { resultRows } from '../../../core/sync/results';
 import { isFinal } from '../../../core/sync/rows';
 import { setStates } from '../../../core/sync/setState';
 import type { Action } from '../../../core/sync/setState';
-import { item, receipt } from '../rules/records.mts';
+import { item, receipt } from '../plan/records.mts';
 import { NOW, Table, result } from './table.mts';
 
 const sold = receipt({ number: '1', items: [item({ totalGross: 100 })] });

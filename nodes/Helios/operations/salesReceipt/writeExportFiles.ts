@@ -1,4 +1,4 @@
-import { ENTERED_BY_HAND } from '../../../../core/rules/decisions';
+import { ENTERED_BY_HAND } from '../../../../core/plan/decisions';
 import type { IBinaryKeyData, IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 import { SYSTEM, planReceipts } from '../../../../core/helios/plan';
 import type { PlannedReceipt } from '../../../../core/helios/plan';
@@ -7,7 +7,7 @@ import { describeRecord } from '../../../../core/records/describe';
 import { documentId } from '../../../../core/records/keys';
 import type { ExportRef, Outcome, SyncResult } from '../../../../core/records/results';
 import { FINAL_OUTCOMES } from '../../../../core/records/results';
-import { problemTexts } from '../../../../core/rules/messages';
+import { problemTexts } from '../../../../core/plan/messages';
 import { operationError } from '../../../shared/errors';
 import type { Operation } from '../../../shared/types';
 import { readEntries } from './entries';

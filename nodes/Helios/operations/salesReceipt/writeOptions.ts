@@ -1,7 +1,7 @@
 /** Options of Write Export Files. Names that messages of core/helios mention must stay as they are. */
 import type { INodeProperties } from 'n8n-workflow';
 import { ITEM_KINDS } from '../../../../core/records/types';
-import { UNSENT_FISCAL_STATES } from '../../../../core/rules/settings';
+import { UNSENT_FISCAL_STATES } from '../../../../core/plan/settings';
 import { DOCUMENT_TYPES, GOODS_GROUP, ITEM_TYPES, PAYMENTS, SIGNS, code } from './codeFields';
 import { TILL_GIVES_POK, textField } from '../../../shared/properties';
 import { previewOnly } from '../../../shared/transfer';

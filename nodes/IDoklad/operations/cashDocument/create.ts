@@ -1,7 +1,7 @@
 import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 import { SYSTEM } from '../../../../core/idoklad/tables';
-import { notSent } from '../../../../core/rules/messages';
-import { withDefaults } from '../../../../core/rules/settings';
+import { notSent } from '../../../../core/plan/messages';
+import { withDefaults } from '../../../../core/plan/settings';
 import { need, replyError } from '../../../shared/idoklad/need';
 import type { Operation } from '../../../shared/types';
 import { isPreview, previewOnly, whenRunFromEditor } from '../../../shared/transfer';

@@ -1,6 +1,6 @@
 /** Fields of Sales Receipt → Create. Names that messages mention must stay as they are. */
 import type { INodeProperties } from 'n8n-workflow';
-import { UNSENT_FISCAL_STATES } from '../../../../core/rules/settings';
+import { UNSENT_FISCAL_STATES } from '../../../../core/plan/settings';
 import { rulesFields } from '../rulesFields';
 import { TILL_GIVES_POK } from '../../../shared/properties';
 import { previewOnly, timeOut, whenRunFromEditor } from '../../../shared/transfer';

@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 import { idIn } from '../../../../core/idoklad/identity';
-import { readMembers } from '../../../../core/rules/members';
+import { readMembers } from '../../../../core/plan/members';
 
 interface Row extends IDataObject {
 	Id?: number;

@@ -9,9 +9,9 @@ import { amountOf, describeEntity, numberOf } from '../../../../core/records/des
 import { documentId, packId } from '../../../../core/records/keys';
 import type { SyncResult, SyncState } from '../../../../core/records/results';
 import type { Receipt } from '../../../../core/records/types';
-import type { DocumentDraft } from '../../../../core/rules/draft';
-import { dayDocuments } from '../../../../core/rules/perday';
-import { withDefaults } from '../../../../core/rules/settings';
+import type { DocumentDraft } from '../../../../core/pohoda/receipts/draft';
+import { dayDocuments } from '../../../../core/plan/perday';
+import { withDefaults } from '../../../../core/plan/settings';
 
 /** A record as Waiting Records gives it, or the result that Create gave when it wrote the file. */
 export interface Written {

@@ -10,7 +10,7 @@ import {
 	TIME_OUT,
 } from '../../transferFields';
 import { CONFIRM_EET, EET } from '../../eetFields';
-import { UNSENT_FISCAL_STATES } from '../../../../core/rules/settings';
+import { UNSENT_FISCAL_STATES } from '../../../../core/plan/settings';
 
 const onlyMServer = { show: { '/delivery': ['mServer'] } };
 

@@ -1,8 +1,8 @@
 import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
-import { registersInPohoda } from '../../../../core/rules/eet';
+import { registersInPohoda } from '../../../../core/pohoda/receipts/eet';
 import { parseRules } from '../../../../core/rules/parseRules';
-import { withDefaults } from '../../../../core/rules/settings';
-import type { PlanSettings } from '../../../../core/rules/settings';
+import { withDefaults } from '../../../../core/plan/settings';
+import type { PlanSettings } from '../../../../core/plan/settings';
 import { isDay } from '../../../../core/records/dates';
 import { nowInstant } from '../../../shared/clock';
 import { unitOfFile } from '../../../shared/companyId';

@@ -1,7 +1,7 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
-import type { DocumentDraft } from '../../../../core/rules/draft';
+import type { DocumentDraft } from '../../../../core/pohoda/receipts/draft';
 import { documentId } from '../../../../core/records/keys';
-import type { PlanSettings } from '../../../../core/rules/settings';
+import type { PlanSettings } from '../../../../core/plan/settings';
 import type { DocumentOutcome } from '../../../../core/pohoda/outcome';
 import { receiptChannel, receiptRank } from '../../receiptChannel';
 import { packsOf, Sender } from '../../send';

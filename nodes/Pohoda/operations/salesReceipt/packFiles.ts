@@ -3,7 +3,7 @@ import type { IExecuteFunctions } from 'n8n-workflow';
 import { writeDocument } from '../../../../core/pohoda/document';
 import type { DocumentOutcome } from '../../../../core/pohoda/outcome';
 import { buildPack } from '../../../../core/pohoda/pack';
-import type { PlanSettings } from '../../../../core/rules/settings';
+import type { PlanSettings } from '../../../../core/plan/settings';
 import { sha256Hex } from '../../../../core/text/digest';
 import { writeXml } from '../../../../core/xml/write';
 import type { ReadyDocument, ResultBook } from './resultBook';

@@ -1,7 +1,7 @@
 /** From records to documents that POHODA's XML can carry. */
 import { checkDraft } from '../../../../core/pohoda/checks';
-import { planDocuments } from '../../../../core/rules/plan';
-import type { PlanSettings } from '../../../../core/rules/settings';
+import { planDocuments } from '../../../../core/plan/plan';
+import type { PlanSettings } from '../../../../core/plan/settings';
 import type { CreateSettings } from './createSettings';
 import { isUnclear } from './prepare';
 import type { Entry } from './entries';

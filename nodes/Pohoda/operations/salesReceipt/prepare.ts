@@ -1,8 +1,8 @@
 /** Documents that have to be asked of POHODA before receipts are planned; nothing is written. */
 import { documentId } from '../../../../core/records/keys';
-import { existingDocument } from '../../../../core/rules/perday';
-import { originalsToLookUp } from '../../../../core/rules/refunds';
-import type { ExistingDocument, PlanSettings } from '../../../../core/rules/settings';
+import { existingDocument } from '../../../../core/plan/perday';
+import { originalsToLookUp } from '../../../../core/pohoda/receipts/refunds';
+import type { ExistingDocument, PlanSettings } from '../../../../core/plan/settings';
 import type { ListedDocument } from '../../../../core/pohoda/list';
 import { findAll, findByExtIds, lookUpError } from '../../lookup';
 import type { Asker, LookUp } from '../../lookup';

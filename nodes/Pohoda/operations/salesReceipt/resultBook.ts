@@ -1,10 +1,10 @@
 import type { DocumentOutcome } from '../../../../core/pohoda/outcome';
 import { describeRecord } from '../../../../core/records/describe';
 import type { Outcome } from '../../../../core/records/results';
-import type { DocumentDraft } from '../../../../core/rules/draft';
-import { compareFound, differsText } from '../../../../core/rules/found';
-import { problemTexts, resultOf, warningsByKey } from '../../../../core/rules/messages';
-import type { PlanSettings } from '../../../../core/rules/settings';
+import type { DocumentDraft } from '../../../../core/pohoda/receipts/draft';
+import { compareFound, differsText } from '../../../../core/plan/found';
+import { problemTexts, resultOf, warningsByKey } from '../../../../core/plan/messages';
+import type { PlanSettings } from '../../../../core/plan/settings';
 import { Results } from '../../results';
 import type { Shown } from '../../results';
 import type { Entry } from './entries';

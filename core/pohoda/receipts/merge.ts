@@ -1,6 +1,6 @@
 /** Lines and payments of many receipts in one document. */
-import { fromMicro, sum, toMicro } from '../money/micro';
-import { stableJson } from '../text/digest';
+import { fromMicro, sum, toMicro } from '../../money/micro';
+import { stableJson } from '../../text/digest';
 import type { DraftItem, DraftPayment } from './draft';
 import { computedGross } from './lines';
 

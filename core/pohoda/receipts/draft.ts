@@ -1,39 +1,11 @@
 /**
  * What posting rules make of a receipt: everything a target document needs, in the target's terms but not yet in its
- * format. core/rules builds drafts, core/pohoda writes them.
+ * format. This folder builds drafts, core/pohoda/document.ts writes them.
  */
-import type { EetRule, EetState } from '../records/fiscal';
-import type { Customer } from '../records/types';
-import type { ResultWarning } from '../records/results';
-
-export type TargetDocument = 'salesReceipt' | 'cashDocument';
-
-/** What an accountant decides; strings are POHODA's own codes (`ids`). */
-export interface PostingValues {
-	/** Číselná řada: prefix of the number series, ≤19. */
-	numberSeries?: string;
-	/** Prodejka: kasa (till), ≤19. */
-	cashRegister?: string;
-	/** Cash document: pokladna, ≤19. */
-	cashAccount?: string;
-	/** Předkontace of the header, ≤19. */
-	accounting?: string;
-	/** Předkontace of the item, ≤19. */
-	itemAccounting?: string;
-	/** Forma úhrady: name of the record in POHODA, ≤32. */
-	paymentForm?: string;
-	/** Středisko, ≤19 */
-	centre?: string;
-	/** Činnost, ≤19 */
-	activity?: string;
-	/** Zakázka, ≤19 */
-	contract?: string;
-	/** Členění DPH of a cash document, ≤19. */
-	vatClassification?: string;
-	targetDocument?: TargetDocument;
-	/** Who registers the sale in EET, or the state itself; looked for per payment. */
-	eet?: EetRule;
-}
+import type { EetState } from '../../records/fiscal';
+import type { Customer } from '../../records/types';
+import type { ResultWarning } from '../../records/results';
+import type { PostingValues, TargetDocument } from '../../rules/values';
 
 export interface DraftItem {
 	text: string;

@@ -1,10 +1,11 @@
 /** Payments of a till as payment forms of POHODA. */
-import type { PaymentMethod, Receipt, ReceiptPayment } from '../records/types';
-import type { DraftPayment, TargetDocument } from './draft';
-import { RETRY, payLabel } from './messages';
-import type { Reason } from './messages';
-import { PAYMENT_VALUES, resolvePosting, sameText } from './rules';
-import type { PlanSettings } from './settings';
+import type { PaymentMethod, Receipt, ReceiptPayment } from '../../records/types';
+import type { TargetDocument } from '../../rules/values';
+import type { DraftPayment } from './draft';
+import { RETRY, payLabel } from '../../plan/messages';
+import type { Reason } from '../../plan/messages';
+import { PAYMENT_VALUES, resolvePosting, sameText } from '../../rules/rules';
+import type { PlanSettings } from '../../plan/settings';
 
 type FormType = Extract<DraftPayment['form'], { type: string }>['type'];
 

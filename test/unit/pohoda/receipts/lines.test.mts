@@ -1,9 +1,9 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { toMicro } from '../../../core/money/micro';
-import { computedGross, computedTotal, priceLine } from '../../../core/rules/lines';
-import type { TillLine } from '../../../core/rules/lines';
-import { vatOf } from '../../../core/rules/vat';
+import { toMicro } from '../../../../core/money/micro';
+import { computedGross, computedTotal, priceLine } from '../../../../core/pohoda/receipts/lines';
+import type { TillLine } from '../../../../core/pohoda/receipts/lines';
+import { vatOf } from '../../../../core/pohoda/receipts/vat';
 
 describe('computedGross', () => {
 	const cases: Array<[number, number, number, number]> = [

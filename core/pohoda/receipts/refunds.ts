@@ -1,13 +1,13 @@
 /** Which item of the sale a line of a return takes back. */
-import { documentId, recordKey } from '../records/keys';
-import type { ResultWarning, SyncState } from '../records/results';
-import type { Receipt, ReceiptItem } from '../records/types';
-import { itemExtId } from '../pohoda/document';
-import { stableJson } from '../text/digest';
-import { originalName } from './messages';
-import type { PlanInput } from './messages';
-import { OriginalIndex } from './originals';
-import type { OriginalLine, PlanSettings } from './settings';
+import { documentId, recordKey } from '../../records/keys';
+import type { ResultWarning, SyncState } from '../../records/results';
+import type { Receipt, ReceiptItem } from '../../records/types';
+import { itemExtId } from '../document';
+import { stableJson } from '../../text/digest';
+import { originalName } from '../../plan/messages';
+import type { PlanInput } from '../../plan/messages';
+import { OriginalIndex } from '../../plan/originals';
+import type { OriginalLine, PlanSettings } from '../../plan/settings';
 
 type Finder = (item: ReceiptItem) => string | undefined;
 

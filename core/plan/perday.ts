@@ -5,10 +5,10 @@ import { plainId } from '../records/keys';
 import type { KnownOriginal } from '../records/results';
 import type { Receipt, ReceiptPayment } from '../records/types';
 import { sha256Hex, stableJson } from '../text/digest';
-import type { DocumentDraft, DraftItem } from './draft';
+import type { DocumentDraft, DraftItem } from '../pohoda/receipts/draft';
 import { membersLine } from './members';
-import { mergeLines, mergePayments } from './merge';
-import { ITEM_VALUES, resolvePosting } from './rules';
+import { mergeLines, mergePayments } from '../pohoda/receipts/merge';
+import { ITEM_VALUES, resolvePosting } from '../rules/rules';
 import type { ExistingDocument, PlanSettings } from './settings';
 import { DOCUMENT_TEXTS, PAYMENT_TEXTS, czechDay, returnsNote } from './texts';
 

@@ -1,14 +1,14 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { sum } from '../../../core/money/micro';
-import type { SyncState } from '../../../core/records/results';
-import type { Receipt } from '../../../core/records/types';
-import { itemExtId } from '../../../core/pohoda/document';
-import { parseRules } from '../../../core/rules/parseRules';
-import { planDocuments } from '../../../core/rules/plan';
-import { draftTotal } from '../../../core/rules/receiptDraft';
-import type { PlanSettings } from '../../../core/rules/settings';
-import { anyReceipt, anyReceipts, item, movement, receipt } from './records.mts';
+import { sum } from '../../../../core/money/micro';
+import type { SyncState } from '../../../../core/records/results';
+import type { Receipt } from '../../../../core/records/types';
+import { itemExtId } from '../../../../core/pohoda/document';
+import { parseRules } from '../../../../core/rules/parseRules';
+import { planDocuments } from '../../../../core/plan/plan';
+import { draftTotal } from '../../../../core/pohoda/receipts/receiptDraft';
+import type { PlanSettings } from '../../../../core/plan/settings';
+import { anyReceipt, anyReceipts, item, movement, receipt } from '../../plan/records.mts';
 
 const sync = (fields: Partial<SyncState> = {}): SyncState => ({ flow: 'pohoda', runId: 'r1', mode: 'automatic', attempt: 0, generation: 1, previous: 'new', ...fields });
 const plan = (records: Receipt[], settings: Partial<PlanSettings> = {}) => planDocuments(records.map((record) => ({ record })), settings);

@@ -1,12 +1,12 @@
 import { describe, expect, test } from '@jest/globals';
-import { writeDocument } from '../../../core/pohoda/document';
-import { registersInPohoda } from '../../../core/rules/eet';
-import { parseRules, RulesError } from '../../../core/rules/parseRules';
-import { planDocuments } from '../../../core/rules/plan';
-import { withDefaults, type PlanSettings } from '../../../core/rules/settings';
-import type { PaymentMethod, Receipt, ReceiptPayment, TillRecord } from '../../../core/records/types';
-import { writeXml } from '../../../core/xml/write';
-import { item, movement, receipt, type ReceiptFields } from './records.mts';
+import { writeDocument } from '../../../../core/pohoda/document';
+import { registersInPohoda } from '../../../../core/pohoda/receipts/eet';
+import { parseRules, RulesError } from '../../../../core/rules/parseRules';
+import { planDocuments } from '../../../../core/plan/plan';
+import { withDefaults, type PlanSettings } from '../../../../core/plan/settings';
+import type { PaymentMethod, Receipt, ReceiptPayment, TillRecord } from '../../../../core/records/types';
+import { writeXml } from '../../../../core/xml/write';
+import { item, movement, receipt, type ReceiptFields } from '../../plan/records.mts';
 
 const POK = '0b9d3d0e-1c2a-4f6b-8e21-7c5d4e3f2a10-03';
 const ANY = [{ payment: 'mealVoucher' }, { payment: 'voucher' }, { payment: 'bankTransfer' }, { payment: 'online' }, { payment: 'credit' }, { payment: 'other' }].map((rule) => ({ ...rule, paymentForm: 'Jiná' }));

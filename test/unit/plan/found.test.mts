@@ -2,8 +2,8 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { sum } from '../../../core/money/micro';
-import { compareFound, differsText } from '../../../core/rules/found';
-import type { PlanInput } from '../../../core/rules/messages';
+import { compareFound, differsText } from '../../../core/plan/found';
+import type { PlanInput } from '../../../core/plan/messages';
 import { item, receipt } from './records.mts';
 
 const input = (number: string, amount: number, versions: Array<[string, number]> = []): PlanInput => ({

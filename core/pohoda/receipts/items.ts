@@ -1,13 +1,14 @@
 /** Lines of a receipt as items of a document. */
-import { ENTERED_BY_HAND } from './decisions';
-import type { ResultWarning } from '../records/results';
-import type { Receipt, ReceiptItem } from '../records/types';
-import type { DraftItem, PostingValues } from './draft';
+import { ENTERED_BY_HAND } from '../../plan/decisions';
+import type { ResultWarning } from '../../records/results';
+import type { Receipt, ReceiptItem } from '../../records/types';
+import type { PostingValues } from '../../rules/values';
+import type { DraftItem } from './draft';
 import { priceLine } from './lines';
-import { RETRY, money } from './messages';
-import type { PlanInput, Reason } from './messages';
-import { ITEM_VALUES, resolvePosting } from './rules';
-import type { PlanSettings } from './settings';
+import { RETRY, money } from '../../plan/messages';
+import type { PlanInput, Reason } from '../../plan/messages';
+import { ITEM_VALUES, resolvePosting } from '../../rules/rules';
+import type { PlanSettings } from '../../plan/settings';
 import { vatOf } from './vat';
 
 /** Kinds that lie on a shelf. A service has a stock card in POHODA only where the list of cards says so. */

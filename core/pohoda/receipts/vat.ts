@@ -1,5 +1,5 @@
 /** VAT rates of lines as POHODA wants them. */
-import { VAT_RATES } from '../pohoda/vatRates';
+import { VAT_RATES } from '../vatRates';
 import type { DraftItem } from './draft';
 
 /** Czech rates of their time that no code stands for (core/pohoda/vatRates.ts): they go as percentVAT. */

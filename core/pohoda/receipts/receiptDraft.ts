@@ -1,21 +1,22 @@
 /** One record as one document, or the reasons why it must wait for a person. */
-import { ENTERED_BY_HAND } from './decisions';
-import { fromMicro, sum, toMicro } from '../money/micro';
-import { documentId, packId } from '../records/keys';
-import type { SyncState } from '../records/results';
-import type { CashMovement, Receipt, ReceiptItem } from '../records/types';
-import type { DocumentDraft, PostingValues } from './draft';
+import { ENTERED_BY_HAND } from '../../plan/decisions';
+import { fromMicro, sum, toMicro } from '../../money/micro';
+import { documentId, packId } from '../../records/keys';
+import type { SyncState } from '../../records/results';
+import type { CashMovement, Receipt, ReceiptItem } from '../../records/types';
+import type { PostingValues } from '../../rules/values';
+import type { DocumentDraft } from './draft';
 import { movementEet, placeEet } from './eet';
-import { fiscalWarnings } from './fiscalChecks';
-import { highTotal, holdReasons } from './holds';
+import { fiscalWarnings } from '../../plan/fiscalChecks';
+import { highTotal, holdReasons } from '../../plan/holds';
 import { placeItems } from './items';
 import { computedGross, computedTotal } from './lines';
-import { money } from './messages';
-import type { PlanInput, Reason } from './messages';
+import { money } from '../../plan/messages';
+import type { PlanInput, Reason } from '../../plan/messages';
 import { NO_CASH_ACCOUNT, formOf, placePayments } from './payments';
-import { HEADER_VALUES, ITEM_VALUES, PAYMENT_VALUES, resolvePosting } from './rules';
-import type { PlanSettings } from './settings';
-import { DOCUMENT_TEXTS, originalNote, originalText } from './texts';
+import { HEADER_VALUES, ITEM_VALUES, PAYMENT_VALUES, resolvePosting } from '../../rules/rules';
+import type { PlanSettings } from '../../plan/settings';
+import { DOCUMENT_TEXTS, originalNote, originalText } from '../../plan/texts';
 
 /** `alone`: this receipt needs a document of its own even in Per Day. */
 export type Drafted = { draft: DocumentDraft; alone: boolean } | { reasons: Reason[] };

@@ -2,13 +2,13 @@
  * Which EET state a document states. POHODA decides by itself where a document states none, and would register once more
  * what the till has registered.
  */
-import { EET_START, IMPORT_STATES, eetStateOf, entersEet, isRegistered } from '../records/fiscal';
-import type { EetRule, EetSetting, EetState } from '../records/fiscal';
-import type { ResultWarning } from '../records/results';
-import type { Receipt, ReceiptPayment } from '../records/types';
-import { RETRY } from './messages';
-import type { Reason } from './messages';
-import { resolvePosting, type PostingRule } from './rules';
+import { EET_START, IMPORT_STATES, eetStateOf, entersEet, isRegistered } from '../../records/fiscal';
+import type { EetRule, EetSetting, EetState } from '../../records/fiscal';
+import type { ResultWarning } from '../../records/results';
+import type { Receipt, ReceiptPayment } from '../../records/types';
+import { RETRY } from '../../plan/messages';
+import type { Reason } from '../../plan/messages';
+import { resolvePosting, type PostingRule } from '../../rules/rules';
 
 /** What the settings of a plan say about EET. */
 export interface EetPlan {

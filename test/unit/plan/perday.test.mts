@@ -5,9 +5,9 @@ import { recordKey } from '../../../core/records/keys';
 import type { SyncState } from '../../../core/records/results';
 import type { Receipt } from '../../../core/records/types';
 import { parseRules } from '../../../core/rules/parseRules';
-import { dayPrefix, existingDocument, membersLine, paymentCombination, readMembers } from '../../../core/rules/perday';
-import { planDocuments } from '../../../core/rules/plan';
-import type { ExistingDocument, PlanSettings } from '../../../core/rules/settings';
+import { dayPrefix, existingDocument, membersLine, paymentCombination, readMembers } from '../../../core/plan/perday';
+import { planDocuments } from '../../../core/plan/plan';
+import type { ExistingDocument, PlanSettings } from '../../../core/plan/settings';
 import { anyReceipts, item, receipt } from './records.mts';
 
 const sync = (fields: Partial<SyncState> = {}): SyncState => ({ flow: 'pohoda', runId: 'r1', mode: 'automatic', attempt: 0, generation: 1, ...fields });

@@ -1,7 +1,7 @@
 /** What planning needs to know besides the records, with the stated defaults. */
-import type { TargetDocument } from './draft';
+import type { TargetDocument } from '../rules/values';
 import type { EetSetting } from '../records/fiscal';
-import type { PostingRule } from './rules';
+import type { PostingRule } from '../rules/rules';
 
 /**
  * A document that the target already has: a Per Day document (make it with `existingDocument` of perday.ts), or that of one

@@ -2,8 +2,8 @@
  * Prices of lines such that POHODA computes the till's amounts. POHODA takes unit price, quantity and discount, and
  * computes a line as their product rounded to 0.01 [I: where it rounds is not documented; facts section 10].
  */
-import { HALER, ONE, absMicro, fromMicro, toMicro } from '../money/micro';
-import type { Micro } from '../money/micro';
+import { HALER, ONE, absMicro, fromMicro, toMicro } from '../../money/micro';
+import type { Micro } from '../../money/micro';
 
 const HUNDRED = 100n * ONE;
 
