@@ -13,10 +13,11 @@ import { getWaiting } from './operations/record/getWaiting';
 import { receive } from './operations/record/receive';
 import { results } from './operations/record/results';
 import { setState } from './operations/record/setState';
+import { summarise } from './operations/record/summarise';
 import { INPUTS, OUTPUTS } from './ports';
 
 const operations: OperationTable = {
-	record: { getProblems, getWaiting, receive, results, setState },
+	record: { getProblems, getWaiting, receive, results, setState, summarise },
 	journal: { compact, reconcile, report },
 	export: { confirm, get, getAll },
 };
@@ -30,7 +31,7 @@ export class SyncJournal implements INodeType {
 		group: ['transform'],
 		version: 1,
 		subtitle:
-			'={{ {"getProblems": "Get Problems", "getWaiting": "Waiting Records", "receive": "Receive", "results": "Results", "setState": "Set State", "compact": "Compact", "reconcile": "Reconcile", "report": "Report", "confirm": "Confirm Exports", "get": "Get Export", "getAll": "Get Exports"}[$parameter["operation"]] }}',
+			'={{ {"getProblems": "Get Problems", "getWaiting": "Waiting Records", "receive": "Receive", "results": "Results", "setState": "Set State", "summarise": "Summarise", "compact": "Compact", "reconcile": "Reconcile", "report": "Report", "confirm": "Confirm Exports", "get": "Get Export", "getAll": "Get Exports"}[$parameter["operation"]] }}',
 		description: 'Keep track of what came from tills and what became of it, in a Data Table that people see',
 		defaults: { name: 'Sync Journal' },
 		usableAsTool: true,
@@ -77,6 +78,12 @@ export class SyncJournal implements INodeType {
 						value: 'setState',
 						action: 'Set state of records',
 						description: 'Make rows of what a person decided: retry, hold, entered by hand, not to be sent, send again',
+					},
+					{
+						name: 'Summarise',
+						value: 'summarise',
+						action: 'Summarise results',
+						description: 'Make one text of what a target node answered, and say whether a person is needed',
 					},
 				],
 				'receive',

@@ -24,10 +24,20 @@ export const RUN_MODE: INodeProperties = {
 	options: [
 		{ name: 'As It Was Started', value: 'auto', description: 'Manual from the editor, automatic otherwise' },
 		{ name: 'Automatic', value: 'automatic' },
+		{ name: 'From the Editor', value: 'editor', description: 'Manual, and the target may only preview: nobody waits for results of such a run' },
 		{ name: 'Manual', value: 'manual', description: 'For runs that a person starts by a form' },
 	],
 	default: 'auto',
 	description: 'What the journal says about this run; the report warns when automatic runs stay away',
+};
+
+/** A sub-workflow has an execution of its own. */
+export const RUN_ID: INodeProperties = {
+	displayName: 'Run ID',
+	name: 'runId',
+	type: 'string',
+	default: '',
+	description: 'Execution that the journal names, where this node stands in a sub-workflow; empty: its own',
 };
 
 export const SETTLE: INodeProperties = {
@@ -66,10 +76,15 @@ export function optionsField(options: INodeProperties[], displayName = 'Options'
 /** Manual when a person started the workflow from the editor, unless the parameter says so. */
 export function runMode(context: IExecuteFunctions, given: unknown): 'manual' | 'automatic' {
 	if (given === 'manual' || given === 'automatic') return given;
-	return context.getMode() === 'manual' ? 'manual' : 'automatic';
+	return isInEditor(context, given) ? 'manual' : 'automatic';
 }
 
-/** What two nodes of one execution must have in common. */
-export function runIdOf(context: IExecuteFunctions): string {
-	return context.getExecutionId() ?? '';
+/** Whether somebody runs it from the editor, where a target previews unless told otherwise. */
+export function isInEditor(context: IExecuteFunctions, mode: unknown): boolean {
+	return mode === 'editor' || context.getMode() === 'manual';
+}
+
+/** What two nodes of one execution must have in common; `given`: by the caller of a sub-workflow. */
+export function runIdOf(context: IExecuteFunctions, given?: unknown): string {
+	return (typeof given === 'string' && given) || (context.getExecutionId() ?? '');
 }

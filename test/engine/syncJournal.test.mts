@@ -159,6 +159,34 @@ describe('settings that would send too much', () => {
 	});
 });
 
+describe('in a sub-workflow', () => {
+	const inSub = async (mode: string) => {
+		const table = new Table();
+		table.insert((await journal(receive, [asItems(sales), table.read()])).outputs[0]);
+		const offered = await journal({ ...waiting, options: { mode, runId: '77' } }, [table.read()]);
+		return { record: offered.outputs[0][0].json, run: offered.outputs[1][0].json };
+	};
+	test('the run is the caller’s', async () => {
+		const { record, run } = await inSub('automatic');
+		expect([(record.sync as IDataObject).runId, run.runId, run.mode]).toEqual(['77', '77', 'automatic']);
+		const stored = await journal({ ...results, options: { runId: '77' } }, [asItems([created({ ...sales[0] } as unknown as IDataObject, 1)])]);
+		expect(stored.outputs[0][0].json.runId).toBe('77');
+	});
+	test('a run from the editor is manual, and nobody waits for its results', async () => {
+		const awaits = async (mode: string) => (JSON.parse(String((await inSub(mode)).run.payload)) as { awaits?: number }).awaits;
+		expect((await inSub('editor')).run.mode).toBe('manual');
+		expect([await awaits('editor'), await awaits('manual')]).toEqual([undefined, 3]);
+	});
+});
+
+test('Summarise gives one item, also of nothing', async () => {
+	const summarise = { resource: 'record', operation: 'summarise', options: { system: 'POHODA', records: 'receipts' } };
+	const held = { ...created({ ...sales[0] } as unknown as IDataObject, 1), outcome: 'held', message: 'Payment <Edenred>.' };
+	const some = await journal(summarise, [asItems([held, created({ ...sales[1] } as unknown as IDataObject, 2)])]);
+	expect(some.outputs[0]).toMatchObject([{ json: { html: '1 held, 1 created.\n\n• Payment &lt;Edenred&gt;.', needsPerson: 1, subject: '1 receipts need a decision' }, pairedItem: [{ item: 0 }, { item: 1 }] }]);
+	expect((await journal(summarise, [asItems([{}])])).outputs[0]).toMatchObject([{ json: { text: 'There was nothing to send.\n' } }]);
+});
+
 describe('inputs and outputs', () => {
 	test.each(Object.entries(PORTS))('%s shows its ports on the canvas', (operation, ports) => {
 		const type = new SyncJournal();

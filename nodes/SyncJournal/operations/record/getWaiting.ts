@@ -2,7 +2,7 @@ import { DateTime } from 'luxon';
 import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 import { waitingRecords } from '../../../../core/sync/waiting';
 import type { Operation } from '../../../shared/types';
-import { FLOW, REGISTERS, RUN_MODE, SETTLE, dayField, optionsField, runIdOf, runMode } from '../../fields';
+import { FLOW, REGISTERS, RUN_ID, RUN_MODE, SETTLE, dayField, isInEditor, optionsField, runIdOf, runMode } from '../../fields';
 import { RowPairing, dayOf, item, jsonOf, listOf } from '../../items';
 
 /** Keys that a hint names. */
@@ -20,8 +20,8 @@ async function execute(this: IExecuteFunctions, items: INodeExecutionData[]): Pr
 		flow: this.getNodeParameter('flow', 0) as string,
 		ignoreBefore: dayOf(this.getNodeParameter('ignoreBefore', 0)),
 		mode: runMode(this, options.mode),
-		inEditor: this.getMode() === 'manual',
-		runId: runIdOf(this),
+		inEditor: isInEditor(this, options.mode),
+		runId: runIdOf(this, options.runId),
 		now: DateTime.now().toISO(),
 		registers: listOf(filters.registers),
 		flowRegisters: listOf(options.flowRegisters),
@@ -135,6 +135,7 @@ export const getWaiting: Operation = {
 				description:
 					'Whether to offer again what a run has held, because its cause may be gone (a stock card is there now). What a person holds stays held.',
 			},
+			RUN_ID,
 			RUN_MODE,
 			SETTLE,
 		]),

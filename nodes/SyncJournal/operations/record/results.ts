@@ -1,7 +1,7 @@
 import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 import { resultRows } from '../../../../core/sync/results';
 import type { Operation } from '../../../shared/types';
-import { FLOW, RUN_MODE, optionsField, runIdOf, runMode } from '../../fields';
+import { FLOW, RUN_ID, RUN_MODE, optionsField, runIdOf, runMode } from '../../fields';
 import { item, jsonOf } from '../../items';
 
 /** Record → Results: what a target answered becomes rows. Previews store nothing. */
@@ -9,7 +9,7 @@ async function execute(this: IExecuteFunctions, items: INodeExecutionData[]): Pr
 	const options = this.getNodeParameter('options', 0, {}) as IDataObject;
 	const { rows, skipped } = resultRows(jsonOf(items), {
 		flow: this.getNodeParameter('flow', 0) as string,
-		runId: runIdOf(this),
+		runId: runIdOf(this, options.runId),
 		mode: runMode(this, options.mode),
 	});
 	if (skipped.length > 0) {
@@ -21,4 +21,4 @@ async function execute(this: IExecuteFunctions, items: INodeExecutionData[]): Pr
 	return [rows.map(({ row, index }) => item(row, index))];
 }
 
-export const results: Operation = { description: [FLOW, optionsField([RUN_MODE])], execute };
+export const results: Operation = { description: [FLOW, optionsField([RUN_ID, RUN_MODE])], execute };

@@ -1,0 +1,95 @@
+/** What a run did, in a few lines: for the last page of a form and for the message to whoever decides. */
+import { FINAL_OUTCOMES } from '../records/results';
+import { isObject } from '../records/reading';
+
+export interface SummaryOptions {
+	/** Name of the target, e.g. "POHODA"; '' = the results do not come from one. */
+	system: string;
+	/** What the results are of, in the plural, e.g. "receipts". */
+	records: string;
+	/** What is done with them, e.g. "send"; with past participle, e.g. "sent". */
+	verb: readonly [infinitive: string, participle: string];
+}
+
+export interface Summary {
+	/** Plain text: how many ended how, then a line for each that is not done. */
+	text: string;
+	/** The same to be shown in a page. */
+	html: string;
+	/** How many, by what the text calls it, e.g. `{ "created": 3, "would be sent": 1 }`. */
+	counts: Record<string, number>;
+	/** How many a person must look at. */
+	needsPerson: number;
+	/** Of a message to that person, e.g. "3 receipts need a decision"; '' when there is nothing to decide. */
+	subject: string;
+	decisions: string;
+}
+
+type Result = Record<string, unknown>;
+
+/** Lines that a page shows. */
+const MOST_LINES = 50;
+const DONE: ReadonlySet<unknown> = new Set([...FINAL_OUTCOMES, 'written']);
+const FOR_A_PERSON: ReadonlySet<unknown> = new Set(['held', 'refused', 'changed', 'deletedInTarget']);
+/** Ends a preview's message, where no request is shown. */
+const REQUEST_SHOWN = ' with the request shown here; nothing was sent';
+
+const text = (value: unknown): string => (typeof value === 'string' ? value : '');
+
+/** A text as it is seen in a page: n8n puts it there as HTML. */
+export function escapeHtml(plain: string): string {
+	return plain.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
+}
+
+/** The document exists, and the target took a value of it otherwise. */
+function hasProblem({ warnings }: Result): boolean {
+	return Array.isArray(warnings) && warnings.some((warning) => isObject(warning) && warning.problem === true);
+}
+
+function wordOf({ outcome, wouldBe, error }: Result, { system, verb }: SummaryOptions): string {
+	if (typeof outcome !== 'string') return error === undefined ? 'without an outcome' : 'not done';
+	switch (outcome) {
+		case 'preview':
+			return `would be ${text(wouldBe) || verb[1]}`;
+		case 'unchanged':
+			return `unchanged (not ${verb[1]})`;
+		case 'written':
+			return verb[1] === 'written' ? 'written' : 'written into the file';
+		case 'duplicate':
+			return system === '' ? 'duplicate (was there already)' : `duplicate (in ${system} already)`;
+		case 'waiting':
+			return 'waiting (tried again by the next run)';
+		case 'unknown':
+			return 'unclear (looked up by the next run)';
+		default:
+			return outcome;
+	}
+}
+
+const messageOf = ({ message, error }: Result): string => (text(message) || text(error)).replace(REQUEST_SHOWN, '');
+
+/** `calls` of iDoklad's results: what the run used of the quota. */
+function callsOf(results: readonly Result[], system: string): string {
+	const counted = results.map(({ calls }) => calls).find(isObject);
+	return counted === undefined ? '' : `Calls of ${system}: ${String(counted.used)} of at most ${String(counted.bound)}.\n`;
+}
+
+/** Results of a target → what people are told. Items without anything in them are none. */
+export function summarise(items: readonly unknown[], options: SummaryOptions): Summary {
+	const results = items.filter((one): one is Result => isObject(one) && Object.keys(one).length > 0);
+	const counts: Record<string, number> = {};
+	for (const result of results) {
+		const word = wordOf(result, options);
+		counts[word] = (counts[word] ?? 0) + 1;
+	}
+	const lines = results.filter((one) => !DONE.has(one.outcome) || hasProblem(one)).map((one) => `\n• ${messageOf(one)}`);
+	const toDecide = results.filter((one) => FOR_A_PERSON.has(one.outcome) || hasProblem(one) || wordOf(one, options) === 'not done');
+	const head = Object.entries(counts).map(([word, count]) => `${count} ${word}`).join(', ') || `There was nothing to ${options.verb[0]}`;
+	const more = lines.length > MOST_LINES ? `\n… and ${lines.length - MOST_LINES} more` : '';
+	const plain = `${head}.\n${callsOf(results, options.system)}${lines.slice(0, MOST_LINES).join('')}${more}`;
+	return {
+		...{ text: plain, html: escapeHtml(plain), counts, needsPerson: toDecide.length },
+		subject: toDecide.length === 0 ? '' : `${toDecide.length} ${options.records} need a decision`,
+		decisions: toDecide.map(messageOf).join('\n\n'),
+	};
+}

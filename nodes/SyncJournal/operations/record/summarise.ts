@@ -1,0 +1,60 @@
+import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
+import { summarise as summaryOf } from '../../../../core/sync/summarise';
+import type { Operation } from '../../../shared/types';
+import { optionsField } from '../../fields';
+import { item, jsonOf } from '../../items';
+
+const VERBS = { send: ['send', 'sent'], export: ['export', 'written'] } as const;
+
+/** Record → Summarise: results of a target → one item with what to show and whether a person is needed; also of no results. */
+async function execute(this: IExecuteFunctions, items: INodeExecutionData[]): Promise<INodeExecutionData[][]> {
+	const { system, records, verb } = this.getNodeParameter('options', 0, {}) as IDataObject;
+	const summary = summaryOf(jsonOf(items), {
+		system: typeof system === 'string' ? system.trim() : '',
+		records: (typeof records === 'string' && records.trim()) || 'records',
+		verb: VERBS[verb === 'export' ? 'export' : 'send'],
+	});
+	return [[item(summary, [...items.keys()])]];
+}
+
+export const summarise: Operation = {
+	description: [
+		{
+			displayName:
+				'<b>text</b> is for an e-mail, <b>html</b> for the last page of a form; <b>subject</b> and <b>decisions</b> are for whoever decides when <b>needsPerson</b> is more than 0',
+			name: 'summariseNotice',
+			type: 'notice',
+			default: '',
+		},
+		optionsField([
+			{
+				displayName: 'Records',
+				name: 'records',
+				type: 'string',
+				default: 'records',
+				placeholder: 'e.g. receipts',
+				description: 'What the results are of, in the plural, as people call it',
+			},
+			{
+				displayName: 'System',
+				name: 'system',
+				type: 'string',
+				default: '',
+				placeholder: 'e.g. POHODA',
+				description: 'Name of the target as the text shall call it',
+			},
+			{
+				displayName: 'What Was Done',
+				name: 'verb',
+				type: 'options',
+				options: [
+					{ name: 'Export', value: 'export', description: 'Records were written into files' },
+					{ name: 'Send', value: 'send', description: 'Records were sent' },
+				],
+				default: 'send',
+				description: 'How the text calls it',
+			},
+		]),
+	],
+	execute,
+};
