@@ -3,8 +3,9 @@ import type { IDataObject } from 'n8n-workflow';
 import type { DocumentOutcome } from '../../../core/pohoda/outcome';
 import { amountOf, describeEntity, numberOf } from '../../../core/records/describeEntity';
 import type { Outcome, ResultWarning, SyncResult, TargetHas } from '../../../core/records/results';
-import { Results } from '../results';
-import type { Shown } from '../results';
+import { Results } from '../../shared/results';
+import type { Shown } from '../../shared/results';
+import { WORDS } from '../words';
 import { differenceOf } from './compare';
 import type { Ready } from './compose';
 import type { Entry, WriteAction } from './entries';
@@ -24,7 +25,7 @@ export class RecordBook extends Results {
 		private readonly unit: string | undefined,
 		private readonly action: WriteAction,
 	) {
-		super(size);
+		super(size, WORDS);
 	}
 
 	/** `message` continues the name of the record. */

@@ -10,8 +10,11 @@ import type { CheckedEntity, Entity } from '../../../core/records/entity';
 import { checkCashDocument, checkInvoice } from '../../../core/records/invoiceChecks';
 import { checkGoodsIssueNote, checkGoodsReceivedNote, checkOffer, checkStockTransfer } from '../../../core/records/notes';
 import { checkOrder } from '../../../core/records/order';
-import type { ResultWarning, SyncResult, SyncState } from '../../../core/records/results';
+import type { ResultWarning } from '../../../core/records/results';
 import { checkStockItem, checkStockUpdate } from '../../../core/records/stockChecks';
+import { enter } from '../../shared/entrance';
+import type { Entry as EntryOf, Refused } from '../../shared/entrance';
+import { WORDS } from '../words';
 
 /** Agendas that this engine writes; a prodejka is made of a receipt (Sales Receipt → Create). */
 export type WrittenAgenda = Exclude<AgendaName, 'salesReceipt'>;
@@ -22,15 +25,9 @@ export type WriteAction = 'create' | 'update' | 'upsert' | 'delete';
 export type AnyEntity = Fields & Entity & { recordType: string };
 
 /** An input item that is a record of the agenda. */
-export interface Entry {
-	/** Of the input item. */
-	index: number;
-	record: AnyEntity;
-	sync?: SyncState;
+export interface Entry extends EntryOf<AnyEntity> {
 	/** Fields that the update empties where the record has no value. */
 	empty: string[];
-	/** Of the check on entry, and of what was decided since. */
-	warnings: ResultWarning[];
 }
 
 /** Every agenda that this engine writes. */
@@ -65,22 +62,6 @@ const CHANGES: Readonly<Partial<Record<WrittenAgenda, Check>>> = {
 	stockItem: checkStockUpdate,
 	contact: checkContactUpdate,
 };
-
-const isSync = (value: unknown): value is SyncState =>
-	typeof value === 'object' && value !== null && typeof (value as SyncState).flow === 'string';
-
-function unreadable(index: number, json: IDataObject, reasons: string[], key: string | undefined): SyncResult {
-	const named = key === undefined ? `Item ${index + 1}` : `Item ${index + 1} (${key})`;
-	return {
-		key: key ?? (typeof json.key === 'string' ? json.key : ''),
-		outcome: 'refused',
-		target: { system: 'POHODA' },
-		warnings: reasons.map((text) => ({ code: 'record', text })),
-		message: `${named} was not sent: it is no complete record. ${reasons.slice(0, 3).join(' ')} Correct it where it is made.`,
-		amount: typeof json.total === 'number' ? json.total : 0,
-		...(isSync(json.sync) ? { sync: json.sync } : {}),
-	};
-}
 
 /** What an update empties. */
 export interface Emptying {
@@ -122,23 +103,17 @@ export function readEntries(
 	action: WriteAction,
 	inputs: readonly IDataObject[],
 	emptying: Emptying = { fields: [], nulls: false },
-): { entries: Entry[]; refused: Array<{ index: number; result: SyncResult }> } {
+): { entries: Entry[]; refused: Refused[] } {
 	const check = (action === 'create' ? undefined : CHANGES[agenda]) ?? FULL[agenda];
-	const entries: Entry[] = [];
-	const refused: Array<{ index: number; result: SyncResult }> = [];
-	for (const [index, json] of inputs.entries()) {
+	const read = enter(inputs, { ...WORDS, advice: 'Correct it where it is made.' }, (json) => {
 		const checked = check(json);
-		if (checked.ok) {
-			const sync = isSync(json.sync) ? json.sync : undefined;
-			const given = checked.record as AnyEntity;
-			const record = agenda === 'contact' ? withNormalId(given) : given;
-			const empty = emptyOf(agenda, action, emptying, json);
-			entries.push({ index, record, empty, ...(sync === undefined ? {} : { sync }), warnings: [...checked.warnings, ...shortCompanyIds(given)] });
-		} else {
-			refused.push({ index, result: unreadable(index, json, checked.reasons, checked.key) });
-		}
-	}
-	return { entries, refused };
+		if (!checked.ok) return checked;
+		const given = checked.record as AnyEntity;
+		const record = agenda === 'contact' ? withNormalId(given) : given;
+		return { ...checked, record, warnings: [...checked.warnings, ...shortCompanyIds(given)] };
+	});
+	const entries = read.entries.map((entry) => ({ ...entry, empty: emptyOf(agenda, action, emptying, inputs[entry.index]) }));
+	return { ...read, entries };
 }
 
 /** 1 normally; a deliberate Send Again adds one. */

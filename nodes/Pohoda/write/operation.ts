@@ -21,9 +21,9 @@ export function writeOperation(agenda: WrittenAgenda, action: WriteAction): Oper
 			);
 			const { entries, refused } = readEntries(agenda, action, inputs, settings.emptying);
 			const book = await deliver(this, settings, entries, items.length);
-			for (const { index, result } of refused) book.set(index, result);
+			book.noRecords(refused);
 			book.hint(this);
-			return book.items(settings.outputBinaryField);
+			return book.items();
 		},
 	};
 }

@@ -25,6 +25,6 @@ export async function showPreview(asker: Asker, settings: WriteSettings, ready: 
 		const bytes = pack(documents, { packId, ico: asker.server.ico, note: packId });
 		const name = `pohoda_${packId.replace(/[^A-Za-z0-9.-]+/g, '-').slice(0, 40)}_${sha256Hex(bytes).slice(0, 8)}.xml`;
 		const body = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-		book.attach(entry.index, await asker.context.helpers.prepareBinaryData(body, name, 'application/xml'));
+		book.attach(entry.index, settings.outputBinaryField, await asker.context.helpers.prepareBinaryData(body, name, 'application/xml'));
 	}
 }

@@ -8,7 +8,7 @@ import { isPreview, previewOnly, whenRunFromEditor } from '../../../shared/trans
 import { readAgenda } from '../../delivery/books';
 import { cashVouchers, deliverMovements } from '../../delivery/movements';
 import { reader } from '../base';
-import { hintOpen, readEntries, resultItems } from '../records';
+import { readEntries, resultBook } from '../records';
 import { readRules, rulesFields } from '../rulesFields';
 
 const RECEIPT = {
@@ -39,13 +39,9 @@ async function execute(this: IExecuteFunctions, items: INodeExecutionData[]): Pr
 	for (const entry of read.entries) {
 		if (entry.record.recordType === 'receipt') run.results.set(entry.record.key, notSent(entry, settings, 'held', [RECEIPT]));
 	}
-	const output = resultItems(items.length, read, {
-		...run,
-		preview,
-		calls: { used: client.calls, bound: 4 + 3 * movements.length },
-	});
-	hintOpen(this, output, run.denied ? [`${run.denied.reason}. ${run.denied.hint}`, ...run.notes] : run.notes);
-	return output;
+	const book = resultBook(items.length, read, { ...run, preview });
+	book.hint(this, run.denied ? [`${run.denied.reason}. ${run.denied.hint}`, ...run.notes] : run.notes);
+	return book.items({ calls: { used: client.calls, bound: 4 + 3 * movements.length } });
 }
 
 export const create: Operation = {

@@ -12,7 +12,8 @@ import type { Operation } from '../../../shared/types';
 import { isPreview, previewOnly, whenRunFromEditor } from '../../../shared/transfer';
 import { deliverProducts } from '../../delivery/priceList';
 import { reader } from '../base';
-import { hintOpen, readEntries } from '../records';
+import { hintResults } from '../../../shared/results';
+import { WORDS, readEntries } from '../records';
 
 const FIELDS: INodeProperties[] = [
 	{
@@ -106,11 +107,12 @@ function fromProducts(items: readonly INodeExecutionData[]): Read {
 }
 
 function fromReceipts(items: readonly INodeExecutionData[]): Read {
-	const { entries } = readEntries(items);
+	const { entries, refused } = readEntries(items);
 	const receipts = entries.flatMap(({ record }) => (record.recordType === 'receipt' ? [record] : []));
 	const products = productsOf(receipts);
 	const from = entries.map(({ index }) => index);
-	return { products, outputs: products.map(({ code }) => ({ code, from })) };
+	const outputs = products.map(({ code }) => ({ code, from }));
+	return { products, outputs: [...outputs, ...refused.map(({ index, result }) => ({ result, from: [index] }))] };
 }
 
 /** Price List Item → Create, and Create or Update: many at once, found again by code, only what changed is sent. */
@@ -125,17 +127,17 @@ function operation(update: boolean): Operation {
 		const done = await deliverProducts(client, products, { day, stockItem: options.stockItem === true, update, preview });
 		if (done.denied && ![...done.results.values()].some(({ outcome }) => outcome === 'created' || outcome === 'updated'))
 			throw replyError(this.getNode(), done.denied);
-		const output = outputs.map(({ code, result, from }): INodeExecutionData => {
+		const results = outputs.map(({ code, result }) => result ?? done.results.get(code ?? ''));
+		hintResults(this, results, WORDS, done.denied ? [`${done.denied.reason}. ${done.denied.hint}`] : []);
+		return outputs.map(({ code, from }, index): INodeExecutionData => {
 			const request = code === undefined ? undefined : done.previews.get(code);
 			const json = {
-				...(result ?? done.results.get(code ?? '')),
+				...results[index],
 				...(request ? { preview: JSON.stringify(request, null, '\t') } : {}),
 				calls: { used: client.calls },
 			};
 			return { json: json as unknown as IDataObject, pairedItem: from.map((item) => ({ item })) };
 		});
-		hintOpen(this, output, done.denied ? [`${done.denied.reason}. ${done.denied.hint}`] : []);
-		return output;
 	}
 	return { description: FIELDS, execute };
 }

@@ -12,7 +12,7 @@ import type { ReceiptApi } from '../../delivery/receipts';
 import type { RunSettings } from '../../delivery/runBook';
 import { salesReceipts } from '../../delivery/service';
 import { idsOf } from '../parameters';
-import { hintOpen, readEntries, resultItems } from '../records';
+import { readEntries, resultBook } from '../records';
 import { readRules } from '../rulesFields';
 import { CREATE_FIELDS } from './createFields';
 
@@ -86,9 +86,9 @@ async function execute(this: IExecuteFunctions, items: INodeExecutionData[]): Pr
 	const run = read.entries.length > 0 ? await deliverReceipts(receiptApi(client), read.entries, settings) : none;
 	if (run.denied && run.nothingSent) throw replyError(this.getNode(), run.denied);
 	const notes = run.denied ? [`${run.denied.reason}. ${run.denied.hint}`, ...run.notes] : run.notes;
-	const output = resultItems(items.length, read, { ...run, preview: settings.preview });
-	hintOpen(this, output, notes);
-	return output;
+	const book = resultBook(items.length, read, { ...run, preview: settings.preview });
+	book.hint(this, notes);
+	return book.items({ calls: run.calls });
 }
 
 export const create: Operation = { description: CREATE_FIELDS, execute };

@@ -12,7 +12,7 @@ import { need } from '../../../shared/idoklad/need';
 import { readBooks } from '../../delivery/books';
 import { reader } from '../base';
 import { readEntries } from '../records';
-import type { Entry } from '../records';
+import type { Entry } from '../../../shared/entrance';
 import { readRules, rulesFields } from '../rulesFields';
 
 const ROUNDING: INodeProperties = {
@@ -72,7 +72,7 @@ async function execute(this: IExecuteFunctions, items: INodeExecutionData[]): Pr
 				? await recountOne(entry, draft, async (body) =>
 						need(this.getNode(), await client.request<RecountAnswer>('POST', '/SalesReceipts/Recount', { body })),
 					)
-				: { ...(refused.get(index) ?? plan?.decided.get(entry?.record.key ?? '')) };
+				: { ...(refused.find((one) => one.index === index)?.result ?? plan?.decided.get(entry?.record.key ?? '')) };
 		output.push({ json: json as IDataObject, pairedItem: { item: index } });
 	}
 	return output;

@@ -14,9 +14,10 @@ import { isPreview, timeOutOf } from '../../../shared/transfer';
 import type { Operation } from '../../../shared/types';
 import { Exchange } from '../../exchange';
 import { NOT_OURS, foreignHeld } from '../../foreign';
-import { Results } from '../../results';
-import type { Shown } from '../../results';
+import { Results } from '../../../shared/results';
+import type { Shown } from '../../../shared/results';
 import { askUnit } from '../../unit';
+import { WORDS } from '../../words';
 import { CANCEL_FIELDS } from './cancelFields';
 import { findDocument, meantDocument } from './find';
 import type { Meant } from './find';
@@ -62,7 +63,7 @@ class Cancelling {
 		private readonly server: MServer,
 		size: number,
 	) {
-		this.results = new Results(size);
+		this.results = new Results(size, WORDS);
 		this.exchange = new Exchange(context, server);
 	}
 
@@ -155,7 +156,7 @@ async function execute(this: IExecuteFunctions, items: INodeExecutionData[]): Pr
 	await askUnit({ context: this, server, timeout: 60_000 });
 	for (const index of items.keys()) await cancelling.one(index);
 	cancelling.results.hint(this);
-	return cancelling.results.items('data');
+	return cancelling.results.items();
 }
 
 export const cancel: Operation = { description: CANCEL_FIELDS, execute };

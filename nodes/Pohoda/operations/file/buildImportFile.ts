@@ -97,7 +97,7 @@ async function attach(context: IExecuteFunctions, pack: Ready[], settings: Setti
 		book.settle(entry, settings.preview ? 'preview' : 'written', text, { documentId, warnings, total });
 	}
 	const body = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-	book.attach(first.index, await context.helpers.prepareBinaryData(body, fileName, 'application/xml'));
+	book.attach(first.index, settings.outputBinaryField, await context.helpers.prepareBinaryData(body, fileName, 'application/xml'));
 }
 
 /**
@@ -109,11 +109,11 @@ async function execute(this: IExecuteFunctions, items: INodeExecutionData[]): Pr
 	const settings = settingsOf(this);
 	const { entries, refused } = readEntries(settings.agenda, settings.action, items.map(({ json }) => json));
 	const book = new RecordBook(items.length, settings.ico, settings.action);
-	for (const { index, result } of refused) book.set(index, result);
+	book.noRecords(refused);
 	const ready = once(entries.flatMap((entry) => composed(entry, settings, book)), book);
 	for (const pack of packsOf(ready, settings.packSize)) await attach(this, pack, settings, book);
 	book.hint(this);
-	return book.items(settings.outputBinaryField);
+	return book.items();
 }
 
 export const buildImportFile: Operation = { description: IMPORT_FIELDS, execute };

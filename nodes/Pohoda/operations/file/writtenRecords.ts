@@ -12,6 +12,7 @@ import type { Receipt } from '../../../../core/records/types';
 import type { DocumentDraft } from '../../../../core/pohoda/receipts/draft';
 import { dayDocuments } from '../../../../core/plan/perday';
 import { withDefaults } from '../../../../core/plan/settings';
+import { syncOf } from '../../../shared/entrance';
 
 /** A record as Waiting Records gives it, or the result that Create gave when it wrote the file. */
 export interface Written {
@@ -71,9 +72,6 @@ function dayDocumentId(receipt: Receipt, sync: SyncState | undefined): string {
 	const member = { receipt, draft, generation: sync?.generation ?? 1, batch: sync?.batch ?? sync?.runId, indexes: [] };
 	return dayDocuments([member], withDefaults({ dayNumbering: 'batch' }))[0].draft.documentId;
 }
-
-const syncOf = (json: IDataObject): SyncState | undefined =>
-	typeof json.sync === 'object' && json.sync !== null ? (json.sync as unknown as SyncState) : undefined;
 
 /** A record of an agenda beyond receipts, or the result that Build Import File gave. */
 function writtenEntity(json: IDataObject, index: number, key: string): Written | undefined {

@@ -1,12 +1,13 @@
 import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 import { localToday } from '../../../shared/clock';
+import { enterTillRecords } from '../../../shared/entrance';
+import type { Entry } from '../../../shared/entrance';
 import type { Operation } from '../../../shared/types';
+import { WORDS } from '../../words';
 import { CREATE_FIELDS } from './createFields';
 import { readSettings } from './createSettings';
 import type { CreateSettings } from './createSettings';
 import { deliverToMServer } from './deliverToMServer';
-import { readEntries } from './entries';
-import type { Entry } from './entries';
 import { attachFiles, packFiles, showPreview } from './packFiles';
 import { readyDocuments } from './planning';
 import { ResultBook } from './resultBook';
@@ -20,7 +21,7 @@ async function deliverAsFile(
 	const plan = { ...settings.plan, unit: settings.ico };
 	const files = packFiles(readyDocuments(entries, settings, plan, false, book), settings.ico);
 	if (settings.preview) {
-		await showPreview(context, book, plan, files);
+		await showPreview(context, book, plan, files, settings.outputBinaryField);
 		return;
 	}
 	for (const { fileName, documents } of files) {
@@ -29,7 +30,7 @@ async function deliverAsFile(
 			book.settleDocument(document, plan, { outcome: 'written', warnings: [], message });
 		}
 	}
-	await attachFiles(context, book, files);
+	await attachFiles(context, book, files, settings.outputBinaryField);
 }
 
 /**
@@ -38,13 +39,13 @@ async function deliverAsFile(
  */
 async function execute(this: IExecuteFunctions, items: INodeExecutionData[]): Promise<INodeExecutionData[]> {
 	const settings = readSettings(this, localToday());
-	const { entries, refused } = readEntries(items);
+	const { entries, refused } = enterTillRecords(items.map(({ json }) => json), WORDS);
 	const book = new ResultBook(items.length);
-	for (const { index, result } of refused) book.set(index, result);
+	book.noRecords(refused);
 	if (settings.delivery === 'mServer') await deliverToMServer(this, settings, entries, book);
 	else await deliverAsFile(this, settings, entries, book);
 	book.hint(this);
-	return book.items(settings.outputBinaryField);
+	return book.items();
 }
 
 export const create: Operation = { description: CREATE_FIELDS, execute };

@@ -12,7 +12,7 @@ import type { Asked } from '../../unit';
 import { findByIds } from '../../lookup';
 import type { Asker } from '../../lookup';
 import type { CreateSettings } from './createSettings';
-import type { Entry } from './entries';
+import type { Entry } from '../../../shared/entrance';
 import { packFile, showPreview } from './packFiles';
 import { readyDocuments } from './planning';
 import { askExisting, askOriginals } from './prepare';
@@ -105,7 +105,7 @@ async function preview(
 			ico,
 		),
 	);
-	await showPreview(context, book, plan, files);
+	await showPreview(context, book, plan, files, settings.outputBinaryField);
 }
 
 /**

@@ -43,11 +43,11 @@ export function packFiles(documents: readonly ReadyDocument[], ico: string): Pac
 }
 
 /** Puts the files on the first item of each. */
-export async function attachFiles(context: IExecuteFunctions, book: ResultBook, files: readonly PackFile[]): Promise<void> {
+export async function attachFiles(context: IExecuteFunctions, book: ResultBook, files: readonly PackFile[], property: string): Promise<void> {
 	for (const { fileName, bytes, documents } of files) {
 		const first = Math.min(...documents.flatMap(({ entries }) => entries.map(({ index }) => index)));
 		const body = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-		book.attach(first, await context.helpers.prepareBinaryData(body, fileName, 'application/xml'));
+		book.attach(first, property, await context.helpers.prepareBinaryData(body, fileName, 'application/xml'));
 	}
 }
 
@@ -61,6 +61,7 @@ export async function showPreview(
 	book: ResultBook,
 	plan: PlanSettings,
 	files: readonly PackFile[],
+	property: string,
 ): Promise<void> {
 	for (const document of files.flatMap((file) => file.documents)) {
 		const verdict: DocumentOutcome = {
@@ -71,5 +72,5 @@ export async function showPreview(
 		book.settleDocument(document, plan, verdict, { preview: writeXml(writeDocument(document.draft)) });
 	}
 	book.previewRest();
-	await attachFiles(context, book, files);
+	await attachFiles(context, book, files, property);
 }

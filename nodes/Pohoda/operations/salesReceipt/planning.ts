@@ -4,7 +4,7 @@ import { planDocuments } from '../../../../core/plan/plan';
 import type { PlanSettings } from '../../../../core/plan/settings';
 import type { CreateSettings } from './createSettings';
 import { isUnclear } from './prepare';
-import type { Entry } from './entries';
+import type { Entry } from '../../../shared/entrance';
 import type { ReadyDocument, ResultBook } from './resultBook';
 
 /** After a clear look-up a record is there (`existing`) or not; it is no longer unclear. */

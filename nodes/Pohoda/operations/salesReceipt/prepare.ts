@@ -7,7 +7,7 @@ import type { ListedDocument } from '../../../../core/pohoda/list';
 import { findAll, findByExtIds, lookUpError } from '../../lookup';
 import type { Asker, LookUp } from '../../lookup';
 import type { Asked } from '../../unit';
-import type { Entry } from './entries';
+import type { Entry } from '../../../shared/entrance';
 
 const AGENDAS = ['salesReceipt', 'cashDocument'] as const;
 

@@ -5,9 +5,10 @@ import type { DocumentDraft } from '../../../../core/pohoda/receipts/draft';
 import { compareFound, differsText } from '../../../../core/plan/found';
 import { problemTexts, resultOf, warningsByKey } from '../../../../core/plan/messages';
 import type { PlanSettings } from '../../../../core/plan/settings';
-import { Results } from '../../results';
-import type { Shown } from '../../results';
-import type { Entry } from './entries';
+import type { Entry } from '../../../shared/entrance';
+import { Results } from '../../../shared/results';
+import type { Shown } from '../../../shared/results';
+import { WORDS } from '../../words';
 
 /** A document that may be sent, and the records in it. */
 export interface ReadyDocument {
@@ -19,6 +20,10 @@ export interface ReadyDocument {
 
 /** The results of receipts. */
 export class ResultBook extends Results {
+	constructor(size: number) {
+		super(size, WORDS);
+	}
+
 	/** Records that are settled without a document; `message` continues "Receipt … of …, ". */
 	settle(entries: readonly Entry[], plan: PlanSettings, outcome: Outcome, message: string): void {
 		for (const entry of entries) {

@@ -1,0 +1,5 @@
+/** POHODA in the words of the shared entrance and results. */
+import type { Entrance } from '../shared/entrance';
+import type { ResultWords } from '../shared/results';
+
+export const WORDS: ResultWords & Omit<Entrance, 'advice'> = { system: 'POHODA', done: 'sent', missed: 'did not get into POHODA' };
