@@ -87,7 +87,7 @@ describe('Write Export Files', () => {
 			target: { system: 'Helios', kind: 'salesReceipt', id: PREFIX, number: '001/4', documentId: 'ekasa/P1/4/2026-11-14' },
 			message: expect.stringMatching(/^Receipt P1\/4 of 14 Nov 2026, 100\.00 Kč, was written into the export 001_20261114_101532 \(time 2026-11-14 10:15:32, author Eva\)/),
 		});
-		expect(result.hints.map(({ message }) => message)).toEqual(['3 of 6 records are in no file. The message of each item says why and what to do.']);
+		expect(result.hints.map(({ message }) => message)).toEqual(['3 of 6 records are in no file: 2 held, 1 refused. The message of each item says why and what to do.']);
 	});
 
 	test('DatumExportu and AutorExportu say when and by whom', async () => {
