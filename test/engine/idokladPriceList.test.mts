@@ -97,6 +97,12 @@ describe('each code once', () => {
 		const items = await runIDoklad(server, { resource: 'priceListItem', operation: 'upsert', productsFrom: 'receipts' }, [EXAMPLE_CARD_SALE as unknown as IDataObject]);
 		expect(items).toMatchObject([{ outcome: 'held', warnings: [{ code: 'codeConflict' }] }]);
 	});
+
+	test('an item that is no receipt is told of beside the products of the others', async () => {
+		const broken = { ...EXAMPLE_CARD_SALE, total: 1 } as unknown as IDataObject;
+		const items = await runIDoklad(server, { resource: 'priceListItem', operation: 'upsert', productsFrom: 'receipts' }, [broken, EXAMPLE_CARD_SALE as unknown as IDataObject]);
+		expect(items).toMatchObject([{ outcome: 'created' }, { outcome: 'refused', message: expect.stringMatching(/^Item 1 .* was not sent: it is no complete record\./) }]);
+	});
 });
 
 test('a price without VAT goes as one; a stock item of Stock Sync or a file is taken as it is', async () => {
