@@ -31,6 +31,8 @@ export interface MServerOptions {
 	/** `validate` of test/support/xsd.mts; without it nothing is checked against the XSD. */
 	xsd?: XsdValidator;
 	now?: () => Date;
+	/** Told each pack that could be read, as it came. */
+	heard?: Endpoint['heard'];
 }
 
 export interface MServer {
@@ -118,7 +120,7 @@ export async function startMServer(options: MServerOptions = {}): Promise<MServe
 	const state = new State(options.now ?? (() => new Date()), options.settings, options.dataFile);
 	const faults = new Faults();
 	const xsd = options.xsd && new XsdQueue(options.xsd);
-	const endpoint: Endpoint = { state, faults, xsd, open: 0, tail: Promise.resolve(), stopping: new AbortController() };
+	const endpoint: Endpoint = { state, faults, xsd, heard: options.heard, open: 0, tail: Promise.resolve(), stopping: new AbortController() };
 	const sockets = new Set<Socket>();
 	let server: Server | undefined;
 

@@ -14,6 +14,8 @@ export interface Endpoint {
 	state: State;
 	faults: Faults;
 	xsd?: XsdQueue;
+	/** Told each pack that could be read, as it came. */
+	heard?: (bytes: Buffer, operation: 'import' | 'list') => void;
 	/** Requests in the queue or at work. */
 	open: number;
 	/** The end of the queue. */
@@ -102,6 +104,7 @@ export async function serveXml(endpoint: Endpoint, request: IncomingMessage, res
 	state.counters.mostAtOnce = Math.max(state.counters.mostAtOnce, endpoint.open);
 	const turn = endpoint.tail.then(async () => {
 		const pack = readPack(state, bytes);
+		endpoint.heard?.(bytes, pack.operation === 'list' ? 'list' : 'import');
 		state.counters[pack.operation === 'list' ? 'lists' : 'imports'] += 1;
 		Object.assign(entry, { packId: pack.packId, items: pack.itemIds.length, operation: pack.operation, encoding: pack.encoding });
 		await handle(endpoint, request, response, pack, entry, bytes);

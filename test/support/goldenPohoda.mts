@@ -1,0 +1,89 @@
+/** The POHODA node in the engine, and every byte that it sends or writes, for golden texts. */
+import { afterAll, afterEach, beforeEach } from '@jest/globals';
+import { Settings } from 'luxon';
+import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
+import nock from 'nock';
+import { PohodaMServerApi } from '../../credentials/PohodaMServerApi.credentials';
+import { Pohoda } from '../../nodes/Pohoda/Pohoda.node';
+import { startMServer } from '../sandbox/mserver/index.mts';
+import type { MServer } from '../sandbox/mserver/index.mts';
+import { readBinaryOf, runNode } from './engine.mts';
+import { asText } from './golden.mts';
+import type { Parts } from './golden.mts';
+
+/** The clock of every golden run. */
+const NOW = '2027-02-10T12:00:00Z';
+
+/** A byte is a character, an element of the pack a line. */
+const packText = (bytes: Uint8Array): string => new TextDecoder('windows-1250').decode(bytes).replace(/(?=<(?:dat:dataPackItem|[a-zA-Z]+:list\w+Request)[ >])/g, '\n');
+
+export interface Run {
+	outputs: IDataObject[];
+	/** Packs of an import and questions, in the order in which they came. */
+	imports: string[];
+	lists: string[];
+	files: string[];
+	error?: string;
+	hints: string[];
+}
+
+export interface PohodaStage {
+	server(): MServer;
+	run(parameters: IDataObject, inputs: INodeExecutionData[], mode?: 'trigger' | 'manual'): Promise<Run>;
+}
+
+/** A stand-in for mServer and the clock, anew for each test. */
+export function pohodaStage(): PohodaStage {
+	let server: MServer;
+	let imports: string[] = [];
+	let lists: string[] = [];
+	const clock = Settings.now;
+
+	beforeEach(async () => {
+		Settings.now = () => Date.parse(NOW);
+		[imports, lists] = [[], []];
+		server = await startMServer({
+			now: () => new Date(NOW),
+			settings: { period: { from: '2024-01-01', till: '2027-12-31' } },
+			heard: (bytes, operation) => (operation === 'list' ? lists : imports).push(packText(bytes)),
+		});
+	});
+	afterEach(async () => {
+		Settings.now = clock;
+		await server.close();
+	});
+	afterAll(() => nock.restore());
+
+	return {
+		server: () => server,
+		async run(parameters, inputs, mode = 'trigger') {
+			const [importsBefore, listsBefore] = [imports.length, lists.length];
+			const { outputs, error, hints } = await runNode({
+				node: new Pohoda(),
+				parameters,
+				inputs,
+				mode,
+				credentials: { pohodaMServerApi: { type: new PohodaMServerApi(), data: { url: server.url, user: 'api', password: 'heslo', ico: '12345678', instance: 'golden' } } },
+			});
+			const files: string[] = [];
+			for (const item of outputs[0] ?? []) {
+				for (const [property, { fileName }] of Object.entries(item.binary ?? {})) files.push(`${packText(await readBinaryOf(item, property))}\n${property}: ${fileName}`);
+			}
+			return {
+				outputs: (outputs[0] ?? []).map(({ json }) => json),
+				...{ imports: imports.slice(importsBefore), lists: lists.slice(listsBefore), files },
+				...(error === undefined ? {} : { error: [error.message, error.description ?? ''].join('\n') }),
+				hints: hints.map(({ message }) => message),
+			};
+		},
+	};
+}
+
+/** What POHODA gets and what the user is told, apart from each other: a message may be worded anew, bytes may not. */
+export function partsOf({ outputs, imports, files, error, hints }: Run): Parts {
+	return {
+		sent: [...imports, ...files, ...outputs.flatMap(({ preview }) => (preview === undefined ? [] : [String(preview)]))].join('\n\n'),
+		decisions: asText(outputs.map(({ key, outcome, wouldBe, warnings, amount, target }) => [key, outcome, wouldBe, ((warnings ?? []) as IDataObject[]).map(({ code }) => code), amount, target])),
+		messages: asText([error, hints, ...outputs.map(({ message, warnings }) => [message, ((warnings ?? []) as IDataObject[]).map(({ text, place, requested, produced }) => [text, place, requested, produced])])]),
+	};
+}
