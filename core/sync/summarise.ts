@@ -83,13 +83,13 @@ export function summarise(items: readonly unknown[], options: SummaryOptions): S
 		counts[word] = (counts[word] ?? 0) + 1;
 	}
 	const lines = results.filter((one) => !DONE.has(one.outcome) || hasProblem(one)).map((one) => `\n• ${messageOf(one)}`);
-	const toDecide = results.filter((one) => FOR_A_PERSON.has(one.outcome) || hasProblem(one) || wordOf(one, options) === 'not done');
+	const toDecide = results.filter((one) => FOR_A_PERSON.has(one.outcome) || (hasProblem(one) && one.outcome !== 'preview') || wordOf(one, options) === 'not done');
 	const head = Object.entries(counts).map(([word, count]) => `${count} ${word}`).join(', ') || `There was nothing to ${options.verb[0]}`;
 	const more = lines.length > MOST_LINES ? `\n… and ${lines.length - MOST_LINES} more` : '';
 	const plain = `${head}.\n${callsOf(results, options.system)}${lines.slice(0, MOST_LINES).join('')}${more}`;
 	return {
 		...{ text: plain, html: escapeHtml(plain), counts, needsPerson: toDecide.length },
 		subject: toDecide.length === 0 ? '' : `${toDecide.length} ${options.records} need a decision`,
-		decisions: toDecide.map(messageOf).join('\n\n'),
+		decisions: toDecide.length === 0 ? '' : [...toDecide.map(messageOf), 'The form Problems lists them.'].join('\n\n'),
 	};
 }

@@ -1,6 +1,6 @@
 import { js, node, part, workflow } from './build.mjs';
 import { either, GO_ON, journal, merge, note, ONCE, ours, set, TO_PAGE } from './nodes.mjs';
-import { ending, escaped, form, itStopped, mail, stopTheRun } from './pages.mjs';
+import { ending, escaped, form, itStopped, stopTheRun, tellSomeone, whenItStops } from './pages.mjs';
 import { createJournal, insertRows, newestRow, readJournal } from './tables.mjs';
 
 const texts = {
@@ -40,6 +40,7 @@ Only the answer tells what POHODA did with the file: until then the receipts are
 		},
 		receiptsClosed: { title: 'The answer is in the journal' },
 		itStopped: { title: 'It stopped', advice: 'Nothing more was done in this run; what is in the journal stays there. Correct it and open the form again.' },
+		tellSomeone: { stopped: 'eKasa → POHODA, by file stopped', advice: 'Nothing is lost: records that were stored go with the next run.' },
 	},
 };
 
@@ -152,12 +153,8 @@ export default workflow('1-ekasa-pohoda-file', texts, (t) => ({
 		'Receipts Closed': ending([1728, 691], t.receiptsClosed.title, escaped(part`(() => { const all = $('Read Answer File').isExecuted ? $('Read Answer File').all().map(item => item.json).filter(one => one.outcome) : []; const counts = {}; const words = { written: 'written into the file', duplicate: 'duplicate (in POHODA already)', waiting: 'waiting (POHODA was not reached)', unknown: 'unclear (looked up by the next run)' }; for (const one of all) { const word = one.outcome === 'preview' ? 'would be ' + (one.wouldBe ?? 'sent') : words[one.outcome] ?? one.outcome; counts[word] = (counts[word] ?? 0) + 1; } const open = all.filter(one => !['created', 'updated', 'unchanged', 'duplicate', 'written'].includes(one.outcome) || (one.warnings ?? []).some(warning => warning.problem)); const lines = Object.entries(counts).map(([outcome, count]) => count + ' ' + outcome); return (lines.length ? lines.join(', ') : 'There was nothing to send') + '.\n' + '' + open.slice(0, 50).map(one => '\n• ' + one.message).join('') + (open.length > 50 ? '\n… and ' + (open.length - 50) + ' more' : ''); })()`)),
 		'It Stopped': itStopped([2880, -192], t.itStopped),
 		'Stop the Run': stopTheRun([3072, -192]),
-		'When It Stops': node('errorTrigger', 1, [0, 1190]),
-		'Say What Stopped': set([192, 1190], {
-			subject: 'eKasa → POHODA, by file stopped',
-			text: js`($json.execution?.lastNodeExecuted ?? $json.trigger?.error?.name ?? 'The workflow') + ': ' + ($json.execution?.error?.message ?? $json.trigger?.error?.message ?? '') + '\n' + ($json.execution?.error?.description ?? '') + '\n\nNothing is lost: records that were stored go with the next run.\n' + ($json.execution?.url ?? '')`,
-		}),
-		'Tell Someone': mail([384, 1190], js`$json.subject`, js`$json.text`),
+		'When It Stops': whenItStops([192, 1190]),
+		'Tell Someone': tellSomeone([384, 1190], t.tellSomeone),
 	},
 	wires: {
 		'Export File': 'Read Export File',
@@ -185,8 +182,7 @@ export default workflow('1-ekasa-pohoda-file', texts, (t) => ({
 		'Newest Row (Answer)': 'Read Journal (Answer)',
 		'Read Journal (Answer)': 'Written Records',
 		'Written Records': ['Answer and Records#1', null, 'It Stopped'],
-		'When It Stops': 'Say What Stopped',
-		'Say What Stopped': 'Tell Someone',
+		'When It Stops': 'Tell Someone',
 		'It Stopped': 'Stop the Run',
 	},
 }));

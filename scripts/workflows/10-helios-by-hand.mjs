@@ -1,6 +1,6 @@
 import { js, node, part, workflow } from './build.mjs';
 import { ALL_FIELDS, either, filter, GO_ON, journal, merge, note, ONCE, ours, set, TO_PAGE } from './nodes.mjs';
-import { ending, escaped, form, itStopped, mail, page, stopTheRun } from './pages.mjs';
+import { ending, escaped, form, itStopped, page, stopTheRun, tellSomeone, whenItStops } from './pages.mjs';
 import { createJournal, insertRows, newestRow, readJournal } from './tables.mjs';
 
 const texts = {
@@ -44,6 +44,7 @@ The same records, the same names, the same export time: the same bytes. The stat
 		choose: { title: 'Exports to Helios', button: 'Make it again' },
 		noExports: { title: 'No exports', message: 'Nothing has been exported to Helios in this time.' },
 		itStopped: { title: 'It stopped', advice: 'Nothing more was done in this run; what is in the journal stays there. Correct it and open the form again.' },
+		tellSomeone: { stopped: '→ Helios, by hand stopped', advice: 'Nothing is lost: records that were stored go with the next run.' },
 	},
 };
 
@@ -169,12 +170,8 @@ export default workflow('10-helios-by-hand', texts, (t) => ({
 		'Note: log': note([-48, 944], [560, 128], t.notes.log, 4),
 		'It Stopped': itStopped([3840, -192], t.itStopped),
 		'Stop the Run': stopTheRun([4032, -192]),
-		'When It Stops': node('errorTrigger', 1, [0, 1536]),
-		'Say What Stopped': set([192, 1536], {
-			subject: '→ Helios, by hand stopped',
-			text: js`($json.execution?.lastNodeExecuted ?? $json.trigger?.error?.name ?? 'The workflow') + ': ' + ($json.execution?.error?.message ?? $json.trigger?.error?.message ?? '') + '\n' + ($json.execution?.error?.description ?? '') + '\n\nNothing is lost: records that were stored go with the next run.\n' + ($json.execution?.url ?? '')`,
-		}),
-		'Tell Someone': mail([384, 1536], js`$json.subject`, js`$json.text`),
+		'When It Stops': whenItStops([192, 1536]),
+		'Tell Someone': tellSomeone([384, 1536], t.tellSomeone),
 	},
 	wires: {
 		Export: 'Is There an Export?',
@@ -214,8 +211,7 @@ export default workflow('10-helios-by-hand', texts, (t) => ({
 		'Newest Row (Again)': 'Read Journal (Again)',
 		'Read Journal (Again)': 'Get Export',
 		'Get Export': ['Helios', 'Store Run', 'It Stopped'],
-		'When It Stops': 'Say What Stopped',
-		'Say What Stopped': 'Tell Someone',
+		'When It Stops': 'Tell Someone',
 		Confirm: [null, 'It Stopped'],
 		'It Stopped': 'Stop the Run',
 	},

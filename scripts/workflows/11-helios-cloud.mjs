@@ -1,6 +1,6 @@
 import { js, node, part, workflow } from './build.mjs';
 import { ALL_FIELDS, either, every, filter, GO_ON, journal, note, ONCE, ours, set, sftp, split, TO_PAGE } from './nodes.mjs';
-import { ending, escaped, form, itStopped, mail, stopTheRun } from './pages.mjs';
+import { ending, escaped, form, itStopped, stopTheRun, tellSomeone, whenItStops } from './pages.mjs';
 import { createJournal, insertRows, newestRow, readJournal } from './tables.mjs';
 
 const texts = {
@@ -33,6 +33,7 @@ Nothing is renamed before the mark \`.ready\` is there, and the mark goes only a
 			to: 'Receipts to',
 		},
 		itStopped: { title: 'It stopped', advice: 'Nothing more was done in this run; what is in the journal stays there. Correct it and open the form again.' },
+		tellSomeone: { stopped: 'Exporting receipts to Helios stopped', advice: 'Nothing is lost: records that were stored go with the next run.' },
 	},
 };
 
@@ -146,12 +147,8 @@ export default workflow('11-helios-cloud', texts, (t) => ({
 		'By the Form?': either([2976, -288], js`$('Run Now').isExecuted`, ONCE),
 		'It Stopped': itStopped([3168, -288], t.itStopped),
 		'Stop the Run': stopTheRun([3360, -288]),
-		'When It Stops': node('errorTrigger', 1, [1536, 1312]),
-		'Say What Stopped': set([1728, 1312], {
-			subject: 'Exporting receipts to Helios stopped',
-			text: js`($json.execution?.lastNodeExecuted ?? $json.trigger?.error?.name ?? 'The workflow') + ': ' + ($json.execution?.error?.message ?? $json.trigger?.error?.message ?? '') + '\n' + ($json.execution?.error?.description ?? '') + '\n\nNothing is lost: records that were stored go with the next run.\n' + ($json.execution?.url ?? '')`,
-		}),
-		'Tell Someone': mail([1920, 1120], js`$json.subject`, js`$json.text`),
+		'When It Stops': whenItStops([1728, 1312]),
+		'Tell Someone': tellSomeone([1920, 1120], t.tellSomeone),
 	},
 	wires: {
 		'Every 6 Hours': 'Settings',
@@ -186,8 +183,7 @@ export default workflow('11-helios-cloud', texts, (t) => ({
 		'Write Message': 'Tell Someone',
 		'Not a Preview': 'Store Run',
 		'From the Form': 'Show What Was Done',
-		'When It Stops': 'Say What Stopped',
-		'Say What Stopped': 'Tell Someone',
+		'When It Stops': 'Tell Someone',
 		Confirm: [null, 'By the Form?'],
 		'By the Form?': ['It Stopped', 'Stop the Run'],
 		'It Stopped': 'Stop the Run',

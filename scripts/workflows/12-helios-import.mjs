@@ -1,6 +1,6 @@
 import { js, node, part, workflow } from './build.mjs';
 import { byHand, either, every, filter, GO_ON, journal, note, ONCE, ours, set, sftp, split, TO_PAGE } from './nodes.mjs';
-import { ending, escaped, form, itStopped, mail, page, stopTheRun } from './pages.mjs';
+import { ending, escaped, form, itStopped, page, stopTheRun, tellSomeone, whenItStops } from './pages.mjs';
 import { createJournal, insertRows, newestRow, readJournal } from './tables.mjs';
 
 const texts = {
@@ -29,6 +29,7 @@ The mark \`.taken\` says that the export is stored; Uctenky.txt goes first. What
 		nothingToReadAgain: { title: 'Nothing to read again', message: 'No receipt of a Helios file is refused.' },
 		noneFound: { title: 'Nothing was read again', message: 'None of the chosen was found: open the form again and choose them anew.' },
 		itStopped: { title: 'It stopped', advice: 'Nothing more was done in this run; what is in the journal stays there. Correct it and open the form again.' },
+		tellSomeone: { stopped: 'The import of Helios files stopped', advice: 'Nothing is lost: records that were stored go with the next run.' },
 	},
 };
 
@@ -152,12 +153,8 @@ export default workflow('12-helios-import', texts, (t) => ({
 		'None Found': ending([2304, 1216], t.noneFound.title, t.noneFound.message),
 		'It Stopped': itStopped([3456, -192], t.itStopped),
 		'Stop the Run': stopTheRun([3648, -192]),
-		'When It Stops': node('errorTrigger', 1, [0, 1568]),
-		'Say What Stopped': set([192, 1568], {
-			subject: 'The import of Helios files stopped',
-			text: js`($json.execution?.lastNodeExecuted ?? $json.trigger?.error?.name ?? 'The workflow') + ': ' + ($json.execution?.error?.message ?? $json.trigger?.error?.message ?? '') + '\n' + ($json.execution?.error?.description ?? '') + '\n\nNothing is lost: records that were stored go with the next run.\n' + ($json.execution?.url ?? '')`,
-		}),
-		'Tell Someone': mail([384, 1568], js`$json.subject`, js`$json.text`),
+		'When It Stops': whenItStops([192, 1568]),
+		'Tell Someone': tellSomeone([384, 1568], t.tellSomeone),
 	},
 	wires: {
 		'Every Hour': 'Settings',
@@ -200,8 +197,7 @@ export default workflow('12-helios-import', texts, (t) => ({
 		'Newest Row (Again)': 'Read Journal (Again)',
 		'Read Journal (Again)': [['Receive (Again)#1', 'Settle']],
 		Settle: ['Store Settled', 'Read Again: Result', 'It Stopped'],
-		'When It Stops': 'Say What Stopped',
-		'Say What Stopped': 'Tell Someone',
+		'When It Stops': 'Tell Someone',
 		'Marks Without Files': 'Remove What a Crash Left',
 		'It Stopped': 'Stop the Run',
 	},

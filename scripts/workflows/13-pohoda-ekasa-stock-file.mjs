@@ -1,6 +1,6 @@
 import { js, node, part, workflow } from './build.mjs';
 import { either, journal, note, ONCE, ONLY_FILES, ours, set, TO_PAGE } from './nodes.mjs';
-import { ending, escaped, form, mail, page } from './pages.mjs';
+import { ending, escaped, form, page, tellSomeone, whenItStops } from './pages.mjs';
 import { createJournal, newestRow, readJournal } from './tables.mjs';
 
 const texts = {
@@ -39,6 +39,7 @@ Export the stock of the warehouse in POHODA (Soubor → Datová komunikace → X
 		},
 		handOver: { title: 'The file for the register is made' },
 		notMade: { title: 'No file was made' },
+		tellSomeone: { stopped: 'The stock form stopped', advice: 'Nothing was changed: the register has the stock that it had.' },
 	},
 };
 
@@ -154,12 +155,8 @@ td, th { text-align: left; padding: 3px 8px; border-bottom: 1px solid #e3e7ec; v
 		}, TO_PAGE),
 		'Hand Over': ending([3648, 0], t.handOver.title, escaped(part`$json.message + '\n\nThe second file is the backup of what the register had. Import the first one in eKancelář: Nastavení pokladny → Pohoda – manuální synchronizace → Import.'`), {}, 'data,backup'),
 		'Not Made': ending([3648, 192], t.notMade.title, escaped(part`String($json.error ?? $json.message) + ($json.details ? '\n\n' + $json.details : '')`)),
-		'When It Stops': node('errorTrigger', 1, [0, 480]),
-		'Say What Stopped': set([192, 480], {
-			subject: 'The stock form stopped',
-			text: js`($json.execution?.lastNodeExecuted ?? $json.trigger?.error?.name ?? 'The workflow') + ': ' + ($json.execution?.error?.message ?? $json.trigger?.error?.message ?? '') + '\n' + ($json.execution?.error?.description ?? '') + '\n\nNothing was changed: the register has the stock that it had.\n' + ($json.execution?.url ?? '')`,
-		}),
-		'Tell Someone': mail([384, 480], js`$json.subject`, js`$json.text`),
+		'When It Stops': whenItStops([192, 480]),
+		'Tell Someone': tellSomeone([384, 480], t.tellSomeone),
 	},
 	wires: {
 		'Create Journal': 'Newest Row',
@@ -181,7 +178,6 @@ td, th { text-align: left; padding: 3px 8px; border-bottom: 1px solid #e3e7ec; v
 		'Let Through?': ['List and Backup#1', 'Not Made'],
 		'List and Backup': 'Write Import File',
 		'Write Import File': ['Hand Over', 'Not Made'],
-		'When It Stops': 'Say What Stopped',
-		'Say What Stopped': 'Tell Someone',
+		'When It Stops': 'Tell Someone',
 	},
 }));

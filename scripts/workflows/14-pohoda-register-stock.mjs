@@ -1,5 +1,6 @@
 import { js, node, workflow } from './build.mjs';
 import { byHand, either, every, filter, GO_ON, journal, note, ONCE, ONLY_FILES, ours, set, sftp, stop } from './nodes.mjs';
+import { tellSomeone, whenItStops } from './pages.mjs';
 import { createJournal, newestRow, readJournal } from './tables.mjs';
 
 const texts = {
@@ -23,6 +24,7 @@ Every run compares whole lists. With \`onlyChanges\` in **Settings** POHODA is a
 			twice: `### Repeating does no harm
 The file of changes holds absolute values and is named after the list it starts from. Killed in the middle, the next run starts from the same list and writes the same file anew; only when it is in place does the new list of the register follow. Files ending in \`.part\` are never read.`,
 		},
+		tellSomeone: { stopped: 'POHODA → register stock stopped', advice: 'The register keeps the stock that it has; the next run compares anew.' },
 	},
 };
 
@@ -172,19 +174,8 @@ export default workflow('14-pohoda-register-stock', texts, (t) => ({
 		}, ONCE),
 		'Not Prague Time': filter([192, -672], js`$now.offset !== $now.setZone('Europe/Prague').offset`),
 		'Set the Time Zone': stop([384, -672], js`'05:00 is 05:00 of ' + $now.zoneName + ' here, not of Prague, so nothing was done. Open the menu of this workflow (⋯) → Settings → Timezone, choose Europe/Prague, save and publish it again.'`),
-		'When It Stops': node('errorTrigger', 1, [2496, 576]),
-		'Say What Stopped': set([2688, 576], {
-			subject: 'POHODA → register stock stopped',
-			text: js`($json.execution?.lastNodeExecuted ?? $json.trigger?.error?.name ?? 'The workflow') + ': ' + ($json.execution?.error?.message ?? $json.trigger?.error?.message ?? '') + '\n' + ($json.execution?.error?.description ?? '') + '\n\nThe register keeps the stock that it has; the next run compares anew.\n' + ($json.execution?.url ?? '')`,
-		}),
-		'Tell Someone': node('emailSend', 2.1, [2880, 384], {
-			fromEmail: 'n8n@example.com',
-			toEmail: 'shop@example.com',
-			subject: js`$json.subject`,
-			emailFormat: 'text',
-			text: js`$json.text`,
-			options: { appendAttribution: false },
-		}, { disabled: true }),
+		'When It Stops': whenItStops([2688, 576]),
+		'Tell Someone': tellSomeone([2880, 384], t.tellSomeone, 'shop@example.com'),
 	},
 	wires: {
 		'Every Day at 5': [['Settings', 'Not Prague Time']],
@@ -212,8 +203,7 @@ export default workflow('14-pohoda-register-stock', texts, (t) => ({
 		'Whole List': 'Write Import File',
 		'Write Import File': 'Name of List',
 		'Upload State': 'Keep State',
-		'When It Stops': 'Say What Stopped',
-		'Say What Stopped': 'Tell Someone',
+		'When It Stops': 'Tell Someone',
 		'Write Message': 'Tell Someone',
 		'Since When': [['Stock of POHODA', 'Any State?']],
 		'Name of List': 'Upload State',

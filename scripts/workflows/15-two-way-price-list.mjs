@@ -1,5 +1,6 @@
 import { js, node, workflow } from './build.mjs';
 import { byHand, either, every, filter, GO_ON, note, ONCE, ours, set, sftp, stop } from './nodes.mjs';
+import { tellSomeone, whenItStops } from './pages.mjs';
 
 const texts = {
 	en: {
@@ -18,6 +19,7 @@ n8n’s *Import from File* drops the settings of a workflow. By hand: ⋯ → *S
 			state: `### Changed here, there, or on both sides
 The last agreed list (one file in \`state\`) tells which side has changed since. It is written last: killed in the middle, the next run starts from the same state, and what is the same on both sides by then is no change. Quantities go one way only: they are not compared here.`,
 		},
+		tellSomeone: { stopped: 'The two-way price list stopped', advice: 'The next run starts from the last agreed list again.' },
 	},
 };
 
@@ -101,19 +103,8 @@ export default workflow('15-two-way-price-list', texts, (t) => ({
 		}, {}, 1),
 		'Not Prague Time': filter([192, -688], js`$now.offset !== $now.setZone('Europe/Prague').offset`),
 		'Set the Time Zone': stop([384, -688], js`'04:00 is 04:00 of ' + $now.zoneName + ' here, not of Prague, so nothing was done. Open the menu of this workflow (⋯) → Settings → Timezone, choose Europe/Prague, save and publish it again.'`),
-		'When It Stops': node('errorTrigger', 1, [2496, 768]),
-		'Say What Stopped': set([2688, 768], {
-			subject: 'The two-way price list stopped',
-			text: js`($json.execution?.lastNodeExecuted ?? $json.trigger?.error?.name ?? 'The workflow') + ': ' + ($json.execution?.error?.message ?? $json.trigger?.error?.message ?? '') + '\n' + ($json.execution?.error?.description ?? '') + '\n\nThe next run starts from the last agreed list again.\n' + ($json.execution?.url ?? '')`,
-		}),
-		'Tell Someone': node('emailSend', 2.1, [3072, 384], {
-			fromEmail: 'n8n@example.com',
-			toEmail: 'shop@example.com',
-			subject: js`$json.subject`,
-			emailFormat: 'text',
-			text: js`$json.text`,
-			options: { appendAttribution: false },
-		}, { disabled: true }),
+		'When It Stops': whenItStops([2688, 768]),
+		'Tell Someone': tellSomeone([3072, 384], t.tellSomeone, 'shop@example.com'),
 	},
 	wires: {
 		'Every Day at 4': [['Settings', 'Not Prague Time']],
@@ -138,8 +129,7 @@ export default workflow('15-two-way-price-list', texts, (t) => ({
 		'Not Changed': 'Say What Was Refused',
 		'With a State': 'Upload State',
 		'Upload State': 'Keep State',
-		'When It Stops': 'Say What Stopped',
-		'Say What Stopped': 'Tell Someone',
+		'When It Stops': 'Tell Someone',
 		'Write Message': 'Tell Someone',
 		'Say What Was Refused': 'Tell Someone',
 		'Not Prague Time': 'Set the Time Zone',

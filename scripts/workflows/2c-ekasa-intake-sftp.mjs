@@ -1,6 +1,6 @@
-import { js, node, workflow } from './build.mjs';
+import { js, workflow } from './build.mjs';
 import { byHand, every, filter, GO_ON, journal, note, ours, set, sftp } from './nodes.mjs';
-import { mail } from './pages.mjs';
+import { tellSomeone, whenItStops } from './pages.mjs';
 import { createJournal, insertRows, newestRow, readJournal } from './tables.mjs';
 
 const texts = {
@@ -17,6 +17,7 @@ const texts = {
 n8n’s *Import from File* drops the settings of a workflow. By hand: ⋯ → *Settings*: *Save successful production executions*: Do not save.`,
 			move: 'A file is moved only after its receipts are stored: this branch stands lower, so it runs last. A file that cannot be read (half uploaded, cut off) stays where it is, is shown in Problems, and is read again next time.',
 		},
+		tellSomeone: { stopped: 'The intake of files from SFTP stopped', advice: 'Nothing is lost: records that were stored go with the next run.' },
 	},
 };
 
@@ -58,12 +59,8 @@ export default workflow('2c-ekasa-intake-sftp', texts, (t) => ({
 			newPath: "={{ $('Settings').first().json.done }}/{{ $now.setZone('Europe/Prague').toFormat('yyyyMMdd-HHmmss') }}-{{ $json.name }}",
 			options: { createDirectories: true },
 		}, {}, 1),
-		'When It Stops': node('errorTrigger', 1, [0, 557]),
-		'Say What Stopped': set([192, 557], {
-			subject: 'The intake of files from SFTP stopped',
-			text: js`($json.execution?.lastNodeExecuted ?? $json.trigger?.error?.name ?? 'The workflow') + ': ' + ($json.execution?.error?.message ?? $json.trigger?.error?.message ?? '') + '\n' + ($json.execution?.error?.description ?? '') + '\n\nNothing is lost: records that were stored go with the next run.\n' + ($json.execution?.url ?? '')`,
-		}),
-		'Tell Someone': mail([384, 557], js`$json.subject`, js`$json.text`),
+		'When It Stops': whenItStops([192, 557]),
+		'Tell Someone': tellSomeone([384, 557], t.tellSomeone),
 	},
 	wires: {
 		'Every Hour': 'Settings',
@@ -79,7 +76,6 @@ export default workflow('2c-ekasa-intake-sftp', texts, (t) => ({
 		'Newest Row': 'Read Journal',
 		'Read Journal': 'Receive#1',
 		'Was Read': 'Move to Done',
-		'When It Stops': 'Say What Stopped',
-		'Say What Stopped': 'Tell Someone',
+		'When It Stops': 'Tell Someone',
 	},
 }));

@@ -1,6 +1,6 @@
-import { js, node, part, workflow } from './build.mjs';
+import { js, part, workflow } from './build.mjs';
 import { either, journal, note, ONCE, set, TO_PAGE } from './nodes.mjs';
-import { ending, escaped, form, itStopped, mail, page, stopTheRun } from './pages.mjs';
+import { ending, escaped, form, itStopped, page, stopTheRun, tellSomeone, whenItStops } from './pages.mjs';
 import { createJournal, insertRows, newestRow, readJournal } from './tables.mjs';
 
 const texts = {
@@ -28,6 +28,7 @@ A decision is one more row in \`sync_journal\`, with who decided and why. A deci
 		choose: { title: 'Problems', button: 'Decide' },
 		nothingToDecide: { title: 'Nothing to decide', message: 'No receipt waits for a person.' },
 		itStopped: { title: 'It stopped', advice: 'Nothing more was done in this run; what is in the journal stays there. Correct it and open the form again.' },
+		tellSomeone: { stopped: 'The form Problems stopped', advice: 'Nothing is lost: records that were stored go with the next run.' },
 	},
 };
 
@@ -71,12 +72,8 @@ export default workflow('3-problems', texts, (t) => ({
 		'Nothing to Decide': ending([1152, 192], t.nothingToDecide.title, t.nothingToDecide.message),
 		'It Stopped': itStopped([2304, -192], t.itStopped),
 		'Stop the Run': stopTheRun([2496, -192]),
-		'When It Stops': node('errorTrigger', 1, [0, 307]),
-		'Say What Stopped': set([192, 307], {
-			subject: 'The form Problems stopped',
-			text: js`($json.execution?.lastNodeExecuted ?? $json.trigger?.error?.name ?? 'The workflow') + ': ' + ($json.execution?.error?.message ?? $json.trigger?.error?.message ?? '') + '\n' + ($json.execution?.error?.description ?? '') + '\n\nNothing is lost: records that were stored go with the next run.\n' + ($json.execution?.url ?? '')`,
-		}),
-		'Tell Someone': mail([384, 307], js`$json.subject`, js`$json.text`),
+		'When It Stops': whenItStops([192, 307]),
+		'Tell Someone': tellSomeone([384, 307], t.tellSomeone),
 	},
 	wires: {
 		'Open Problems': 'Create Journal',
@@ -90,8 +87,7 @@ export default workflow('3-problems', texts, (t) => ({
 		'Newest Row Now': 'Read Journal Now',
 		'Read Journal Now': 'Set State',
 		'Set State': ['Store Decisions', 'Decided', 'It Stopped'],
-		'When It Stops': 'Say What Stopped',
-		'Say What Stopped': 'Tell Someone',
+		'When It Stops': 'Tell Someone',
 		'It Stopped': 'Stop the Run',
 	},
 }));

@@ -1,6 +1,6 @@
 import { js, node, workflow } from './build.mjs';
 import { GO_ON, journal, note, ONCE, ours, set } from './nodes.mjs';
-import { mail } from './pages.mjs';
+import { tellSomeone, whenItStops } from './pages.mjs';
 import { createJournal, newestRow, readJournal } from './tables.mjs';
 
 const texts = {
@@ -20,6 +20,7 @@ Is it running, what was sent, what waits, what is missing; and till against acco
 n8n’s *Import from File* drops the settings of a workflow. By hand: ⋯ → *Settings*: *Save successful production executions*: Do not save. Else n8n keeps each visitor’s password and the journal with every look.`,
 			compare: 'When the target cannot be asked (or its node is switched off), the page says so and compares with the answers in the journal. Each look at the page asks: for iDoklad one call for 200 documents.',
 		},
+		tellSomeone: { stopped: 'The status page stopped', advice: 'Nothing is lost: records that were stored go with the next run.' },
 	},
 };
 
@@ -153,12 +154,8 @@ export default workflow('4-status-page', texts, (t) => ({
 				responseHeaders: { entries: [{ name: 'content-type', value: 'text/html; charset=utf-8' }, { name: 'cache-control', value: 'no-store' }] },
 			},
 		}),
-		'When It Stops': node('errorTrigger', 1, [0, 461]),
-		'Say What Stopped': set([192, 461], {
-			subject: 'The status page stopped',
-			text: js`($json.execution?.lastNodeExecuted ?? $json.trigger?.error?.name ?? 'The workflow') + ': ' + ($json.execution?.error?.message ?? $json.trigger?.error?.message ?? '') + '\n' + ($json.execution?.error?.description ?? '') + '\n\nNothing is lost: records that were stored go with the next run.\n' + ($json.execution?.url ?? '')`,
-		}),
-		'Tell Someone': mail([384, 461], js`$json.subject`, js`$json.text`),
+		'When It Stops': whenItStops([192, 461]),
+		'Tell Someone': tellSomeone([384, 461], t.tellSomeone),
 	},
 	wires: {
 		'Status Page': 'Settings',
@@ -170,8 +167,7 @@ export default workflow('4-status-page', texts, (t) => ({
 		Page: 'Answer',
 		Report: 'Which Target',
 		'Documents in POHODA': 'Reconcile#1',
-		'When It Stops': 'Say What Stopped',
-		'Say What Stopped': 'Tell Someone',
+		'When It Stops': 'Tell Someone',
 		'Which Target': ['Reconcile#1', 'Documents in POHODA', 'Documents in iDoklad'],
 		'Documents in iDoklad': 'Reconcile#1',
 	},

@@ -1,6 +1,6 @@
-import { js, node, workflow } from './build.mjs';
-import { byHand, every, filter, journal, note, ONCE, set } from './nodes.mjs';
-import { mail } from './pages.mjs';
+import { js, workflow } from './build.mjs';
+import { byHand, every, filter, journal, note, ONCE } from './nodes.mjs';
+import { tellSomeone, whenItStops } from './pages.mjs';
 import { createJournal, deleteRows, insertRows, newestRow, readJournal } from './tables.mjs';
 
 const texts = {
@@ -18,6 +18,7 @@ Keeps the journal small: all Data Tables of n8n together have 200 MB (\`N8N_DATA
 n8n’s *Import from File* drops the settings of a workflow. By hand: ⋯ → *Settings*: *Timezone* Europe/Prague, else it runs at another hour; nothing depends on it.`,
 			order: 'First goes what needs no carrying, in portions, so that there is room also when the table is full; then the rows to carry over are stored, then the old ones are deleted. The upper branch runs first. Interrupted in between, the journal says the same.',
 		},
+		tellSomeone: { stopped: 'Housekeeping stopped', advice: 'Nothing is lost: records that were stored go with the next run.' },
 	},
 };
 
@@ -44,12 +45,8 @@ export default workflow('5-housekeeping', texts, (t) => ({
 		}),
 		'Store Carried Rows': insertRows([1728, 0]),
 		'Delete Old Rows': deleteRows([1728, 192], { matchType: 'allConditions', filters: { conditions: [{ keyName: 'id', condition: 'lte', keyValue: js`$json.deleteUpToId` }] }, options: {} }, ONCE),
-		'When It Stops': node('errorTrigger', 1, [0, 461]),
-		'Say What Stopped': set([192, 461], {
-			subject: 'Housekeeping stopped',
-			text: js`($json.execution?.lastNodeExecuted ?? $json.trigger?.error?.name ?? 'The workflow') + ': ' + ($json.execution?.error?.message ?? $json.trigger?.error?.message ?? '') + '\n' + ($json.execution?.error?.description ?? '') + '\n\nNothing is lost: records that were stored go with the next run.\n' + ($json.execution?.url ?? '')`,
-		}),
-		'Tell Someone': mail([384, 461], js`$json.subject`, js`$json.text`),
+		'When It Stops': whenItStops([192, 461]),
+		'Tell Someone': tellSomeone([384, 461], t.tellSomeone),
 	},
 	wires: {
 		'Create Journal': 'Newest Row',
@@ -57,8 +54,7 @@ export default workflow('5-housekeeping', texts, (t) => ({
 		'Read Journal': 'Room',
 		Compact: ['Store Carried Rows', 'Delete Old Rows', 'Delete First'],
 		'Tidy Up Now': 'Create Journal',
-		'When It Stops': 'Say What Stopped',
-		'Say What Stopped': 'Tell Someone',
+		'When It Stops': 'Tell Someone',
 		'Every Night': 'Create Journal',
 		Room: 'Is It Time?',
 		'Is It Time?': 'Newest Row Now',

@@ -1,6 +1,6 @@
 import { js, node, part, workflow } from './build.mjs';
 import { either, every, filter, GO_ON, journal, note, ONCE, ours, set, shop, split, TO_PAGE } from './nodes.mjs';
-import { ending, escaped, form, itStopped, mail, stopTheRun } from './pages.mjs';
+import { ending, escaped, form, itStopped, stopTheRun, tellSomeone, whenItStops } from './pages.mjs';
 import { createJournal, insertRows, newestRow, readJournal } from './tables.mjs';
 
 const texts = {
@@ -34,6 +34,7 @@ The number of the order in POHODA (as meta data), and “paid” once POHODA’s
 			what: 'What to do',
 		},
 		itStopped: { title: 'It stopped', advice: 'Nothing more was done in this run; what is in the journal stays there. Correct it and open the form again.' },
+		tellSomeone: { stopped: 'E-shop orders to POHODA stopped', advice: 'Nothing is lost: records that were stored go with the next run.' },
 	},
 };
 
@@ -268,16 +269,11 @@ export default workflow('6-eshop-orders-pohoda', texts, (t) => ({
 		'By the Form?': either([2880, -288], js`$('Run Now').isExecuted`, ONCE),
 		'It Stopped': itStopped([3072, -288], t.itStopped),
 		'Stop the Run': stopTheRun([3264, -288]),
-		'When It Stops': node('errorTrigger', 1, [1728, 864]),
-		'Say What Stopped': set([1920, 864], {
-			subject: 'E-shop orders to POHODA stopped',
-			text: js`($json.execution?.lastNodeExecuted ?? $json.trigger?.error?.name ?? 'The workflow') + ': ' + ($json.execution?.error?.message ?? $json.trigger?.error?.message ?? '') + '\n' + ($json.execution?.error?.description ?? '') + '\n\nNothing is lost: records that were stored go with the next run.\n' + ($json.execution?.url ?? '')`,
-		}),
-		'Tell Someone': mail([2112, 672], js`$json.subject`, js`$json.text`),
+		'When It Stops': whenItStops([1920, 864]),
+		'Tell Someone': tellSomeone([2112, 672], t.tellSomeone),
 	},
 	wires: {
-		'When It Stops': 'Say What Stopped',
-		'Say What Stopped': 'Tell Someone',
+		'When It Stops': 'Tell Someone',
 		'Every Hour': 'Settings',
 		Settings: 'Create Journal',
 		'Create Journal': [['E-shop Orders', 'Newest Row', 'Write Back']],

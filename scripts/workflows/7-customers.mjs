@@ -1,6 +1,6 @@
-import { js, node, part, workflow } from './build.mjs';
+import { js, part, workflow } from './build.mjs';
 import { either, every, filter, GO_ON, note, ONCE, ours, set, shop, split, TO_PAGE } from './nodes.mjs';
-import { ending, escaped, form, itStopped, mail, stopTheRun } from './pages.mjs';
+import { ending, escaped, form, itStopped, stopTheRun, tellSomeone, whenItStops } from './pages.mjs';
 
 const texts = {
 	en: {
@@ -27,6 +27,7 @@ An e-mail that several contacts have is left alone and told. Nothing is ever del
 			what: 'What to do',
 		},
 		itStopped: { title: 'It stopped', advice: 'Nothing more was done in this run; what is in the journal stays there. Correct it and open the form again.' },
+		tellSomeone: { stopped: 'Customers between e-shop and POHODA stopped', advice: 'Nothing is lost: records that were stored go with the next run.' },
 	},
 };
 
@@ -169,16 +170,11 @@ export default workflow('7-customers', texts, (t) => ({
 		'By the Form?': either([1728, -384], js`$('Run Now').isExecuted`, ONCE),
 		'It Stopped': itStopped([1920, -384], t.itStopped),
 		'Stop the Run': stopTheRun([2112, -384]),
-		'When It Stops': node('errorTrigger', 1, [1152, 960]),
-		'Say What Stopped': set([1344, 960], {
-			subject: 'Customers between e-shop and POHODA stopped',
-			text: js`($json.execution?.lastNodeExecuted ?? $json.trigger?.error?.name ?? 'The workflow') + ': ' + ($json.execution?.error?.message ?? $json.trigger?.error?.message ?? '') + '\n' + ($json.execution?.error?.description ?? '') + '\n\nNothing is lost: records that were stored go with the next run.\n' + ($json.execution?.url ?? '')`,
-		}),
-		'Tell Someone': mail([1536, 576], js`$json.subject`, js`$json.text`),
+		'When It Stops': whenItStops([1344, 960]),
+		'Tell Someone': tellSomeone([1536, 576], t.tellSomeone),
 	},
 	wires: {
-		'When It Stops': 'Say What Stopped',
-		'Say What Stopped': 'Tell Someone',
+		'When It Stops': 'Tell Someone',
 		'Every Hour': 'Settings',
 		Settings: 'Shop Customers',
 		'Shop Customers': 'POHODA: Contacts',

@@ -1,6 +1,6 @@
 import { js, node, part, workflow } from './build.mjs';
 import { either, every, filter, GO_ON, journal, note, ONCE, ours, set, TO_PAGE } from './nodes.mjs';
-import { ending, escaped, form, itStopped, mail, stopTheRun } from './pages.mjs';
+import { ending, escaped, form, itStopped, stopTheRun, tellSomeone, whenItStops } from './pages.mjs';
 import { createJournal, insertRows, newestRow, readJournal, readTable } from './tables.mjs';
 
 const texts = {
@@ -35,6 +35,7 @@ iDoklad does not refuse doubles. So the window of days is read before and after,
 			registersExample: 'e.g. P1, P2; empty: all',
 		},
 		itStopped: { title: 'It stopped', advice: 'Nothing more was done in this run; what is in the journal stays there. Correct it and open the form again.' },
+		tellSomeone: { stopped: 'Sending receipts to iDoklad stopped', advice: 'Nothing is lost: records that were stored go with the next run.' },
 	},
 };
 
@@ -150,15 +151,11 @@ export default workflow('8-ekasa-idoklad', texts, (t) => ({
 		'Store Run': insertRows([1344, 384]),
 		'From the Form': filter([1152, 768], js`$('Settings').first().json.byForm`),
 		'Show What Was Done': ending([1344, 768], js`$('Settings').first().json.preview ? 'Preview: nothing was sent' : 'Done'`, escaped(part`(() => { const counts = all => { const counts = {}; const words = { duplicate: 'duplicate (in iDoklad already)', waiting: 'waiting (they go with the next run)', unknown: 'unclear (looked up by the next run)' }; for (const one of all) { const word = one.error ? 'not done' : one.outcome === 'preview' ? 'would be ' + (one.wouldBe ?? 'sent') : words[one.outcome] ?? one.outcome; counts[word] = (counts[word] ?? 0) + 1; } return Object.entries(counts).map(([outcome, count]) => count + ' ' + outcome).join(', '); }; const list = open => open.slice(0, 50).map(one => '\n• ' + (one.message ?? one.error).replace(' with the request shown here; nothing was sent', '')).join('') + (open.length > 50 ? '\n… and ' + (open.length - 50) + ' more' : ''); const all = $('iDoklad').isExecuted ? $('iDoklad').all().map(item => item.json).filter(one => one.outcome) : []; const products = [...($('Products of the List').isExecuted ? $('Products of the List').all() : []), ...($('Products of the Receipts').isExecuted ? $('Products of the Receipts').all() : [])].map(item => item.json).filter(one => one.outcome || one.error); const calls = all.find(one => one.calls)?.calls; const open = [...all, ...products].filter(one => !['created', 'updated', 'unchanged', 'duplicate'].includes(one.outcome)); return (all.length ? counts(all) : 'There was nothing to send') + '.\n' + (products.length ? 'Price list: ' + counts(products) + '.\n' : '') + (calls ? 'Calls of iDoklad for the receipts: ' + calls.used + ' of at most ' + calls.bound + '.\n' : '') + list(open); })()`)),
-		'Tell Someone': mail([2112, 576], js`$json.subject`, js`$json.text`),
+		'Tell Someone': tellSomeone([2112, 576], t.tellSomeone),
 		'By the Form?': either([2304, -192], js`$('Run Now').isExecuted`, ONCE),
 		'It Stopped': itStopped([2496, -192], t.itStopped),
 		'Stop the Run': stopTheRun([2688, -192]),
-		'When It Stops': node('errorTrigger', 1, [1728, 768]),
-		'Say What Stopped': set([1920, 768], {
-			subject: 'Sending receipts to iDoklad stopped',
-			text: js`($json.execution?.lastNodeExecuted ?? $json.trigger?.error?.name ?? 'The workflow') + ': ' + ($json.execution?.error?.message ?? $json.trigger?.error?.message ?? '') + '\n' + ($json.execution?.error?.description ?? '') + '\n\nNothing is lost: records that were stored go with the next run.\n' + ($json.execution?.url ?? '')`,
-		}),
+		'When It Stops': whenItStops([1920, 768]),
 	},
 	wires: {
 		'Every 6 Hours': 'Settings',
@@ -185,8 +182,7 @@ export default workflow('8-ekasa-idoklad', texts, (t) => ({
 		'Write Message': 'Tell Someone',
 		'Not a Preview': 'Store Run',
 		'From the Form': 'Show What Was Done',
-		'When It Stops': 'Say What Stopped',
-		'Say What Stopped': 'Tell Someone',
+		'When It Stops': 'Tell Someone',
 		'By the Form?': ['It Stopped', 'Stop the Run'],
 		'It Stopped': 'Stop the Run',
 	},

@@ -1,6 +1,6 @@
 import { js, node, part, workflow } from './build.mjs';
 import { filter, note, ONCE, ours, set, TO_PAGE } from './nodes.mjs';
-import { ending, escaped, form, itStopped, mail, stopTheRun } from './pages.mjs';
+import { ending, escaped, form, itStopped, stopTheRun, tellSomeone, whenItStops } from './pages.mjs';
 import { deleteRows, insertRows, newestRow } from './tables.mjs';
 
 const texts = {
@@ -27,6 +27,7 @@ Products that are no longer in the list stay in iDoklad: receipts refer to them.
 		},
 		notTaken: { title: 'The list was not taken' },
 		itStopped: { title: 'It stopped', advice: 'Nothing more was done in this run; what is in the journal stays there. Correct it and open the form again.' },
+		tellSomeone: { stopped: 'Sending the price list to iDoklad stopped', advice: 'Nothing is lost: records that were stored go with the next run.' },
 	},
 };
 
@@ -96,14 +97,10 @@ export default workflow('9-price-list-idoklad', texts, (t) => ({
 		}, TO_PAGE),
 		'Show What Was Done': ending([768, 192], js`$('Product List').first().json.what === 'Send' ? 'Done' : 'Preview: nothing was sent'`, escaped(part`(() => { const all = $('iDoklad').all().map(item => item.json).filter(one => one.outcome); const counts = {}; for (const one of all) { const word = one.outcome === 'preview' ? 'would be sent' : one.outcome === 'unchanged' ? 'unchanged (not sent)' : one.outcome; counts[word] = (counts[word] ?? 0) + 1; } const open = all.filter(one => !['created', 'updated', 'unchanged', 'duplicate'].includes(one.outcome)); return Object.entries(counts).map(([outcome, count]) => count + ' ' + outcome).join(', ') + '.\nCalls of iDoklad: ' + (all.find(one => one.calls)?.calls.used ?? 0) + '.\n' + open.slice(0, 50).map(one => '\n• ' + one.message.replace(' with the request shown here; nothing was sent', '')).join('') + (open.length > 50 ? '\n… and ' + (open.length - 50) + ' more' : ''); })()`), ONCE),
 		'Not Taken': ending([576, 384], t.notTaken.title, escaped(part`String($json.error ?? $json.message) + ($json.details ? '\n\n' + $json.details : '')`), ONCE),
-		'Tell Someone': mail([384, 592], js`$json.subject`, js`$json.text`),
+		'Tell Someone': tellSomeone([384, 592], t.tellSomeone),
 		'It Stopped': itStopped([1536, -192], t.itStopped),
 		'Stop the Run': stopTheRun([1728, -192]),
-		'When It Stops': node('errorTrigger', 1, [0, 592]),
-		'Say What Stopped': set([192, 592], {
-			subject: 'Sending the price list to iDoklad stopped',
-			text: js`($json.execution?.lastNodeExecuted ?? $json.trigger?.error?.name ?? 'The workflow') + ': ' + ($json.execution?.error?.message ?? $json.trigger?.error?.message ?? '') + '\n' + ($json.execution?.error?.description ?? '') + '\n\nNothing is lost: records that were stored go with the next run.\n' + ($json.execution?.url ?? '')`,
-		}),
+		'When It Stops': whenItStops([192, 592]),
 	},
 	wires: {
 		'Product List': [['Create Product List', 'Read List']],
@@ -113,8 +110,7 @@ export default workflow('9-price-list-idoklad', texts, (t) => ({
 		'As Rows': 'Store Products',
 		'Store Products': 'Delete Older List',
 		iDoklad: ['Show What Was Done', 'It Stopped'],
-		'When It Stops': 'Say What Stopped',
-		'Say What Stopped': 'Tell Someone',
+		'When It Stops': 'Tell Someone',
 		'It Stopped': 'Stop the Run',
 	},
 }));

@@ -27,6 +27,8 @@ export const ending = (position, title, message, more = {}, files = undefined) =
 		},
 		more,
 	);
+/** What the node `booked`, a call of Book, tells of the run; it does not run when nothing waited. `verb`: send or export. */
+export const told = (booked, verb) => js`$('${booked}').isExecuted ? $('${booked}').first().json.html : 'There was nothing to ${verb}.'`;
 /** A page in between, its fields made by an expression. */
 export const page = (position, parameters, more = {}) => node('form', 2.5, position, { operation: 'page', ...parameters }, more);
 
@@ -37,9 +39,23 @@ export const itStopped = (position, { title, advice }) => ending(position, title
 export const stopTheRun = (position) => stop(position, js`String($json.error) + ($json.details ? '\n' + $json.details : '')`);
 
 /** Off until somebody chooses who is told and how. */
-export const mail = (position, subject, text) =>
+export const mail = (position, subject, text, toEmail = 'accounting@example.com') =>
 	node(
 		...['emailSend', 2.1, position],
-		{ fromEmail: 'n8n@example.com', toEmail: 'accounting@example.com', subject, emailFormat: 'text', text, options: { appendAttribution: false } },
+		{ fromEmail: 'n8n@example.com', toEmail, subject, emailFormat: 'text', text, options: { appendAttribution: false } },
 		{ disabled: true },
+	);
+
+/** A workflow's own Error Trigger needs no setting that an import could lose. */
+export const whenItStops = (position) => node('errorTrigger', 1, position);
+/**
+ * The message to a person: what to decide (an item of Summarise, or `subject` and `text`), or that the workflow stopped (an item of When It Stops).
+ * `texts`: stopped, the subject; advice, below the error.
+ */
+export const tellSomeone = (position, { stopped, advice }, toEmail = undefined) =>
+	mail(
+		position,
+		js`$json.subject ?? '${stopped}'`,
+		js`$json.decisions ?? $json.text ?? (e => (e.lastNodeExecuted ?? e.error?.name ?? 'The workflow') + ': ' + [e.error?.message, e.error?.description, '', '${advice}', e.url].join('\n'))($json.execution ?? $json.trigger ?? {})`,
+		toEmail,
 	);

@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { PORTS } from '../../nodes/SyncJournal/ports';
 import type { IDoklad } from '../sandbox/idoklad/index.mts';
-import { formSteps, nodeNamed, reached, readWorkflow, workflowFiles, type FormStep } from '../support/workflows.mts';
+import { formSteps, innerOf, nodeNamed, reached, readWorkflow, workflowFiles, type FormStep } from '../support/workflows.mts';
 import { shopCredential, startWooCommerce, type WooCommerce } from './support/eshop.mts';
 import { until } from '../support/until.mts';
 import { FormVisit, type FormPage } from './support/form.mts';
@@ -45,7 +45,7 @@ afterAll(async () => {
 const GONE = HOSTILE.filter((text) => !text.includes('{')).join(' ');
 
 /** An operation that the resource of a node does not have; of Sync Journal one with as many outputs, so that the wires stay where they are. */
-function unknownTo({ type, parameters }: FormStep['node']): string {
+function unknownTo({ type, parameters }: { type: string; parameters: Record<string, unknown> }): string {
 	if (!type.endsWith('.syncJournal') || PORTS[String(parameters.operation)]!.outputs.length === 1) return GONE;
 	return parameters.resource === 'record' ? 'get' : 'receive';
 }
@@ -54,7 +54,7 @@ function unknownTo({ type, parameters }: FormStep['node']): string {
  * A form of the file wired straight to one node that throws, with the way that its errors go: an operation that it
  * does not know; Stock Sync, which has none, asks a report that did not run.
  */
-function withThrowing({ workflow, form, node, file }: FormStep, index: number, credentials: Record<string, { id: string; name: string }>): { file: WorkflowFile; path: string } {
+function withThrowing({ workflow, form, node, inner, file }: FormStep, index: number, credentials: Record<string, { id: string; name: string }>): { file: WorkflowFile; path: string } {
 	const path = `throws-${index}`;
 	const errors = workflow.connections[node.name]!.main.at(-1)!;
 	const way = new Set([form.name, node.name, ...errors.flatMap((end) => [end.node, ...reached(workflow, end.node)])]);
@@ -62,7 +62,11 @@ function withThrowing({ workflow, form, node, file }: FormStep, index: number, c
 	for (const one of nodes) {
 		const credential = { 'n8n-nodes-ekasa-sync.pohoda': 'pohodaMServerApi', 'n8n-nodes-ekasa-sync.iDoklad': 'iDokladOAuth2Api' }[one.type];
 		if (credential) one.credentials = { [credential]: credentials[credential]! };
-		if (one.name === node.name && !one.type.endsWith('.stockSync')) one.parameters.operation = `=${unknownTo(node)}`;
+		if (one.name === node.name && inner) {
+			const called = innerOf(node);
+			nodeNamed(called, inner.name).parameters.operation = `=${unknownTo(inner)}`;
+			one.parameters.workflowJson = JSON.stringify(called);
+		} else if (one.name === node.name && !one.type.endsWith('.stockSync')) one.parameters.operation = `=${unknownTo(node)}`;
 		if (one.name !== form.name) continue;
 		one.webhookId = `00000000-0000-4000-8000-${String(index).padStart(12, '0')}`;
 		one.parameters = { ...one.parameters, authentication: 'none', options: { ...(one.parameters.options as object), path } };
@@ -70,14 +74,14 @@ function withThrowing({ workflow, form, node, file }: FormStep, index: number, c
 	const main = workflow.connections[node.name]!.main.map((ends) => (ends === errors ? ends : []));
 	const connections = Object.fromEntries(Object.entries(workflow.connections).filter(([from]) => way.has(from)));
 	return {
-		file: { name: `${file}: ${node.name} throws (${index})`, nodes, connections: { ...connections, [node.name]: { main }, [form.name]: { main: [[{ node: node.name, type: 'main', index: 0 }]] } }, settings: workflow.settings, pinData: {} },
+		file: { name: `${file}: ${inner?.name ?? node.name} throws (${index})`, nodes, connections: { ...connections, [node.name]: { main }, [form.name]: { main: [[{ node: node.name, type: 'main', index: 0 }]] } }, settings: workflow.settings, pinData: {} },
 		path,
 	};
 }
 
 const steps = formSteps()
 	.filter(({ node }) => node.onError === 'continueErrorOutput')
-	.map((step, index) => ({ title: `${step.file}: ${step.node.name}, from ${step.form.name}`, step, index }));
+	.map((step, index) => ({ title: `${step.file}: ${step.node.name}${step.inner ? ` (${step.inner.name})` : ''}, from ${step.form.name}`, step, index }));
 
 describe('a node that throws behind a form', () => {
 	const seen = new Map<number, { end: FormPage; run: Execution }>();

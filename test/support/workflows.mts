@@ -35,6 +35,19 @@ export const ourTypes = (JSON.parse(readFileSync(join(root, 'package.json'), 'ut
 	return `n8n-nodes-ekasa-sync.${name.charAt(0).toLowerCase()}${name.slice(1)}`;
 });
 
+/** Calls of the journal hold the workflow that they call (Execute Workflow, *Define Below*). */
+export const isCall = ({ type, parameters }: WorkflowNode): boolean => type.endsWith('.executeWorkflow') && parameters.source === 'parameter';
+export const innerOf = ({ parameters }: WorkflowNode): WorkflowFile => ({ pinData: {}, ...(JSON.parse(String(parameters.workflowJson)) as Omit<WorkflowFile, 'pinData'>) });
+
+/** A workflow and those inside its calls, each with its title. */
+export const graphsOf = (file: string): Array<{ title: string; graph: WorkflowFile }> => {
+	const graph = readWorkflow(file);
+	return [{ title: file, graph }, ...graph.nodes.filter(isCall).map((node) => ({ title: `${file}: ${node.name}`, graph: innerOf(node) }))];
+};
+
+/** Nodes of a file with those inside its calls. */
+export const allNodesOf = (file: string): WorkflowNode[] => graphsOf(file).flatMap(({ graph }) => graph.nodes);
+
 export const nodeNamed = ({ nodes }: WorkflowFile, name: string): WorkflowNode => nodes.find((node) => node.name === name)!;
 
 /** Names of the nodes wired to a node's outputs, or to one of them. */
@@ -56,17 +69,24 @@ export interface FormStep {
 	file: string;
 	workflow: WorkflowFile;
 	form: WorkflowNode;
+	/** One of our nodes, or a call with one inside. */
 	node: WorkflowNode;
+	/** That one, in the workflow of the call. */
+	inner?: WorkflowNode;
 }
 
-/** Each of our nodes behind each form that leads to it. */
+/** Each of our nodes behind each form that leads to it, also those inside calls. */
 export const formSteps = (): FormStep[] =>
 	workflowFiles.flatMap((file) => {
 		const workflow = readWorkflow(file);
 		return workflow.nodes
 			.filter(({ type }) => type.endsWith('.formTrigger'))
 			.flatMap((form) => [...reached(workflow, form.name)].map((name) => ({ file, workflow, form, node: nodeNamed(workflow, name) })))
-			.filter(({ node }) => ourTypes.includes(node.type));
+			.flatMap((step): FormStep[] =>
+				isCall(step.node)
+					? innerOf(step.node).nodes.filter(({ type }) => ourTypes.includes(type)).map((inner) => ({ ...step, inner }))
+					: ourTypes.includes(step.node.type) ? [step] : [],
+			);
 	});
 
 /** Every text below a value with the way to it, e.g. `options.formDescription`. */
@@ -106,7 +126,8 @@ export function evaluate(file: WorkflowFile, node: string, expression: string, d
 	const runData = Object.fromEntries(
 		Object.entries(data).map(([name, outputs]) => [name, [{ startTime: 0, executionTime: 0, executionIndex: 0, source: [], data: { main: outputs.map(items) } }]]),
 	);
-	const before = Object.entries(file.connections).find(([, { main }]) => main.flat().some((end) => end.node === node))?.[0];
+	const leading = Object.entries(file.connections).flatMap(([from, { main }]) => (main.flat().some((end) => end.node === node) ? [from] : []));
+	const before = leading.find((from) => data[from] !== undefined) ?? leading[0];
 	const input = items(data[before ?? '']?.find((output) => output.length > 0) ?? [{}]);
 	const additional = { $execution: { id: '1', mode: 'manual' } };
 	return workflow.expression.getParameterValue(

@@ -1,22 +1,31 @@
 /** A person who fills in a form learns what stopped: n8n's own page would only say "Problem submitting response". */
 import { describe, expect, test } from '@jest/globals';
 import { PORTS } from '../../nodes/SyncJournal/ports';
-import { after, formSteps, isEnding, nodeNamed, ourTypes, reached, readWorkflow, workflowFiles, type WorkflowNode } from '../support/workflows.mts';
+import { after, allNodesOf, formSteps, innerOf, isCall, isEnding, nodeNamed, ourTypes, reached, readWorkflow, workflowFiles, type WorkflowFile, type WorkflowNode } from '../support/workflows.mts';
 
 const outputsOf = ({ type, parameters }: WorkflowNode) =>
 	type.endsWith('.stockSync') ? 3 : type.endsWith('.syncJournal') ? PORTS[String(parameters.operation)]!.outputs.length : 1;
 /** Endings of which nothing else is on its way when they are reached, so that nothing has to be stopped. */
 const ALONE = ['9-price-list-idoklad.json: Not Taken', '13-pohoda-ekasa-stock-file.json: Not Now', '13-pohoda-ekasa-stock-file.json: Not Made'];
 
-const steps = formSteps().map((step) => ({ ...step, title: `${step.file}: ${step.node.name}, from ${step.form.name}` }));
+const steps = formSteps().map((step) => ({ ...step, title: `${step.file}: ${step.node.name}${step.inner ? ` (${step.inner.name})` : ''}, from ${step.form.name}` }));
 
 test('there are forms with our nodes behind them', () => {
 	expect(steps.length).toBeGreaterThan(40);
 	expect(new Set(steps.map(({ file }) => file)).size).toBeGreaterThan(8);
 });
 
-describe.each(steps)('$title', ({ file, workflow, node }) => {
+/** Inside a call what throws must stop it with message and description in one, for the caller gets the message only. */
+function stopsItsCall(inner: WorkflowFile, node: WorkflowNode): void {
+	expect(node.onError).toBe('continueErrorOutput');
+	const [stop, ...others] = after(inner, node.name, outputsOf(node)).map((name) => nodeNamed(inner, name));
+	expect([stop!.type, others]).toEqual(['n8n-nodes-base.stopAndError', []]);
+	expect(String(stop!.parameters.errorMessage)).toMatch(/\$json\.error.*\$json\.details/);
+}
+
+describe.each(steps)('$title', ({ file, workflow, node, inner }) => {
 	test('ends in a page with its message and description when it throws', () => {
+		if (inner) stopsItsCall(innerOf(node), inner);
 		// Goes on with what it could not read as a refused record that the flow shows.
 		if (node.onError === 'continueRegularOutput') return;
 		expect(node.onError).toBe('continueErrorOutput');
@@ -47,6 +56,6 @@ test('an intake has no error output: it would answer 200 with the receipt itself
 });
 
 test('n8n’s Data Table, SFTP and shop nodes have no error output: they pass an error on as a result, or go on with the next item', () => {
-	const others = workflowFiles.flatMap((file) => readWorkflow(file).nodes).filter(({ type, onError }) => !ourTypes.includes(type) && onError === 'continueErrorOutput');
+	const others = workflowFiles.flatMap(allNodesOf).filter((node) => !ourTypes.includes(node.type) && !isCall(node) && node.onError === 'continueErrorOutput');
 	expect(others).toEqual([]);
 });

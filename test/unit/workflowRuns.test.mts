@@ -2,12 +2,23 @@
 import { describe, expect, test } from '@jest/globals';
 import type { IDataObject } from 'n8n-workflow';
 import { reportJournal } from '../../core/sync/report';
-import { after, evaluate, nodeNamed, readWorkflow } from '../support/workflows.mts';
+import { after, evaluate, innerOf, nodeNamed, readWorkflow } from '../support/workflows.mts';
 import { receipt } from './plan/records.mts';
 import { NOW, Table } from './sync/table.mts';
 
+test.each([['2b-ekasa-pohoda-send.json', 'POHODA']])('%s stores the row of its run before anything is sent', (file, target) => {
+	const workflow = readWorkflow(file);
+	const waits = nodeNamed(workflow, 'What Waits');
+	expect(after(workflow, waits.name, 0)).toContain(target);
+	const inner = innerOf(waits);
+	const height = (name: string) => nodeNamed(inner, name).position[1];
+	expect(after(inner, 'Waiting Records', 1)).toContain('Not a Preview');
+	expect(after(inner, 'Not a Preview')).toEqual(['Store Run']);
+	// The records leave the call when the lowest branch has ended.
+	expect([after(inner, 'Only Records'), height('Store Run') < height('Only Records')]).toEqual([[], true]);
+});
+
 test.each([
-	['2b-ekasa-pohoda-send.json', 'Waiting Records', 'POHODA'],
 	['6-eshop-orders-pohoda.json', 'Waiting Orders', 'POHODA: Orders'],
 	['8-ekasa-idoklad.json', 'Waiting Records', 'iDoklad'],
 	['11-helios-cloud.json', 'Waiting Records', 'Helios'],

@@ -1,13 +1,13 @@
 /** n8n's import in the editor drops every setting of a workflow: nothing may depend on one. */
 import { describe, expect, test } from '@jest/globals';
-import { evaluate, expressionsOf, nodeNamed, readWorkflow, workflowFiles } from '../support/workflows.mts';
+import { allNodesOf, evaluate, expressionsOf, graphsOf, isCall, nodeNamed, innerOf, readWorkflow, workflowFiles } from '../support/workflows.mts';
 
 const workflows = workflowFiles.map((file) => ({ file, workflow: readWorkflow(file) }));
 const NEW_YORK = 'America/New_York';
 
 describe.each(workflows)('$file', ({ file, workflow }) => {
 	test('names Prague wherever an expression asks for the day or the hour', () => {
-		const texts = workflow.nodes.flatMap(expressionsOf);
+		const texts = allNodesOf(file).flatMap(expressionsOf);
 		const bare = texts.flatMap((text) => [
 			...(text.match(/\$today.{0,30}|\$now(?!\.setZone\('Europe\/Prague'\)|\.zoneName|\.offset|\.toUTC).{0,30}/g) ?? []),
 			...(text.match(/new Date\(.{0,30}|Date\.now.{0,30}|toLocale(Date|Time)String.{0,20}|DateTime\.(now|local|utc)\b.{0,20}/g) ?? []),
@@ -39,15 +39,29 @@ test('the intakes and the status page keep no data of successful runs, and their
 	for (const { workflow } of some) expect(String(nodeNamed(workflow, 'Note: set-up').parameters.content)).toMatch(/drops the settings.*Save successful production executions\*: Do not save/s);
 });
 
+test('what is called has settings of its own and takes what it is given', () => {
+	const calls = workflows.flatMap(({ workflow }) => workflow.nodes.filter(isCall));
+	expect(calls.length).toBeGreaterThan(2);
+	for (const call of calls) {
+		const inner = innerOf(call);
+		expect(inner.settings).toMatchObject({ executionOrder: 'v1', saveDataSuccessExecution: 'none', callerPolicy: 'any' });
+		expect(inner.settings).not.toHaveProperty('errorWorkflow');
+		expect(nodeNamed(inner, 'Called')).toMatchObject({ type: 'n8n-nodes-base.executeWorkflowTrigger', typeVersion: 1.2, parameters: { inputSource: 'passthrough' } });
+		// An item of its own would go to the target.
+		expect(call).not.toHaveProperty('alwaysOutputData');
+		expect(String(call.parameters.workflowJson)).not.toMatch(/^=/);
+	}
+});
+
 describe('the intake reads the journal from the Prague day of the oldest record', () => {
-	const windows = workflows.flatMap(({ file, workflow }) =>
-		workflow.nodes.flatMap((node) => expressionsOf(node).filter((text) => text.includes('item.json.issuedAt')).map((text) => ({ file, workflow, node, text }))),
+	const windows = workflowFiles.flatMap(graphsOf).flatMap(({ title, graph }) =>
+		graph.nodes.flatMap((node) => expressionsOf(node).filter((text) => text.includes('json.issuedAt')).map((text) => ({ title, graph, node, text }))),
 	);
 
 	test('in every workflow that takes receipts in', () => expect(windows.length).toBeGreaterThan(3));
 
-	test.each(windows)('$file: $node.name', ({ workflow, node, text }) => {
-		const from = (...records: Array<Record<string, unknown>>) => evaluate(workflow, node.name, text, { 'Read Export File': [records as never] }, NEW_YORK);
+	test.each(windows)('$title: $node.name', ({ graph, node, text }) => {
+		const from = (...records: Array<Record<string, unknown>>) => evaluate(graph, node.name, text, { 'Read Export File': [records as never], Called: [records as never] }, NEW_YORK);
 		// A till still on summer time: half past eleven of the day before, in Prague.
 		expect(from({ issuedAt: '2026-11-30T00:30:00+02:00' })).toBe('2026-11-29');
 		expect(from({ issuedAt: '2026-11-29T23:30:00Z' })).toBe('2026-11-30');

@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
 import { JOURNAL_COLUMNS } from '../../core/sync/journal';
-import { folder, ourTypes as ours, readWorkflow as read, workflowFiles as files, type WorkflowNode as Node } from '../support/workflows.mts';
+import { allNodesOf, folder, graphsOf, ourTypes as ours, readWorkflow as read, workflowFiles as files, type WorkflowNode as Node } from '../support/workflows.mts';
 
 const NODE = 96;
 /** Room that a node takes with its name below it. */
@@ -19,31 +19,23 @@ test('there are workflows, and the README lists each', () => {
 });
 
 describe.each(files)('%s', (file) => {
-	const { nodes, connections, settings, pinData, name } = read(file);
-	const named = new Map(nodes.map((node) => [node.name, node]));
-
-	test('has ids and names once, wires between nodes that are there, pinned data of nodes that are there', () => {
-		expect(new Set(nodes.map(({ id }) => id)).size).toBe(nodes.length);
-		expect(named.size).toBe(nodes.length);
-		const ends = Object.entries(connections).flatMap(([from, { main }]) => [from, ...main.flat().map(({ node }) => node)]);
-		expect([...ends, ...Object.keys(pinData)].filter((end) => !named.has(end))).toEqual([]);
-		expect(name.length).toBeGreaterThan(3);
-	});
+	const { nodes, connections, settings } = read(file);
+	const all = allNodesOf(file);
 
 	test('has the settings that the receipts need, and nobody’s credentials', () => {
 		expect(settings).toMatchObject({ executionOrder: 'v1', timezone: 'Europe/Prague', binaryMode: 'separate' });
-		expect(nodes.filter(({ credentials }) => credentials)).toEqual([]);
+		expect(all.filter(({ credentials }) => credentials)).toEqual([]);
 	});
 
 	test('uses our nodes by their full names, and no Code node', () => {
-		const types = nodes.map(({ type }) => type);
+		const types = all.map(({ type }) => type);
 		expect(types.filter((type) => !type.startsWith('n8n-nodes-base.') && !ours.includes(type))).toEqual([]);
 		expect(types).not.toContain('n8n-nodes-base.code');
 	});
 
 	test('makes the journal with the columns of the journal, before it reads it', () => {
-		const tables = nodes.filter(({ parameters }) => parameters.operation === 'create' && parameters.resource === 'table');
-		const used = nodes.filter(({ type, parameters }) => type.endsWith('.dataTable') && parameters.resource !== 'table');
+		const tables = all.filter(({ parameters }) => parameters.operation === 'create' && parameters.resource === 'table');
+		const used = all.filter(({ type, parameters }) => type.endsWith('.dataTable') && parameters.resource !== 'table');
 		const usedNames = used.map(({ parameters }) => (parameters.dataTableId as { value: string }).value);
 		expect([...new Set(usedNames)].sort()).toEqual([...new Set(tables.map(({ parameters }) => parameters.tableName))].sort());
 		const creators = tables.filter(({ parameters }) => parameters.tableName === 'sync_journal');
@@ -55,7 +47,7 @@ describe.each(files)('%s', (file) => {
 	});
 
 	test('reads the journal up to a fixed row, and goes on when it is empty', () => {
-		const reads = nodes.filter(({ type, parameters }) => type.endsWith('.dataTable') && parameters.operation === 'get') as Array<Node & { alwaysOutputData?: boolean }>;
+		const reads = all.filter(({ type, parameters }) => type.endsWith('.dataTable') && parameters.operation === 'get') as Array<Node & { alwaysOutputData?: boolean }>;
 		expect(reads.filter(({ alwaysOutputData }) => alwaysOutputData !== true)).toEqual([]);
 		const whole = reads.filter(({ parameters }) => parameters.returnAll === true);
 		expect(whole.filter(({ parameters }) => !JSON.stringify(parameters.filters).includes('"keyName":"id","condition":"lte"'))).toEqual([]);
@@ -65,6 +57,18 @@ describe.each(files)('%s', (file) => {
 		const notes = nodes.filter(({ type }) => type.endsWith('.stickyNote')).map(({ parameters }) => String(parameters.content));
 		expect(notes.join('\n')).toContain('**Set-up**');
 		expect(connections['When It Stops']).toBeDefined();
+	});
+});
+
+describe.each(files.flatMap(graphsOf))('$title', ({ graph: { nodes, connections, pinData, name } }) => {
+	const named = new Map(nodes.map((node) => [node.name, node]));
+
+	test('has ids and names once, wires between nodes that are there, pinned data of nodes that are there', () => {
+		expect(new Set(nodes.map(({ id }) => id)).size).toBe(nodes.length);
+		expect(named.size).toBe(nodes.length);
+		const ends = Object.entries(connections).flatMap(([from, { main }]) => [from, ...main.flat().map(({ node }) => node)]);
+		expect([...ends, ...Object.keys(pinData)].filter((end) => !named.has(end))).toEqual([]);
+		expect(name.length).toBeGreaterThan(3);
 	});
 
 	test('expressions refer to nodes that are there, and do not end too early', () => {

@@ -53,7 +53,7 @@ describe('a person', () => {
 		const otherwise = result('created', { message: 'Other payment form.', warnings: [{ code: '603', text: 'x', problem: true }] });
 		const summary = summarise([...open, otherwise, { error: 'It broke' }, result('created'), result('waiting'), result('preview')], POHODA);
 		expect([summary.needsPerson, summary.subject]).toEqual([6, '6 receipts need a decision']);
-		expect(summary.decisions.split('\n\n')).toEqual(['It is held.', 'It is refused.', 'It is changed.', 'It is deletedInTarget.', 'Other payment form.', 'It broke']);
+		expect(summary.decisions.split('\n\n')).toEqual(['It is held.', 'It is refused.', 'It is changed.', 'It is deletedInTarget.', 'Other payment form.', 'It broke', 'The form Problems lists them.']);
 		expect(summary.text).toContain('\n• Other payment form.');
 		expect(summary.counts['not done']).toBe(1);
 	});

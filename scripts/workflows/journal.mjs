@@ -1,0 +1,128 @@
+// The journal is reached by calls: Execute Workflow nodes with the sub-workflow inside, so that its rows never leave it, and that the
+// editor's import has nothing to lose. What a call needs to know travels in the items.
+import { graph, js, node } from './build.mjs';
+import { filter, journal, TO_PAGE } from './nodes.mjs';
+import { stopTheRun } from './pages.mjs';
+import { createJournal, insertRows, newestRow, readJournal } from './tables.mjs';
+
+/** Without settings of its own it would have those of the workflow that calls it. */
+const SETTINGS = { executionOrder: 'v1', timezone: 'Europe/Prague', binaryMode: 'separate', saveDataSuccessExecution: 'none', callerPolicy: 'any' };
+
+/** The items of the caller. From version 1.2 on everything that the last node gave is the answer, not its last run only. */
+const CALLED = node('executeWorkflowTrigger', 1.2, [0, 0], { inputSource: 'passthrough' });
+const given = (name, otherwise) => js`$('Called').first().json.${name} ?? ${otherwise}`;
+const isGiven = (name) => js`$('Called').first().json.${name} === true`;
+
+/** All items at once into the sub-workflow `name`. The answer is what its last node gives, the lowest that is reached. */
+const call = (position, name, { nodes, wires }, more) => {
+	const inner = { name: `Journal: ${name}`, ...graph(`journal/${name}`, { nodes: { Called: CALLED, ...nodes }, wires }), settings: SETTINGS };
+	return node('executeWorkflow', 1.4, position, { source: 'parameter', workflowJson: JSON.stringify(inner, null, ' '), mode: 'once', options: {} }, more);
+};
+
+const PRAGUE = "{ zone: 'Europe/Prague' }";
+/** The Prague day of the oldest record, or today: what is older in the journal cannot be the same record. */
+const OLDEST = js`$('Called').all().map(({ json }) => String(json.date || DateTime.fromISO(json.issuedAt ?? '', ${PRAGUE}).toISODate() || '9').slice(0, 10)).concat($now.setZone('Europe/Prague').toISODate()).sort()[0]`;
+
+/** Records, or refusals of a reader → the answer for the sender. It comes only after the rows are stored. */
+export const takeIn = (position, more) =>
+	call(
+		position,
+		'Take In',
+		{
+			nodes: {
+				Receive: journal('record', 'receive', [768, 0], {}, TO_PAGE),
+				'Store Receipts': insertRows([960, 0]),
+				'Create Journal': createJournal([192, 192]),
+				'Newest Row': newestRow([384, 192]),
+				'Read Journal': readJournal([576, 192], 'Newest Row', [{ keyName: 'recordDate', condition: 'gte', keyValue: OLDEST }]),
+				Answer: node('noOp', 1, [960, 192]),
+				Stop: stopTheRun([960, -192]),
+			},
+			wires: {
+				Called: [['Receive', 'Create Journal']],
+				'Create Journal': 'Newest Row',
+				'Newest Row': 'Read Journal',
+				'Read Journal': 'Receive#1',
+				Receive: ['Store Receipts', 'Answer', 'Stop'],
+			},
+		},
+		more,
+	);
+
+/** Fields that a call of What Waits takes from its item beside what `Settings` holds by name. */
+export const RUN = {
+	mode: js`$execution.mode === 'test' ? 'editor' : $json.formMode !== undefined ? 'manual' : 'automatic'`,
+	runId: js`$execution.id`,
+};
+
+/**
+ * One item with `flow`, `ignoreBefore` and what else is wanted (`from`, `to`, `registers`, `keys`, `runOf`, `flowRegisters`, `recordKind`, `includeWritten`,
+ * `retryHeld`, `allowSecondSystem`, `maxRecords`, `mode`, `runId`, `preview`) → the records to send; nothing when nothing waits. The row of the run is stored before.
+ */
+export const whatWaits = (position, more = TO_PAGE) =>
+	call(
+		position,
+		'What Waits',
+		{
+			nodes: {
+				'Create Journal': createJournal([192, 0]),
+				'Newest Row': newestRow([384, 0]),
+				'Read Journal': readJournal([576, 0]),
+				'Waiting Records': journal(
+					...['record', 'getWaiting', [768, 0]],
+					{
+						flow: given('flow', "''"),
+						ignoreBefore: given('ignoreBefore', "''"),
+						filters: {
+							dateFrom: given('from', "''"),
+							dateTo: given('to', "''"),
+							registers: given('registers', "''"),
+							keys: given('keys', "''"),
+							runOf: given('runOf', "''"),
+						},
+						options: {
+							mode: given('mode', "'auto'"),
+							runId: given('runId', "''"),
+							flowRegisters: given('flowRegisters', "''"),
+							recordKind: given('recordKind', "'till'"),
+							includeWritten: isGiven('includeWritten'),
+							retryHeld: isGiven('retryHeld'),
+							allowSecondSystem: isGiven('allowSecondSystem'),
+							maxRecords: given('maxRecords', '0'),
+						},
+					},
+					TO_PAGE,
+				),
+				'Not a Preview': filter([960, 0], js`!$('Called').first().json.preview`),
+				'Store Run': insertRows([1152, 0]),
+				'Only Records': filter([960, 192], js`$json.sync !== undefined`),
+				Stop: stopTheRun([960, -192]),
+			},
+			wires: {
+				Called: 'Create Journal',
+				'Create Journal': 'Newest Row',
+				'Newest Row': 'Read Journal',
+				'Read Journal': 'Waiting Records',
+				'Waiting Records': ['Only Records', ['Not a Preview', 'Only Records'], 'Stop'],
+				'Not a Preview': 'Store Run',
+			},
+		},
+		more,
+	);
+
+/** Results of a target → one item with text, html, counts, needsPerson, subject and decisions (Summarise), after they are stored. */
+export const book = (position, { flow, system, records = 'receipts', verb = 'send' }, more = TO_PAGE) =>
+	call(
+		position,
+		'Book',
+		{
+			nodes: {
+				Results: journal('record', 'results', [192, 0], { flow, options: {} }, TO_PAGE),
+				'Store Results': insertRows([384, 0]),
+				Summarise: journal('record', 'summarise', [384, 192], { options: { system, records, verb } }, TO_PAGE),
+				Stop: stopTheRun([576, -192]),
+			},
+			wires: { Called: [['Results', 'Summarise']], Results: ['Store Results', 'Stop'], Summarise: [null, 'Stop'] },
+		},
+		more,
+	);
