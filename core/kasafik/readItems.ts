@@ -2,7 +2,7 @@
 import { entityKey } from '../records/entity';
 import type { ResultWarning } from '../records/results';
 import type { StockItem } from '../records/stock';
-import { checkStockItem } from '../records/stockChecks';
+import { checkStockItem } from '../records/stock';
 import { DelimitedReader, type DelimitedRow } from '../text/delimited';
 import { COLUMNS, headerKey, REQUIRED, SOURCE, type ColumnName } from './columns';
 import { decodeTable } from './decode';

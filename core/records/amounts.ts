@@ -1,7 +1,6 @@
 /** Whether the amounts of a receipt add up. All values are exact; a remark names both sides and the difference. */
 import { AMOUNT_LIMIT, HALER, ONE, absMicro, formatMicro, fromMicro, lineGross, microText, toMicro, type Micro } from '../money/micro';
-import type { GivenItem } from './schema';
-import type { Receipt } from './types';
+import type { GivenItem, Receipt } from './types';
 
 function named(item: GivenItem, index: number): string {
 	const name = item.name ?? item.code ?? item.ean;

@@ -3,13 +3,22 @@
  * not. Readers of files and the intake use it, so nothing behind it has to check again.
  */
 import { itemTotal, totalReasons } from './amounts';
-import { readObject } from './fields';
 import { checkIdentity, keyOfRefused } from './identity';
 import { addExtra, isObject, newReading, numberWarnings, reasonsOf, shown } from './reading';
 import { receiptReasons, receiptWarnings } from './receiptRules';
 import type { ResultWarning } from './results';
-import { CASH_MOVEMENT, RECEIPT, type GivenCashMovement, type GivenItem, type GivenReceipt } from './schema';
-import type { CashMovement, Receipt, ReceiptItem, TillRecord } from './types';
+import { readObject } from './table';
+import {
+	CASH_MOVEMENT,
+	RECEIPT,
+	type CashMovement,
+	type GivenCashMovement,
+	type GivenItem,
+	type GivenReceipt,
+	type Receipt,
+	type ReceiptItem,
+	type TillRecord,
+} from './types';
 import { checkVat } from './vat';
 
 export type CheckedRecord =
@@ -106,7 +115,7 @@ function checkObject(input: Record<string, unknown>, rateByTarget: boolean): Che
 	}
 	const refuse = (reasons: string[]): CheckedRecord => ({ ok: false, key: keyOfRefused(value, cash), reasons });
 	if (reading.reasons.length > 0) return refuse(reasonsOf(reading));
-	// The tables of schema.ts are keyed by the record types, and no field is left that they do not let through.
+	// The types follow from the tables, and no field is left that they do not let through.
 	const { record, warnings, reasons } = cash
 		? completeCashMovement(value as unknown as GivenCashMovement)
 		: completeReceipt(value as unknown as GivenReceipt, rateByTarget);

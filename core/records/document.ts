@@ -2,158 +2,190 @@
  * What orders, invoices, offers and stock documents have in common. Amounts stand in the currency of the document,
  * signed as in the document.
  */
-import type { Entity, ExternalId, ShippingAddress } from './entity';
-import type { VatCode } from './stock';
-import type { Customer, ItemKind } from './types';
+import { sum, toMicro } from '../money/micro';
+import { vatPayer } from './contact';
+import { ENTITY, EXTERNAL_ID, SHIPPING_ADDRESS, checkEntity, type CheckedEntity } from './entity';
+import { amount, currency, day, extra, flag, identity, longText, number, oneOf, positive, refs, text, vatRate, whole, wrongDays } from './fields';
+import type { ResultWarning } from './results';
+import { guaranteeUnit, vatCode } from './stock';
+import { filled, list, object, required, type Infer } from './table';
+import { ITEM_KINDS } from './types';
 
 /** The other side of a document, with its address as it stands in the document. */
-export interface Partner extends Customer {
+const PARTNER = {
 	/** Id of the contact in the record's own source. */
-	id?: string;
-	externalIds?: ExternalId[];
-	division?: string;
-	slovakVatId?: string;
-	vatPayer?: 'payer' | 'non-payer' | 'identified-person';
-	mobile?: string;
-	fax?: string;
+	id: identity,
+	externalIds: list(object(EXTERNAL_ID), 100),
+	company: text,
+	division: text,
+	name: text,
+	street: text,
+	city: text,
+	zip: text,
+	country: text,
+	/** IČO */
+	companyId: text,
+	/** DIČ */
+	vatId: text,
+	slovakVatId: text,
+	vatPayer,
+	phone: text,
+	mobile: text,
+	fax: text,
+	email: text,
 	/** Let POHODA link the document to the one contact that has this IČO, DIČ, firm or name. */
-	linkToContact?: boolean;
-	shippingAddresses?: ShippingAddress[];
-	refs?: Record<string, string>;
-	extra?: Record<string, unknown>;
-}
+	linkToContact: flag,
+	shippingAddresses: list(object(SHIPPING_ADDRESS), 100),
+	refs,
+	extra,
+};
 
 /** A document, or an item of one, that this one came from or belongs to. */
-export interface DocumentLink {
+export const LINK = {
 	/** POHODA's English name of the agenda, e.g. receivedOrder. */
-	agenda?: string;
-	id?: string;
-	number?: string;
-	externalId?: ExternalId;
-	itemId?: string;
-	itemExternalId?: ExternalId;
-	extra?: Record<string, unknown>;
-}
+	agenda: text,
+	id: identity,
+	number: text,
+	externalId: object(EXTERNAL_ID),
+	itemId: identity,
+	itemExternalId: object(EXTERNAL_ID),
+	extra,
+};
 
 /** Which card a line moves. Without it the line is text and stock stays as it is. */
-export interface LineStock {
-	store?: string;
+const STOCK = {
+	store: text,
 	/** Id of the card in the record's own source. */
-	id?: string;
-	code?: string;
-	ean?: string;
-	plu?: string;
-	externalId?: ExternalId;
-	serialNumber?: string;
-	refs?: Record<string, string>;
-	extra?: Record<string, unknown>;
-}
+	id: identity,
+	code: text,
+	ean: text,
+	plu: text,
+	externalId: object(EXTERNAL_ID),
+	serialNumber: text,
+	refs,
+	extra,
+};
 
-export interface LineAmounts {
-	unitPrice?: number;
+export const AMOUNTS = {
+	unitPrice: number,
 	/** After discount. */
-	totalNet?: number;
-	totalVat?: number;
-	totalGross?: number;
-}
+	totalNet: number,
+	totalVat: number,
+	totalGross: number,
+};
 
-export interface DocumentItem extends LineAmounts {
-	id?: string;
-	externalId?: string;
+const ITEM = {
+	id: identity,
+	externalId: text,
 	/** What kind of thing is sold; goods when absent. Only goods have to be paired with cards. */
-	kind?: ItemKind;
-	code?: string;
-	ean?: string;
-	name?: string;
+	kind: oneOf(ITEM_KINDS),
+	code: text,
+	ean: text,
+	name: text,
 	/** One of them when absent. */
-	quantity?: number;
-	unit?: string;
-	unitCoefficient?: number;
+	quantity: number,
+	unit: text,
+	unitCoefficient: number,
+	...AMOUNTS,
 	/** Whether unitPrice contains VAT; false when absent. */
-	priceIncludesVat?: boolean;
-	discountPercent?: number;
+	priceIncludesVat: flag,
+	discountPercent: amount((value) => Math.abs(value) <= 999, 'it must lie between -999 and 999'),
 	/** Per cent; null for a shop that is no VAT payer. */
-	vatRate?: number | null;
-	vatCode?: VatCode;
+	vatRate,
+	vatCode,
 	/** In the currency of the books, where the document has another one. */
-	home?: LineAmounts;
+	home: object(AMOUNTS),
 	/** Of an order: delivered so far; of a note: taken over into other documents. */
-	delivered?: number;
-	stock?: LineStock;
-	accounting?: string;
-	vatClassification?: string;
-	centre?: string;
-	activity?: string;
-	contract?: string;
-	note?: string;
-	guarantee?: number;
-	guaranteeUnit?: 'none' | 'hour' | 'day' | 'month' | 'year' | 'life';
-	expires?: string;
-	link?: DocumentLink;
-	linkedTo?: DocumentLink;
-	parameters?: Entity['parameters'];
-	refs?: Record<string, string>;
-	extra?: Record<string, unknown>;
-}
+	delivered: number,
+	stock: object(STOCK),
+	accounting: text,
+	vatClassification: text,
+	centre: text,
+	activity: text,
+	contract: text,
+	note: text,
+	guarantee: whole,
+	guaranteeUnit,
+	expires: text,
+	link: object(LINK),
+	linkedTo: object(LINK),
+	parameters: ENTITY.parameters,
+	refs,
+	extra,
+};
+export type DocumentItem = Infer<typeof ITEM>;
 
-export interface DocumentVat {
-	/** Absent where only the name of the rate is known. */
-	vatRate?: number | null;
-	vatCode?: VatCode;
-	net: number;
-	vat: number;
-	gross: number;
-}
+const needed = required(number, 'Send it as a number.');
+/** The rate is absent where only its name is known. */
+const VAT_ROWS = list(object({ vatRate, vatCode, net: needed, vat: needed, gross: needed }), 50);
 
 export const ROUNDINGS = [
-	'none',
-	'math2one',
-	'math2half',
-	'math2tenth',
-	'math5cent',
-	'up2one',
-	'up2half',
-	'up2tenth',
-	'down2one',
-	'down2half',
-	'down2tenth',
+	'none', 'math2one', 'math2half', 'math2tenth', 'math5cent', 'up2one', 'up2half', 'up2tenth', 'down2one', 'down2half', 'down2tenth',
 ] as const;
 
-export interface BusinessDocument extends Entity {
-	number?: string;
+export const DOCUMENT = {
+	...ENTITY,
+	number: text,
 	/** Prefix of the number series (číselná řada) that gives the number. */
-	numberSeries?: string;
-	date?: string;
-	text?: string;
+	numberSeries: text,
+	date: day,
+	text: longText,
 	/** ISO 4217 */
-	currency: string;
+	currency: filled(currency),
 	/** Units of the home currency for `rateAmount` units of `currency`. */
-	rate?: number;
-	rateAmount?: number;
-	partner?: Partner;
-	priceLevel?: string;
-	centre?: string;
-	activity?: string;
-	contract?: string;
+	rate: positive,
+	rateAmount: positive,
+	partner: object(PARTNER),
+	priceLevel: text,
+	centre: text,
+	activity: text,
+	contract: text,
 	/** Name of the form of payment (forma úhrady) and POHODA's kind of it. */
-	paymentForm?: string;
-	paymentType?: string;
-	carrier?: string;
-	items: DocumentItem[];
+	paymentForm: text,
+	paymentType: text,
+	carrier: text,
+	items: filled(list(object(ITEM), 10_000)),
 	/** How POHODA rounds the total (roundingDocument). */
-	roundingMode?: (typeof ROUNDINGS)[number];
+	roundingMode: oneOf(ROUNDINGS),
 	/** Signed; part of the total, never an item. */
-	rounding?: number;
-	vatSummary?: DocumentVat[];
+	rounding: number,
+	vatSummary: VAT_ROWS,
 	/** With VAT and rounding. */
-	total?: number;
+	total: number,
 	/** In the currency of the books, where the document has another one. */
-	home?: { rounding?: number; vatSummary?: DocumentVat[]; total?: number };
+	home: object({ rounding: number, vatSummary: VAT_ROWS, total: number }),
 	/** Cancelled, or the document that cancels another one. */
-	cancelled?: 'cancelledDocument' | 'cancelDocument';
-	links?: DocumentLink[];
-	linkedTo?: DocumentLink[];
-	note?: string;
-	internalNote?: string;
-	updatedAt?: string;
+	cancelled: oneOf(['cancelledDocument', 'cancelDocument']),
+	links: list(object(LINK), 1000),
+	linkedTo: list(object(LINK), 1000),
+	note: longText,
+	internalNote: longText,
+	updatedAt: text,
+};
+export type BusinessDocument = Infer<typeof DOCUMENT>;
+
+/** Fills what the canonical record always has, and compares lines with the total. */
+function complete(record: BusinessDocument, warnings: ResultWarning[]): void {
+	record.currency ??= 'CZK';
+	record.items ??= [];
+	const { total, items } = record;
+	if (total === undefined || items.length === 0 || items.some(({ totalGross }) => totalGross === undefined)) return;
+	const added = sum([...items.map(({ totalGross }) => totalGross ?? 0), record.rounding ?? 0]);
+	if (toMicro(added) === toMicro(total)) return;
+	const said = `The lines and the rounding make ${added}, the document says ${total}.`;
+	warnings.push({ code: 'totalDiffers', text: said, place: 'total' });
+}
+
+type DocumentTable = Parameters<typeof checkEntity>[1] & typeof DOCUMENT;
+
+/** Checks a document that comes from a workflow; see checkEntity. Warning: totalDiffers. */
+export function checkDocument<F extends DocumentTable>(
+	input: unknown,
+	fields: F,
+	identityOf: (record: Partial<Infer<F>>) => string | undefined,
+): CheckedEntity<Infer<F>> {
+	return checkEntity(input, fields, identityOf, (record, warnings) => {
+		complete(record as BusinessDocument, warnings);
+		return wrongDays(record, fields);
+	});
 }

@@ -1,7 +1,10 @@
 /** Invoices of all kinds and documents of the cash box. */
-import type { BusinessDocument, DocumentLink, LineAmounts } from './document';
-import type { EetFields } from './eetFields';
-import type { VatCode } from './stock';
+import { AMOUNTS, DOCUMENT, LINK, checkDocument } from './document';
+import { EET } from './eetFields';
+import { recordType, type CheckedEntity } from './entity';
+import { day, extra, flag, identity, number, oneOf, refs, text, vatRate } from './fields';
+import { vatCode } from './stock';
+import { list, object, required, type Infer } from './table';
 
 export const INVOICE_TYPES = [
 	'issuedInvoice',
@@ -20,96 +23,113 @@ export const INVOICE_TYPES = [
 	'receivedProformaInvoice',
 	'receivedCorrectiveTax',
 ] as const;
-export type InvoiceType = (typeof INVOICE_TYPES)[number];
 
-/** How much of an invoice is paid. */
-export interface PaymentState {
-	state: 'unpaid' | 'partlyPaid' | 'paid' | 'overpaid';
+const PAYMENT = {
+	state: required(oneOf(['unpaid', 'partlyPaid', 'paid', 'overpaid']), 'Say whether it is paid.'),
 	/** Still to be paid, signed as the invoice; negative on an invoice that was overpaid. */
-	remaining: number;
+	remaining: required(number, 'Send what is still to be paid.'),
 	/** In the invoice's currency where that is another one than of the books. */
-	remainingForeign?: number;
+	remainingForeign: number,
 	/** Day of the last payment. */
-	date?: string;
-}
+	date: text,
+};
+/** How much of an invoice is paid. */
+export type PaymentState = Infer<typeof PAYMENT>;
 
 /** Deduction of an advance (odpočet zálohy). */
-export interface AdvanceDeduction extends LineAmounts {
-	id?: string;
+const ADVANCE = {
+	id: identity,
 	/** The advance invoice. */
-	source?: DocumentLink;
+	source: object(LINK),
 	/** 1 where absent. */
-	quantity?: number;
-	priceIncludesVat?: boolean;
-	vatRate?: number | null;
-	vatCode?: VatCode;
-	note?: string;
+	quantity: number,
+	...AMOUNTS,
+	priceIncludesVat: flag,
+	vatRate,
+	vatCode,
+	note: text,
 	/** In the currency of the books, where the document has another one. */
-	home?: LineAmounts;
-	extra?: Record<string, unknown>;
-}
+	home: object(AMOUNTS),
+	extra,
+};
 
-export interface BankAccountRef {
+const ACCOUNT = {
 	/** Short name of the account in the accounting system. */
-	code?: string;
-	number?: string;
-	bankCode?: string;
-	refs?: Record<string, string>;
-	extra?: Record<string, unknown>;
-}
+	code: text,
+	number: text,
+	bankCode: text,
+	refs,
+	extra,
+};
 
-export interface Invoice extends BusinessDocument, EetFields {
-	recordType: 'invoice';
-	type: InvoiceType;
-	variableSymbol?: string;
-	constantSymbol?: string;
-	specificSymbol?: string;
-	pairingSymbol?: string;
+const INVOICE = {
+	recordType: recordType('invoice'),
+	...DOCUMENT,
+	type: required(oneOf(INVOICE_TYPES), 'Say what kind of invoice it is.'),
+	variableSymbol: text,
+	constantSymbol: text,
+	specificSymbol: text,
+	pairingSymbol: text,
 	/** The supplier's number of a received invoice. */
-	originalNumber?: string;
-	taxDate?: string;
-	accountingDate?: string;
-	dueDate?: string;
+	originalNumber: text,
+	taxDate: day,
+	accountingDate: day,
+	dueDate: day,
 	/** Day for the VAT control statement (kontrolní hlášení). */
-	vatStatementDate?: string;
-	vatApplicationDate?: string;
-	vatStatementNumber?: string;
-	accounting?: string;
-	accountingType?: string;
-	vatClassification?: string;
-	vatClassificationType?: string;
-	orderNumber?: string;
-	orderDate?: string;
+	vatStatementDate: day,
+	vatApplicationDate: day,
+	vatStatementNumber: text,
+	accounting: text,
+	accountingType: text,
+	vatClassification: text,
+	vatClassificationType: text,
+	orderNumber: text,
+	orderDate: day,
 	/** Our account that the money comes to. */
-	bankAccount?: BankAccountRef;
+	bankAccount: object(ACCOUNT),
 	/** The partner's account that we pay to. */
-	partnerAccount?: BankAccountRef;
-	paidByTerminal?: boolean;
+	partnerAccount: object(ACCOUNT),
+	paidByTerminal: flag,
 	/** The invoice that this one corrects (opravný daňový doklad, dobropis). */
-	corrects?: DocumentLink & { transferItems?: boolean };
+	corrects: object({ ...LINK, transferItems: flag }),
 	/** The document that this one cancels. */
-	cancels?: DocumentLink;
-	advances?: AdvanceDeduction[];
-	payment?: PaymentState;
-	payments?: Array<DocumentLink & { date?: string; amount?: number; foreignAmount?: number }>;
+	cancels: object(LINK),
+	advances: list(object(ADVANCE), 1000),
+	payment: object(PAYMENT),
+	payments: list(object({ ...LINK, date: text, amount: number, foreignAmount: number }), 1000),
 	/** Refuse the document when stock is short. */
-	checkStock?: boolean;
+	checkStock: flag,
+	...EET,
+};
+export type Invoice = Infer<typeof INVOICE>;
+
+const CASH_DOCUMENT = {
+	recordType: recordType('cashDocument'),
+	...DOCUMENT,
+	type: required(oneOf(['receipt', 'expense']), 'Say whether money comes or goes.'),
+	/** Cash box (pokladna). */
+	cashAccount: text,
+	originalNumber: text,
+	paymentDate: day,
+	taxDate: day,
+	pairingSymbol: text,
+	accounting: text,
+	accountingType: text,
+	vatClassification: text,
+	vatClassificationType: text,
+	/** Total as it moves the cash box: an expense is negative. */
+	amount: number,
+	checkStock: flag,
+	...EET,
+};
+export type CashDocument = Infer<typeof CASH_DOCUMENT>;
+
+/** See checkDocument. */
+export function checkInvoice(input: unknown): CheckedEntity<Invoice> {
+	return checkDocument(input, INVOICE, ({ id, number: ofInvoice, originalNumber }) => id ?? ofInvoice ?? originalNumber);
 }
 
-export interface CashDocument extends BusinessDocument, EetFields {
-	recordType: 'cashDocument';
-	type: 'receipt' | 'expense';
-	/** Cash box (pokladna). */
-	cashAccount?: string;
-	originalNumber?: string;
-	paymentDate?: string;
-	taxDate?: string;
-	pairingSymbol?: string;
-	accounting?: string;
-	accountingType?: string;
-	vatClassification?: string;
-	vatClassificationType?: string;
-	/** Total as it moves the cash box: an expense is negative. */
-	amount?: number;
-	checkStock?: boolean;
+/** See checkDocument. */
+export function checkCashDocument(input: unknown): CheckedEntity<CashDocument> {
+	return checkDocument(input, CASH_DOCUMENT, ({ id, number: ofDocument }) => id ?? ofDocument);
 }

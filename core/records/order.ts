@@ -1,56 +1,35 @@
 /** An order: received from a customer (objednávka přijatá) or issued to a supplier (vydaná). */
-import type { BusinessDocument } from './document';
-import { DOCUMENT, completeDocument } from './documentChecks';
-import { checkEntity, type CheckedEntity } from './entity';
-import { flag, oneOf, required, text, type Fields } from './fields';
+import { DOCUMENT, checkDocument } from './document';
+import { recordType, type CheckedEntity } from './entity';
+import { day, flag, oneOf, text } from './fields';
+import { required, type Infer } from './table';
 
-export interface Order extends BusinessDocument {
-	recordType: 'order';
-	type: 'receivedOrder' | 'issuedOrder';
-	/** Number that the customer or the e-shop gave it. */
-	customerOrderNumber?: string;
-	/** Delivery of an issued order. */
-	deliveryDate?: string;
-	/** When a received order is to be done. */
-	dateFrom?: string;
-	dateTill?: string;
-	executed?: boolean;
-	delivered?: boolean;
-	/** Reserves the goods. */
-	reserved?: boolean;
-	cancelledOn?: string;
-	permanent?: boolean;
-	/** Name of the e-shop it came from. */
-	shopName?: string;
-}
-
-const ORDER: Fields<Exclude<keyof Order, 'recordType'>> = {
+const ORDER = {
+	recordType: recordType('order'),
 	...DOCUMENT,
 	type: required(
 		oneOf(['receivedOrder', 'issuedOrder']),
 		'Say whether it is received from a customer or issued to a supplier.',
 	),
+	/** Number that the customer or the e-shop gave it. */
 	customerOrderNumber: text,
-	deliveryDate: text,
-	dateFrom: text,
-	dateTill: text,
+	/** Delivery of an issued order. */
+	deliveryDate: day,
+	/** When a received order is to be done. */
+	dateFrom: day,
+	dateTill: day,
 	executed: flag,
 	delivered: flag,
+	/** Reserves the goods. */
 	reserved: flag,
-	cancelledOn: text,
+	cancelledOn: day,
 	permanent: flag,
+	/** Name of the e-shop it came from. */
 	shopName: text,
 };
+export type Order = Infer<typeof ORDER>;
 
-const DAYS = ['date', 'deliveryDate', 'dateFrom', 'dateTill', 'cancelledOn'];
-
-/** Checks an order that comes from a workflow; see checkEntity. Warning: totalDiffers. */
+/** See checkDocument. */
 export function checkOrder(input: unknown): CheckedEntity<Order> {
-	return checkEntity<Order>(
-		input,
-		'order',
-		ORDER,
-		({ id, number, customerOrderNumber }) => id ?? number ?? customerOrderNumber,
-		(record, warnings) => completeDocument(record, DAYS, warnings),
-	);
+	return checkDocument(input, ORDER, ({ id, number, customerOrderNumber }) => id ?? number ?? customerOrderNumber);
 }

@@ -1,6 +1,6 @@
 /** A list of stock items that can be read more than once, so that nothing but keys has to be kept in memory. */
 import type { StockItem } from '../records/stock';
-import { checkStockItem } from '../records/stockChecks';
+import { checkStockItem } from '../records/stock';
 import { isObject } from '../records/reading';
 import { millisOf } from './instant';
 import type { Keyed } from './keys';
