@@ -1,8 +1,9 @@
 import { NodeConnectionTypes } from 'n8n-workflow';
 import type { IExecuteFunctions, INodeExecutionData, INodeType, INodeTypeDescription } from 'n8n-workflow';
+import { propertiesOf, subtitleOf } from '../shared/panel';
 import { runOperation } from '../shared/runner';
 import { loadOptions } from './loadOptions';
-import { operations, properties, subtitle } from './operations';
+import { RESOURCES } from './resources';
 
 /** iDoklad, and through it Money S3, S4 and S5. */
 export class IDoklad implements INodeType {
@@ -12,19 +13,19 @@ export class IDoklad implements INodeType {
 		icon: { light: 'file:../../icons/idoklad.light.svg', dark: 'file:../../icons/idoklad.dark.svg' },
 		group: ['output'],
 		version: 1,
-		subtitle,
+		subtitle: subtitleOf(RESOURCES),
 		description: 'Send till receipts and the price list to iDoklad (and through it to Money S3, S4, S5), each exactly once',
 		defaults: { name: 'iDoklad' },
 		usableAsTool: true,
 		inputs: [NodeConnectionTypes.Main],
 		outputs: [NodeConnectionTypes.Main],
 		credentials: [{ name: 'iDokladOAuth2Api', required: true }],
-		properties,
+		properties: propertiesOf(RESOURCES, 'salesReceipt'),
 	};
 
 	methods = { loadOptions };
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
-		return await runOperation(this, operations);
+		return await runOperation(this, RESOURCES);
 	}
 }

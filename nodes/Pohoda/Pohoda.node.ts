@@ -1,6 +1,6 @@
 import { NodeConnectionTypes } from 'n8n-workflow';
 import type { IExecuteFunctions, INodeExecutionData, INodeType, INodeTypeDescription } from 'n8n-workflow';
-import { propertiesOf, subtitleOf, tableOf } from '../shared/resources';
+import { propertiesOf, subtitleOf } from '../shared/panel';
 import { runOperation } from '../shared/runner';
 import { pohodaMServerApiTest } from '../shared/pohoda/credentialTest';
 import { referenceSearch } from '../shared/pohoda/references';
@@ -34,6 +34,6 @@ export class Pohoda implements INodeType {
 	methods = { credentialTest: { pohodaMServerApiTest }, listSearch: referenceSearch };
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
-		return await runOperation(this, tableOf(RESOURCES));
+		return await runOperation(this, RESOURCES);
 	}
 }

@@ -1,52 +1,5 @@
 /** Fields that several nodes show in the same words. */
-import type { IDisplayOptions, INodeProperties, INodePropertyOptions } from 'n8n-workflow';
-
-/** The resource selector. */
-export function resourceField(options: INodePropertyOptions[], fallback: string): INodeProperties {
-	return {
-		displayName: 'Resource',
-		name: 'resource',
-		type: 'options',
-		noDataExpression: true,
-		options,
-		default: fallback,
-	};
-}
-
-/** The operation selector, of one resource when it is given. */
-export function operationField(
-	options: INodePropertyOptions[],
-	fallback: string,
-	resource?: string,
-): INodeProperties {
-	return {
-		displayName: 'Operation',
-		name: 'operation',
-		type: 'options',
-		noDataExpression: true,
-		...(resource === undefined ? {} : { displayOptions: { show: { resource: [resource] } } }),
-		options,
-		default: fallback,
-	};
-}
-
-/** The same fields, shown only for one operation (of one resource); conditions they already have stay. */
-export function showFor(
-	where: { resource?: string; operation: string },
-	fields: INodeProperties[],
-): INodeProperties[] {
-	const show: NonNullable<IDisplayOptions['show']> = {
-		...(where.resource === undefined ? {} : { resource: [where.resource] }),
-		operation: [where.operation],
-	};
-	return fields.map((field) => ({
-		...field,
-		displayOptions: {
-			...field.displayOptions,
-			show: { ...field.displayOptions?.show, ...show },
-		},
-	}));
-}
+import type { INodeProperties } from 'n8n-workflow';
 
 /** Name of the binary property that an operation reads. */
 export function inputBinaryField(hint: string): INodeProperties {

@@ -1,7 +1,7 @@
 import type { IDataObject, IExecuteFunctions, INodeExecutionData, NodeApiError, NodeOperationError } from 'n8n-workflow';
 import { operationError, toNodeError } from './errors';
-import { NO_RESOURCE } from './types';
-import type { Operation, OperationTable } from './types';
+import { NO_RESOURCE } from './operation';
+import type { Operation, Resource } from './operation';
 
 /**
  * Runs the operation that the parameters name. With "On Error: Continue" an operation that could not run answers one
@@ -9,12 +9,12 @@ import type { Operation, OperationTable } from './types';
  */
 export async function runOperation(
 	context: IExecuteFunctions,
-	table: OperationTable,
+	resources: readonly Resource[],
 ): Promise<INodeExecutionData[][]> {
 	const items = context.getInputData();
 	try {
 		// Thrown past this node, n8n would pass the input on as if it were the result.
-		return asOutputs(await chosenOperation(context, table).execute.call(context, items));
+		return asOutputs(await chosenOperation(context, resources).execute.call(context, items));
 	} catch (error) {
 		const nodeError = toNodeError(context.getNode(), error as Error);
 		if (!context.continueOnFail()) throw nodeError;
@@ -51,10 +51,10 @@ export async function eachItem(
 	return output;
 }
 
-function chosenOperation(context: IExecuteFunctions, table: OperationTable): Operation {
+function chosenOperation(context: IExecuteFunctions, resources: readonly Resource[]): Operation {
 	const resource = context.getNodeParameter('resource', 0, NO_RESOURCE) as string;
 	const name = context.getNodeParameter('operation', 0) as string;
-	const operation = table[resource]?.[name];
+	const operation = resources.find(({ value }) => value === resource)?.operations.find(({ value }) => value === name);
 	if (operation === undefined) {
 		throw operationError(
 			context.getNode(),

@@ -18,8 +18,8 @@ const REQUIRED = { documentKey: '2026001748', date: '2026-11-14', documentNumber
 
 /** Every operation, with the record filled in below where it can be. */
 const OPERATIONS = Object.fromEntries(
-	RESOURCES.flatMap(({ option, operations }) =>
-		operations.map((one) => [`${String(option.value)}-${String(one.option.value)}`, { resource: option.value, operation: one.option.value, recordSource: 'fields', ...REQUIRED }]),
+	RESOURCES.flatMap(({ value: resource, operations }) =>
+		operations.map(({ value: operation }) => [`${resource}-${operation}`, { resource, operation, recordSource: 'fields', ...REQUIRED }]),
 	),
 );
 

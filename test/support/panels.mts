@@ -105,15 +105,27 @@ export function fieldLine(field: INodeProperties): string {
 	return `${name} (${type}) "${displayName.slice(0, 60)}" = ${plainJson(field.default)}${shown} #${digest(field)}`;
 }
 
+/** The subtitle on the canvas with the parameters of a panel. */
+export function subtitleIn({ properties, subtitle = '' }: INodeTypeDescription, { resource, operation }: Panel): string {
+	const expression = /^=\{\{(.*)\}\}$/s.exec(subtitle)?.[1];
+	if (expression === undefined) return subtitle;
+	const defaults = Object.fromEntries(properties.map((field) => [field.name, field.default]));
+	return String(new Function('$parameter', `return (${expression})`)({ ...defaults, resource, operation }));
+}
+
 export interface Golden {
-	/** Digest of everything but the fields. */
+	/** Digest of everything but the fields and the subtitle. */
 	description: string;
-	/** `resource.operation` → its fields. */
+	/** `resource.operation` → the subtitle and the fields. */
 	panels: Record<string, string[]>;
 }
 
 export function goldenOf(description: INodeTypeDescription): Golden {
-	const { properties: _, ...rest } = description;
-	const panels = panelsOf(description).map(({ resource, operation, fields }) => [[resource, operation].filter((one) => one !== undefined).join('.'), fields.map(fieldLine)] as const);
+	const { properties: _, subtitle: __, ...rest } = description;
+	const panels = panelsOf(description).map((panel) => {
+		const { resource, operation, fields } = panel;
+		const lines = [`subtitle ${subtitleIn(description, panel)}`, ...fields.map(fieldLine)];
+		return [[resource, operation].filter((one) => one !== undefined).join('.'), lines] as const;
+	});
 	return { description: digest(rest), panels: Object.fromEntries(panels) };
 }

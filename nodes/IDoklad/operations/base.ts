@@ -7,7 +7,7 @@ import { need } from '../../shared/idoklad/need';
 import { operationError } from '../../shared/errors';
 import { limitFields, simplifyField } from '../../shared/properties';
 import { eachItem } from '../../shared/runner';
-import type { Operation } from '../../shared/types';
+import type { Operation } from '../../shared/operation';
 import { readAgenda } from '../delivery/books';
 import { given, idField, idOf } from './parameters';
 
@@ -26,7 +26,11 @@ export async function writer(context: IExecuteFunctions): Promise<IDokladClient>
 /** GET one by id. */
 export function getOperation(path: string, noun: string, simplify: (row: IDataObject) => IDataObject): Operation {
 	return {
-		description: [idField(`${noun} ID`, `Number by which iDoklad knows the ${noun.toLowerCase()}`), simplifyField()],
+		name: 'Get',
+		value: 'get',
+		action: `Get ${noun.toLowerCase()}`,
+		description: 'Get one',
+		fields: [idField(`${noun} ID`, `Number by which iDoklad knows the ${noun.toLowerCase()}`), simplifyField()],
 		async execute(items) {
 			const client = await reader(this);
 			return await eachItem(this, items, async (index) => {
@@ -40,17 +44,22 @@ export function getOperation(path: string, noun: string, simplify: (row: IDataOb
 export interface FindForm {
 	path: string;
 	noun: string;
+	description: string;
 	/** What it is found by instead of its id. */
 	key: { displayName: string; name: string; placeholder: string; column: string; written?: (value: string) => Filter; empty: string; missing: (value: string) => [message: string, advice: string] };
 	simplify(row: IDataObject): IDataObject;
 }
 
 /** GET one by id, or the oldest that has a key. */
-export function findOperation({ path, noun, key, simplify }: FindForm): Operation {
+export function findOperation({ path, noun, description, key, simplify }: FindForm): Operation {
 	const { displayName, name, placeholder } = key;
 	const byKey = { displayOptions: { show: { findBy: [name] } } };
 	return {
-		description: [
+		name: 'Get',
+		value: 'get',
+		action: `Get ${noun.toLowerCase()}`,
+		description,
+		fields: [
 			{
 				displayName: 'Find By',
 				name: 'findBy',
@@ -89,6 +98,8 @@ export function findOperation({ path, noun, key, simplify }: FindForm): Operatio
 
 export interface GetManyForm {
 	path: string;
+	/** In the middle of a sentence, e.g. "invoices". */
+	many: string;
 	/** Fields of the collection Filters. */
 	filters: INodeProperties[];
 	/** Conditions for what was given there. */
@@ -109,7 +120,11 @@ export function getManyOperation(form: GetManyForm): Operation {
 		options: form.filters,
 	};
 	return {
-		description: [...limitFields(), ...(form.filters.length > 0 ? [filters] : []), simplifyField()],
+		name: 'Get Many',
+		value: 'getAll',
+		action: `Get many ${form.many}`,
+		description: 'Get a list',
+		fields: [...limitFields(), ...(form.filters.length > 0 ? [filters] : []), simplifyField()],
 		async execute(items) {
 			const client = await reader(this);
 			return await eachItem(this, items, async (index) => {

@@ -3,7 +3,7 @@ import type { IDataObject, IExecuteFunctions, INodeProperties } from 'n8n-workfl
 import { need } from '../../shared/idoklad/need';
 import { operationError } from '../../shared/errors';
 import { eachItem } from '../../shared/runner';
-import type { Operation } from '../../shared/types';
+import type { Operation } from '../../shared/operation';
 import { writer } from './base';
 import { given, idField, idOf, objectOf } from './parameters';
 
@@ -20,7 +20,11 @@ export interface UpdateForm {
 /** PATCH on the collection; what is not named stays. */
 export function updateOperation({ path, noun, fields, others, simplify }: UpdateForm): Operation {
 	return {
-		description: [
+		name: 'Update',
+		value: 'update',
+		action: `Update ${noun.toLowerCase()}`,
+		description: 'Change some fields of one',
+		fields: [
 			idField(`${noun} ID`, `Number by which iDoklad knows the ${noun.toLowerCase()}`),
 			{ displayName: 'Fields to Change', name: 'fields', type: 'collection', placeholder: 'Add field', default: {}, options: fields },
 			{ displayName: 'Other Fields (JSON)', name: 'otherFields', type: 'json', default: '{}', description: others },
@@ -59,7 +63,11 @@ export function deleteOperation(
 	isOurs?: (row: IDataObject) => boolean,
 ): Operation {
 	return {
-		description: [
+		name: 'Delete',
+		value: 'delete',
+		action: `Delete ${noun.toLowerCase()}`,
+		description: 'Delete one permanently',
+		fields: [
 			idField(`${noun} ID`, `Number by which iDoklad knows the ${noun.toLowerCase()}`),
 			{
 				displayName: 'Really Delete',

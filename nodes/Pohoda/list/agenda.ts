@@ -14,7 +14,7 @@ import { kindFields } from '../../shared/pohoda/kindFields';
 import { chosenParts, partsField } from '../../shared/pohoda/partFields';
 import { agendaQuestion } from '../../shared/pohoda/questions';
 import type { AnyRecord } from '../../shared/pohoda/questions';
-import type { Operation } from '../../shared/types';
+import type { Operation } from '../../shared/operation';
 import { Changes } from './changes';
 import { optionsField } from './fields';
 import { getManyOperation } from './getMany';
@@ -82,10 +82,11 @@ function changesOf({ list: { filter } }: Agenda, before: Point | undefined, now:
 	};
 }
 
-/** Get Many of an agenda. */
-export function getManyOf(name: AgendaName): Operation {
+/** Get Many of an agenda; `many` are its records in the middle of a sentence. */
+export function getManyOf(name: AgendaName, many: string): Operation {
 	const { list }: Agenda = AGENDAS[name];
 	return getManyOperation({
+		texts: { action: `Get many ${many}`, description: `Get ${many} by filters or changed since, as items or as one file` },
 		before: kindFields(name),
 		after: [
 			...(list.filter === undefined ? [] : [filtersField(list.filter)]),

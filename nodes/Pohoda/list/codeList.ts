@@ -74,6 +74,7 @@ function subjectOf(context: IExecuteFunctions, index: number, ico: string): Subj
 }
 
 export const getCodeList = getManyOperation({
+	texts: { action: 'Get many code list entries', description: 'Get the entries of a code list with their codes' },
 	before: [LIST],
 	after: [...FILTERS, optionsField({ records: false, more: [] })],
 	subject: subjectOf,

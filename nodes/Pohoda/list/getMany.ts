@@ -10,7 +10,7 @@ import type { About, Asker, Question } from '../../shared/pohoda/pages';
 import { TIMEOUT } from '../../shared/pohoda/recordOptions';
 import { connect } from '../../shared/pohoda/transport';
 import { eachItem } from '../../shared/runner';
-import type { Operation } from '../../shared/types';
+import type { Operation, OperationTexts } from '../../shared/operation';
 import { outputFields, PAGE_SIZE } from './fields';
 
 /** What one input item asks for. */
@@ -33,6 +33,7 @@ export interface Subject<T> {
 }
 
 export interface GetManyForm<T> {
+	texts: Pick<OperationTexts, 'action' | 'description'>;
 	/** Fields before and after those that every list has. */
 	before: INodeProperties[];
 	after: INodeProperties[];
@@ -101,7 +102,7 @@ function tell(context: IExecuteFunctions, { label }: { label: string }, { warnin
 }
 
 /** The operation that reads a list for each input item. */
-export function getManyOperation<T>({ before, after, subject: subjectOf }: GetManyForm<T>): Operation {
+export function getManyOperation<T>({ texts, before, after, subject: subjectOf }: GetManyForm<T>): Operation {
 	async function one(context: IExecuteFunctions, index: number): Promise<INodeExecutionData[]> {
 		const server = await connect(context);
 		const options = context.getNodeParameter('options', index, {}) as Options;
@@ -123,7 +124,10 @@ export function getManyOperation<T>({ before, after, subject: subjectOf }: GetMa
 		return made;
 	}
 	return {
-		description: [...before, ...outputFields(), ...after],
+		name: 'Get Many',
+		value: 'getAll',
+		...texts,
+		fields: [...before, ...outputFields(), ...after],
 		async execute(items) {
 			return await eachItem(this, items, async (index) => await one(this, index));
 		},

@@ -1,10 +1,9 @@
 import { describe, expect, test } from '@jest/globals';
-import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
+import type { IDataObject, IExecuteFunctions, INodeExecutionData, INodeProperties } from 'n8n-workflow';
 import { readBinary } from '../../../nodes/shared/binary';
-import { showFor, limitFields } from '../../../nodes/shared/properties';
+import { NO_RESOURCE } from '../../../nodes/shared/operation';
+import type { Operation, Resource } from '../../../nodes/shared/operation';
 import { eachItem, runOperation } from '../../../nodes/shared/runner';
-import { NO_RESOURCE } from '../../../nodes/shared/types';
-import type { OperationTable } from '../../../nodes/shared/types';
 
 const items: INodeExecutionData[] = [{ json: { key: 'a' } }, { json: { key: 'b' } }];
 
@@ -17,42 +16,47 @@ function contextWith(parameters: IDataObject, continueOnFail = false, onError?: 
 	} as unknown as IExecuteFunctions;
 }
 
-const table: OperationTable = {
-	salesReceipt: {
-		echo: { description: [], execute: async (given) => given.map((item) => ({ ...item, pairedItem: 0 })) },
-		two: { description: [], execute: async (given) => [given, []] },
-		refuse: {
-			description: [],
-			async execute() {
-				throw Object.assign(new Error('Wrong company'), { hint: 'Open the right one.' });
-			},
-		},
-	},
-	[NO_RESOURCE]: { none: { description: [], execute: async () => [] } },
-};
+function operation(value: string, execute: Operation['execute'], fields: INodeProperties[] = []): Operation {
+	return { name: value, value, action: value, description: value, fields, execute };
+}
+
+function resource(value: string, operations: Operation[]): Resource {
+	return { name: value, value, description: value, first: operations[0], operations };
+}
+
+const resources = [
+	resource('salesReceipt', [
+		operation('echo', async (given) => given.map((item) => ({ ...item, pairedItem: 0 }))),
+		operation('two', async (given) => [given, []]),
+		operation('refuse', async () => {
+			throw Object.assign(new Error('Wrong company'), { hint: 'Open the right one.' });
+		}),
+	]),
+	resource(NO_RESOURCE, [operation('none', async () => [])]),
+];
 
 describe('runOperation', () => {
 	test('dispatches by resource and operation and wraps a single output', async () => {
-		const outputs = await runOperation(contextWith({ resource: 'salesReceipt', operation: 'echo' }), table);
+		const outputs = await runOperation(contextWith({ resource: 'salesReceipt', operation: 'echo' }), resources);
 		expect(outputs).toHaveLength(1);
 		expect(outputs[0].map((item) => item.json.key)).toEqual(['a', 'b']);
 	});
 
 	test('several outputs and no items at all', async () => {
-		const two = await runOperation(contextWith({ resource: 'salesReceipt', operation: 'two' }), table);
+		const two = await runOperation(contextWith({ resource: 'salesReceipt', operation: 'two' }), resources);
 		expect(two.map((output) => output.length)).toEqual([2, 0]);
-		expect(await runOperation(contextWith({ operation: 'none' }), table)).toEqual([[]]);
+		expect(await runOperation(contextWith({ operation: 'none' }), resources)).toEqual([[]]);
 	});
 
 	test('a refusal becomes a node error with the hint as description', async () => {
-		const run = runOperation(contextWith({ resource: 'salesReceipt', operation: 'refuse' }), table);
+		const run = runOperation(contextWith({ resource: 'salesReceipt', operation: 'refuse' }), resources);
 		await expect(run).rejects.toMatchObject({ message: 'Wrong company', description: 'Open the right one.' });
 	});
 
 	test('with continue on fail every item comes out with its data and the message', async () => {
 		const outputs = await runOperation(
 			contextWith({ resource: 'salesReceipt', operation: 'refuse' }, true),
-			table,
+			resources,
 		);
 		expect(outputs).toEqual([
 			[
@@ -63,22 +67,22 @@ describe('runOperation', () => {
 	});
 
 	test('with the error output an item has message and description and nothing else: n8n takes others for results', async () => {
-		const [failed] = await runOperation(contextWith({ resource: 'salesReceipt', operation: 'refuse' }, true, 'continueErrorOutput'), table);
+		const [failed] = await runOperation(contextWith({ resource: 'salesReceipt', operation: 'refuse' }, true, 'continueErrorOutput'), resources);
 		expect(failed).toEqual([0, 1].map((item) => ({ json: { error: 'Wrong company', details: 'Open the right one.' }, pairedItem: { item } })));
 	});
 
 	test.each(['continueErrorOutput', 'continueRegularOutput'])('without an input item the error is told all the same (%s)', async (onError) => {
-		const [failed] = await runOperation(contextWith({ resource: 'salesReceipt', operation: 'refuse' }, true, onError, []), table);
+		const [failed] = await runOperation(contextWith({ resource: 'salesReceipt', operation: 'refuse' }, true, onError, []), resources);
 		expect(failed).toMatchObject([{ json: { error: 'Wrong company' } }]);
 	});
 
 	test('an unknown operation goes the way of every error', async () => {
-		const [failed] = await runOperation(contextWith({ resource: 'salesReceipt', operation: 'gone' }, true, 'continueErrorOutput'), table);
+		const [failed] = await runOperation(contextWith({ resource: 'salesReceipt', operation: 'gone' }, true, 'continueErrorOutput'), resources);
 		expect(failed![0]!.json.error).toContain('does not know the operation "gone"');
 	});
 
 	test('an unknown operation is named', async () => {
-		const run = runOperation(contextWith({ resource: 'salesReceipt', operation: 'gone' }), table);
+		const run = runOperation(contextWith({ resource: 'salesReceipt', operation: 'gone' }), resources);
 		await expect(run).rejects.toThrow('does not know the operation "gone" of "salesReceipt"');
 	});
 });
@@ -126,15 +130,5 @@ describe('readBinary', () => {
 	test('decodes what lies inside the item', async () => {
 		const data = Buffer.from([0x3c, 0xec, 0x3e]).toString('base64');
 		expect(await collect(await readBinary(helpersWith({ data }), 0, 'data'))).toBe('<ì>');
-	});
-});
-
-describe('showFor', () => {
-	test('adds resource and operation to the conditions that are there', () => {
-		const [returnAll, limit] = showFor({ resource: 'company', operation: 'getAll' }, limitFields());
-		expect(returnAll.displayOptions).toEqual({ show: { resource: ['company'], operation: ['getAll'] } });
-		expect(limit.displayOptions).toEqual({
-			show: { returnAll: [false], resource: ['company'], operation: ['getAll'] },
-		});
 	});
 });

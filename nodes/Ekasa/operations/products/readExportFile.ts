@@ -6,7 +6,7 @@ import { readBinary } from '../../../shared/binary';
 import { operationError, toNodeError } from '../../../shared/errors';
 import { inputBinaryField, outputBinaryField } from '../../../shared/properties';
 import { eachItem } from '../../../shared/runner';
-import type { Operation } from '../../../shared/types';
+import type { Operation } from '../../../shared/operation';
 
 /** Megabytes. */
 const LARGEST_FILE = 500;
@@ -17,7 +17,11 @@ const LARGEST_FILE = 500;
  * something is there. A file is taken whole or not at all.
  */
 export const readProductExport: Operation = {
-	description: [
+	name: 'Read Export File',
+	value: 'readExportFile',
+	action: 'Read export file of products',
+	description: 'Get the items of a price list, such as that of KASA FIK, as stock items',
+	fields: [
 		{
 			displayName:
 				'For the item list of KASA FIK (backoffice, Ceník, CSV), stock lists in the shape of POHODA (XML) and JSON Lines. Tills of eKasa give no product list of their own that is documented.',

@@ -5,7 +5,7 @@ import { XmlError } from '../../../../core/xml/errors';
 import { readBinary } from '../../../shared/binary';
 import { operationError, toNodeError } from '../../../shared/errors';
 import { eachItem } from '../../../shared/runner';
-import type { Operation } from '../../../shared/types';
+import type { Operation } from '../../../shared/operation';
 import { LARGEST_FILE, readExportFileFields } from './fields';
 
 const MEGABYTE = 1024 * 1024;
@@ -19,7 +19,11 @@ const MEGABYTE = 1024 * 1024;
  * first half looks like a complete short list.
  */
 export const readExportFile: Operation = {
-	description: readExportFileFields,
+	name: 'Read Export File',
+	value: 'readExportFile',
+	action: 'Read export file of sales receipts',
+	description: 'Get one item per receipt of an XML export; receipts that cannot be read come as refused items with the reason',
+	fields: readExportFileFields,
 	async execute(this: IExecuteFunctions, items: INodeExecutionData[]): Promise<INodeExecutionData[]> {
 		return await eachItem(this, items, async (index, item) => {
 			if (Object.keys(item.binary ?? {}).length === 0) return [{ json: item.json }];

@@ -9,7 +9,7 @@ import { readJsonLines } from '../../../../core/text/jsonLines';
 import { readBinary } from '../../../shared/binary';
 import { companyIdOf } from '../../../shared/companyId';
 import { operationError } from '../../../shared/errors';
-import type { Operation } from '../../../shared/types';
+import type { Operation } from '../../../shared/operation';
 import { writeImportFileFields } from './fields';
 
 interface Settings {
@@ -46,7 +46,11 @@ const DIFFERENCES =
  * has items that cannot be written gives no file.
  */
 export const writeImportFile: Operation = {
-	description: writeImportFileFields,
+	name: 'Write Import File',
+	value: 'writeImportFile',
+	action: 'Write import file of stock',
+	description: 'Make the XML that eKancelář imports; it overwrites all stock of the register',
+	fields: writeImportFileFields,
 	async execute(this: IExecuteFunctions, items: INodeExecutionData[]): Promise<INodeExecutionData[]> {
 		const settings = readSettings(this);
 		const tally = new Tally();

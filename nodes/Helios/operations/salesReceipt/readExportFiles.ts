@@ -7,7 +7,7 @@ import type { ReadSettings } from '../../../../core/helios/readSettings';
 import { storedRaw } from '../../../../core/helios/storedRaw';
 import type { ResultWarning } from '../../../../core/records/results';
 import { toNodeError } from '../../../shared/errors';
-import type { Operation } from '../../../shared/types';
+import type { Operation } from '../../../shared/operation';
 import { inputSets } from './inputSets';
 import type { InputSet } from './inputSets';
 import { READ_FIELDS } from './readFields';
@@ -145,4 +145,11 @@ function withSetWarnings(json: IDataObject, warnings: readonly ResultWarning[]):
 	return { ...json, extra: { ...extra, place: { ...place, warnings: all as unknown as IDataObject[] } } };
 }
 
-export const readExportFiles: Operation = { description: READ_FIELDS, execute };
+export const readExportFiles: Operation = {
+	name: 'Read Export Files',
+	value: 'readExportFiles',
+	action: 'Read export files of sales receipts',
+	description: 'Get one item per receipt of any number of exports; what cannot be read comes as refused items with the reason',
+	fields: READ_FIELDS,
+	execute,
+};

@@ -12,7 +12,7 @@ import { enterTillRecords } from '../../../shared/entrance';
 import type { Entry } from '../../../shared/entrance';
 import { Results } from '../../../shared/results';
 import type { ResultWords } from '../../../shared/results';
-import type { Operation } from '../../../shared/types';
+import type { Operation } from '../../../shared/operation';
 import { exportSets } from './exportFiles';
 import type { ExportSet } from './exportFiles';
 import { WRITE_FIELDS } from './writeFields';
@@ -99,4 +99,11 @@ async function execute(this: IExecuteFunctions, items: INodeExecutionData[]): Pr
 	return book.items();
 }
 
-export const writeExportFiles: Operation = { description: WRITE_FIELDS, execute };
+export const writeExportFiles: Operation = {
+	name: 'Write Export Files',
+	value: 'writeExportFiles',
+	action: 'Write export files of sales receipts',
+	description: 'Make the five files (or a ZIP of them) for the import of Helios; one result per receipt',
+	fields: WRITE_FIELDS,
+	execute,
+};

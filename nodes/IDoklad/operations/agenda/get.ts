@@ -4,7 +4,7 @@ import { MONTHLY_CALLS, SUBSCRIPTIONS } from '../../../../core/idoklad/tables';
 import type { Agenda, PosEquipment } from '../../../../core/idoklad/types';
 import { localToday } from '../../../shared/clock';
 import { need } from '../../../shared/idoklad/need';
-import type { Operation } from '../../../shared/types';
+import type { Operation } from '../../../shared/operation';
 import { readPaymentOptions, readVatRates } from '../../delivery/books';
 import { reader } from '../base';
 import { readRules, rulesFields } from '../rulesFields';
@@ -13,7 +13,11 @@ const ROUNDING = ['never', 'always', 'byPaymentOption'] as const;
 
 /** Agenda → Get: which agenda the login opens, and a check list for receipts. A wrong IČO is a point of the list here. */
 export const get: Operation = {
-	description: rulesFields(['paymentForm', 'cashRegister', 'centre']),
+	name: 'Get',
+	value: 'get',
+	action: 'Get agenda',
+	description: 'Get the company that the login opens, with a check list for receipts',
+	fields: rulesFields(['paymentForm', 'cashRegister', 'centre']),
 	async execute() {
 		const client = await reader(this);
 		const node = this.getNode();

@@ -3,7 +3,7 @@ import { SYSTEM } from '../../../../core/idoklad/tables';
 import { notSent } from '../../../../core/plan/messages';
 import { withDefaults } from '../../../../core/plan/settings';
 import { need, replyError } from '../../../shared/idoklad/need';
-import type { Operation } from '../../../shared/types';
+import type { Operation } from '../../../shared/operation';
 import { isPreview, previewOnly, whenRunFromEditor } from '../../../shared/transfer';
 import { readAgenda } from '../../delivery/books';
 import { cashVouchers, deliverMovements } from '../../delivery/movements';
@@ -45,7 +45,11 @@ async function execute(this: IExecuteFunctions, items: INodeExecutionData[]): Pr
 }
 
 export const create: Operation = {
-	description: [
+	name: 'Create',
+	value: 'create',
+	action: 'Create cash documents',
+	description: 'Send deposits and withdrawals of the till, each exactly once; one result per record',
+	fields: [
 		...rulesFields(['cashAccount']),
 		whenRunFromEditor(),
 		{

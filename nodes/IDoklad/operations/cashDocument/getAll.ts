@@ -17,6 +17,7 @@ const shortVoucher = pick({
 /** Cash Document (pokladní doklad) → Get Many. */
 export const getAll = getManyOperation({
 	path: '/CashVouchers',
+	many: 'cash documents',
 	select: 'Id,DocumentNumber,DateOfTransaction,Name,MovementType,Prices,CashRegisterId,CurrencyId,Exported',
 	simplify: shortVoucher,
 	filters: [

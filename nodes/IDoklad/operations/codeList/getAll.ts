@@ -2,7 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 import { need } from '../../../shared/idoklad/need';
 import { limitFields } from '../../../shared/properties';
 import { eachItem } from '../../../shared/runner';
-import type { Operation } from '../../../shared/types';
+import type { Operation } from '../../../shared/operation';
 import { reader } from '../base';
 
 /** Value of the parameter → path. */
@@ -26,7 +26,11 @@ function withoutVector(row: IDataObject): IDataObject {
 
 /** Code List → Get Many. */
 export const getAll: Operation = {
-	description: [
+	name: 'Get Many',
+	value: 'getAll',
+	action: 'Get many code lists',
+	description: 'Get a list',
+	fields: [
 		{
 			displayName: 'Code List',
 			name: 'codeList',

@@ -3,7 +3,7 @@ import { normalIdentity } from '../../../../core/records/identities';
 import { need } from '../../../shared/idoklad/need';
 import { operationError } from '../../../shared/errors';
 import { eachItem } from '../../../shared/runner';
-import type { Operation } from '../../../shared/types';
+import type { Operation } from '../../../shared/operation';
 import { withCompanyId } from '../../delivery/books';
 import { writer } from '../base';
 import { given, objectOf } from '../parameters';
@@ -13,7 +13,11 @@ const CZECH_REPUBLIC = 2;
 
 /** Contact → Create. A contact with the same IČO is handed out instead of a second one. */
 export const create: Operation = {
-	description: [
+	name: 'Create',
+	value: 'create',
+	action: 'Create contact',
+	description: 'Create new ones; what is there already is not made again',
+	fields: [
 		{ displayName: 'Name', name: 'companyName', type: 'string', required: true, default: '', placeholder: 'e.g. Novák s.r.o.' },
 		{
 			displayName: 'Company ID (IČO)',

@@ -6,6 +6,7 @@ import { shortContact } from './shape';
 export const get = findOperation({
 	path: '/Contacts',
 	noun: 'Contact',
+	description: 'Find a contact by IČO or ID',
 	key: {
 		displayName: 'Company ID (IČO)',
 		name: 'companyId',

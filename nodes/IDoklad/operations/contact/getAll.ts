@@ -6,6 +6,7 @@ import { shortContact } from './shape';
 /** Contact → Get Many. */
 export const getAll = getManyOperation({
 	path: '/Contacts',
+	many: 'contacts',
 	select: 'Id,CompanyName,IdentificationNumber,VatIdentificationNumber,Email,Phone,Street,City,PostalCode,CountryId',
 	simplify: shortContact,
 	filters: [

@@ -4,7 +4,7 @@ import { readBatch } from '../../../../core/idoklad/reply';
 import { EXPORTABLE, LIMITS } from '../../../../core/idoklad/tables';
 import { need } from '../../../shared/idoklad/need';
 import { operationError } from '../../../shared/errors';
-import type { Operation } from '../../../shared/types';
+import type { Operation } from '../../../shared/operation';
 import { writer } from '../base';
 import { idField, idOf } from '../parameters';
 
@@ -20,7 +20,11 @@ const NAMES: Readonly<Record<string, string>> = {
 
 /** Exported Flag → Update: 50 in one call. The flag belongs to the accounting program; this is for putting it right. */
 export const update: Operation = {
-	description: [
+	name: 'Update',
+	value: 'update',
+	action: 'Update exported flags',
+	description: 'Set the flag of documents; it belongs to the accounting program',
+	fields: [
 		{
 			displayName:
 				'The flag belongs to the accounting program (Money): it marks what was taken over. Change it only to have something taken over again, or never.',

@@ -7,7 +7,7 @@ import { localToday } from '../../../shared/clock';
 import { need } from '../../../shared/idoklad/need';
 import { operationError } from '../../../shared/errors';
 import { eachItem } from '../../../shared/runner';
-import type { Operation } from '../../../shared/types';
+import type { Operation } from '../../../shared/operation';
 import { readAgenda, readVatRates } from '../../delivery/books';
 import { reader } from '../base';
 import { dayOf, given, idOf, objectOf } from '../parameters';
@@ -70,7 +70,11 @@ function inputOf(context: IExecuteFunctions, index: number): InvoiceInput {
 
 /** Invoice → Create: the service's preset with what is given over it. With a key nothing is made twice. */
 export const create: Operation = {
-	description: CREATE_FIELDS,
+	name: 'Create',
+	value: 'create',
+	action: 'Create invoice',
+	description: 'Create new ones; what is there already is not made again',
+	fields: CREATE_FIELDS,
 	async execute(items): Promise<INodeExecutionData[]> {
 		const client = await reader(this);
 		const node = this.getNode();

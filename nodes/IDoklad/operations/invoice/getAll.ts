@@ -6,6 +6,7 @@ import { SHORT_COLUMNS, shortInvoice } from './shape';
 /** Invoice → Get Many; the list knows no filter by variable symbol or order number. */
 export const getAll = getManyOperation({
 	path: '/IssuedInvoices',
+	many: 'invoices',
 	select: SHORT_COLUMNS,
 	simplify: shortInvoice,
 	filters: [

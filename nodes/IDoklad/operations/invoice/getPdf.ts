@@ -2,13 +2,17 @@ import { need } from '../../../shared/idoklad/need';
 import { operationError } from '../../../shared/errors';
 import { outputBinaryField } from '../../../shared/properties';
 import { eachItem } from '../../../shared/runner';
-import type { Operation } from '../../../shared/types';
+import type { Operation } from '../../../shared/operation';
 import { reader } from '../base';
 import { idField, idOf } from '../parameters';
 
 /** Invoice → Get PDF: the service answers JSON with the file as Base64. */
 export const getPdf: Operation = {
-	description: [idField('Invoice ID', 'Number by which iDoklad knows the invoice'), outputBinaryField()],
+	name: 'Get PDF',
+	value: 'getPdf',
+	action: 'Get PDF of invoice',
+	description: 'Get one as a PDF file',
+	fields: [idField('Invoice ID', 'Number by which iDoklad knows the invoice'), outputBinaryField()],
 	async execute(items) {
 		const client = await reader(this);
 		return await eachItem(this, items, async (index) => {

@@ -1,14 +1,15 @@
 import { need } from '../../../shared/idoklad/need';
 import { eachItem } from '../../../shared/runner';
-import type { Operation } from '../../../shared/types';
+import type { Operation, OperationTexts } from '../../../shared/operation';
 import { writer } from '../base';
 import { dayOf, idField, idOf } from '../parameters';
 
 /** Invoice → Mark Paid and Mark Unpaid; a second time changes nothing (the service says AlreadyPaid or NotPaid). */
-function operation(path: 'FullyPay' | 'FullyUnpay', settled: number): Operation {
+function operation(path: 'FullyPay' | 'FullyUnpay', settled: number, texts: OperationTexts): Operation {
 	const paid = path === 'FullyPay';
 	return {
-		description: [
+		...texts,
+		fields: [
 			idField('Invoice ID', 'Number by which iDoklad knows the invoice'),
 			...(paid
 				? [
@@ -40,6 +41,17 @@ function operation(path: 'FullyPay' | 'FullyUnpay', settled: number): Operation 
 }
 
 /** ErrorCode AlreadyPaid */
-export const markPaid = operation('FullyPay', 110);
+export const markPaid = operation('FullyPay', 110, {
+	name: 'Mark Paid',
+	value: 'markPaid',
+	action: 'Mark paid invoice',
+	description: 'Mark one as fully paid',
+});
+
 /** ErrorCode NotPaid */
-export const markUnpaid = operation('FullyUnpay', 113);
+export const markUnpaid = operation('FullyUnpay', 113, {
+	name: 'Mark Unpaid',
+	value: 'markUnpaid',
+	action: 'Mark unpaid invoice',
+	description: 'Take the payments off one',
+});

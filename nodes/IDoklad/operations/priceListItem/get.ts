@@ -5,6 +5,7 @@ import { shortItem } from './shape';
 export const get = findOperation({
 	path: '/PriceListItems',
 	noun: 'Price List Item',
+	description: 'Find an item by code or ID',
 	key: {
 		displayName: 'Code',
 		name: 'code',

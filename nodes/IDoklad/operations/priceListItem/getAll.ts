@@ -6,6 +6,7 @@ import { SHORT_COLUMNS, shortItem } from './shape';
 /** Price List Item → Get Many; the list knows no filter by EAN. */
 export const getAll = getManyOperation({
 	path: '/PriceListItems',
+	many: 'price list items',
 	select: SHORT_COLUMNS,
 	simplify: shortItem,
 	filters: [

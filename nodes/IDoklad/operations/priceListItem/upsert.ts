@@ -8,7 +8,7 @@ import { stableJson } from '../../../../core/text/digest';
 import type { SyncResult } from '../../../../core/records/results';
 import { localToday } from '../../../shared/clock';
 import { replyError } from '../../../shared/idoklad/need';
-import type { Operation } from '../../../shared/types';
+import type { Operation, OperationTexts } from '../../../shared/operation';
 import { isPreview, previewOnly, whenRunFromEditor } from '../../../shared/transfer';
 import { deliverProducts } from '../../delivery/priceList';
 import { reader } from '../base';
@@ -116,7 +116,7 @@ function fromReceipts(items: readonly INodeExecutionData[]): Read {
 }
 
 /** Price List Item → Create, and Create or Update: many at once, found again by code, only what changed is sent. */
-function operation(update: boolean): Operation {
+function operation(update: boolean, texts: Omit<OperationTexts, 'value'>): Operation {
 	async function execute(this: IExecuteFunctions, items: INodeExecutionData[]): Promise<INodeExecutionData[]> {
 		const options = this.getNodeParameter('options', 0, {}) as IDataObject;
 		const preview = isPreview(this, options);
@@ -139,8 +139,17 @@ function operation(update: boolean): Operation {
 			return { json: json as unknown as IDataObject, pairedItem: from.map((item) => ({ item })) };
 		});
 	}
-	return { description: FIELDS, execute };
+	return { ...texts, value: update ? 'upsert' : 'create', fields: FIELDS, execute };
 }
 
-export const upsert = operation(true);
-export const create = operation(false);
+export const upsert = operation(true, {
+	name: 'Create or Update',
+	action: 'Create or update price list items',
+	description: 'Create new ones, or update the ones with the same code (upsert); only differences are sent',
+});
+
+export const create = operation(false, {
+	name: 'Create',
+	action: 'Create price list items',
+	description: 'Create new ones; what is there already is not made again',
+});

@@ -3,7 +3,7 @@ import { DEFAULT_RECEIPT_SETTINGS } from '../../../../core/idoklad/settings';
 import type { RecountAnswer } from '../../../../core/idoklad/recount';
 import { IDokladClient, serverOf } from '../../../shared/idoklad/client';
 import { replyError } from '../../../shared/idoklad/need';
-import type { Operation } from '../../../shared/types';
+import type { Operation } from '../../../shared/operation';
 import { localToday, nowInstant } from '../../../shared/clock';
 import { isPreview } from '../../../shared/transfer';
 import { readBooks } from '../../delivery/books';
@@ -91,4 +91,11 @@ async function execute(this: IExecuteFunctions, items: INodeExecutionData[]): Pr
 	return book.items({ calls: run.calls });
 }
 
-export const create: Operation = { description: CREATE_FIELDS, execute };
+export const create: Operation = {
+	name: 'Create',
+	value: 'create',
+	action: 'Create sales receipts',
+	description: 'Send receipts of the till, each exactly once; one result per receipt',
+	fields: CREATE_FIELDS,
+	execute,
+};

@@ -6,6 +6,7 @@ import { SHORT_COLUMNS, shortReceipt } from './shape';
 /** Sales Receipt → Get Many; the list knows no filter by external number or change. */
 export const getAll = getManyOperation({
 	path: '/SalesReceipts',
+	many: 'sales receipts',
 	select: SHORT_COLUMNS,
 	simplify: shortReceipt,
 	filters: [

@@ -7,7 +7,7 @@ import { DEFAULT_RECEIPT_SETTINGS } from '../../../../core/idoklad/settings';
 import { readWindow } from '../../../../core/idoklad/window';
 import { toMicro } from '../../../../core/money/micro';
 import { localToday } from '../../../shared/clock';
-import type { Operation } from '../../../shared/types';
+import type { Operation } from '../../../shared/operation';
 import { need } from '../../../shared/idoklad/need';
 import { readBooks } from '../../delivery/books';
 import { reader } from '../base';
@@ -78,4 +78,11 @@ async function execute(this: IExecuteFunctions, items: INodeExecutionData[]): Pr
 	return output;
 }
 
-export const recount: Operation = { description: [...rulesFields(['paymentForm']), ROUNDING], execute };
+export const recount: Operation = {
+	name: 'Recount',
+	value: 'recount',
+	action: 'Recount sales receipts',
+	description: 'Compute what iDoklad would make of receipts, without saving anything',
+	fields: [...rulesFields(['paymentForm']), ROUNDING],
+	execute,
+};

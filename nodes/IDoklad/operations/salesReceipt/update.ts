@@ -3,7 +3,7 @@ import { idIn, withId } from '../../../../core/idoklad/identity';
 import { need } from '../../../shared/idoklad/need';
 import { operationError } from '../../../shared/errors';
 import { eachItem } from '../../../shared/runner';
-import type { Operation } from '../../../shared/types';
+import type { Operation } from '../../../shared/operation';
 import { writer } from '../base';
 import { dayOf, given, idField, idOf, idsOf, objectOf } from '../parameters';
 import { shortReceipt } from './shape';
@@ -64,7 +64,11 @@ function reference(value: unknown): number | null | undefined {
  * receipt is cumulative, and documents that were exported (unless the agenda allows it) cannot be changed.
  */
 export const update: Operation = {
-	description: [
+	name: 'Update',
+	value: 'update',
+	action: 'Update sales receipt',
+	description: 'Change some fields of one',
+	fields: [
 		idField('Sales Receipt ID', 'Number by which iDoklad knows the sales receipt'),
 		FIELDS,
 		{

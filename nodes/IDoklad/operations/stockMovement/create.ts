@@ -4,7 +4,7 @@ import { idIn, withKey } from '../../../../core/idoklad/identity';
 import { need } from '../../../shared/idoklad/need';
 import { operationError } from '../../../shared/errors';
 import { eachItem } from '../../../shared/runner';
-import type { Operation } from '../../../shared/types';
+import type { Operation } from '../../../shared/operation';
 import { writer } from '../base';
 import { dayOf, idField, idOf } from '../parameters';
 import { keyField, keyOf } from '../keyField';
@@ -14,7 +14,11 @@ const NOTE_LENGTH = 100;
 
 /** Stock Movement → Create. With a key a movement that is there already is handed out instead of a second one. */
 export const create: Operation = {
-	description: [
+	name: 'Create',
+	value: 'create',
+	action: 'Create stock movement',
+	description: 'Create new ones; what is there already is not made again',
+	fields: [
 		{
 			displayName:
 				'Sales receipts and invoices whose lines refer to price list items move the stock themselves. Do not enter a second movement for them.',

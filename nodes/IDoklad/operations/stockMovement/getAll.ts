@@ -13,6 +13,7 @@ export const shortMovement = pick({
 /** Stock Movement → Get Many. */
 export const getAll = getManyOperation({
 	path: '/StockMovements',
+	many: 'stock movements',
 	simplify: shortMovement,
 	filters: [
 		{ displayName: 'Date From', name: 'dateFrom', type: 'string', default: '', placeholder: 'e.g. 2026-11-01' },

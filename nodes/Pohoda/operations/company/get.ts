@@ -1,7 +1,7 @@
 import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 import { readStatus } from '../../../../core/pohoda/company';
 import { eachItem } from '../../../shared/runner';
-import type { Operation } from '../../../shared/types';
+import type { Operation } from '../../../shared/operation';
 import { icoMatches, periodOf } from '../../../shared/pohoda/status';
 import { connect, denied, getStatus, notAnswered } from '../../../shared/pohoda/transport';
 
@@ -30,4 +30,11 @@ async function execute(this: IExecuteFunctions, items: INodeExecutionData[]): Pr
 	return await eachItem(this, items, async () => [await company(this)]);
 }
 
-export const get: Operation = { description: [], execute };
+export const get: Operation = {
+	name: 'Get',
+	value: 'get',
+	action: 'Get company',
+	description: 'Get the accounting unit that is open, its period, and whether it is the expected one',
+	fields: [],
+	execute,
+};

@@ -11,7 +11,7 @@ import { denied, connect } from '../../../shared/pohoda/transport';
 import type { MServer } from '../../../shared/pohoda/address';
 import type { AnyRecord } from '../../../shared/pohoda/questions';
 import { isPreview, timeOutOf } from '../../../shared/transfer';
-import type { Operation } from '../../../shared/types';
+import type { Operation } from '../../../shared/operation';
 import { Exchange } from '../../exchange';
 import { NOT_OURS, foreignHeld } from '../../foreign';
 import { Results } from '../../../shared/results';
@@ -159,4 +159,11 @@ async function execute(this: IExecuteFunctions, items: INodeExecutionData[]): Pr
 	return cancelling.results.items();
 }
 
-export const cancel: Operation = { description: CANCEL_FIELDS, execute };
+export const cancel: Operation = {
+	name: 'Cancel (Storno)',
+	value: 'cancel',
+	action: 'Cancel document',
+	description: 'Let POHODA make the document that takes this one back',
+	fields: CANCEL_FIELDS,
+	execute,
+};

@@ -8,7 +8,7 @@ import { once } from '../../../shared/pohoda/lists';
 import { outputBinaryField } from '../../../shared/properties';
 import { ask, connect, denied, notAnswered } from '../../../shared/pohoda/transport';
 import { eachItem } from '../../../shared/runner';
-import type { Operation } from '../../../shared/types';
+import type { Operation } from '../../../shared/operation';
 import { TIME_OUT } from '../../transferFields';
 import { timeOutOf } from '../../../shared/transfer';
 import { documentFields } from './documentFields';
@@ -84,7 +84,11 @@ async function execute(this: IExecuteFunctions, items: INodeExecutionData[]): Pr
 }
 
 export const print: Operation = {
-	description: [
+	name: 'Print to PDF',
+	value: 'print',
+	action: 'Print document to PDF',
+	description: 'Get a report (sestava) of the document as a PDF file',
+	fields: [
 		...documentFields('all'),
 		{
 			displayName: 'Report Number',

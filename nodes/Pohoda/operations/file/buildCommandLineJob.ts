@@ -3,7 +3,7 @@ import { buildMPohodaJob, buildXmlJob } from '../../../../core/pohoda/agendas/co
 import { batchFile, windowsName } from '../../../../core/pohoda/agendas/commandLineFiles';
 import { operationError } from '../../../shared/errors';
 import { eachItem } from '../../../shared/runner';
-import type { Operation } from '../../../shared/types';
+import type { Operation } from '../../../shared/operation';
 import { fileNameOf } from './aboutFile';
 import { textOption } from './fileFields';
 import { JOB_FIELDS } from './jobFields';
@@ -123,4 +123,11 @@ async function execute(this: IExecuteFunctions, items: INodeExecutionData[]): Pr
 	});
 }
 
-export const buildCommandLineJob: Operation = { description: JOB_FIELDS, execute };
+export const buildCommandLineJob: Operation = {
+	name: 'Build Command-Line Job',
+	value: 'buildCommandLineJob',
+	action: 'Build command line job',
+	description: 'Make the INI file and the command with which Pohoda.exe imports a file or synchronizes mPOHODA',
+	fields: JOB_FIELDS,
+	execute,
+};

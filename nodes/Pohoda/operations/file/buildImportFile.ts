@@ -6,7 +6,7 @@ import { creationId, ourExternalId, updateId } from '../../../../core/pohoda/age
 import { sha256Hex } from '../../../../core/text/digest';
 import { localToday } from '../../../shared/clock';
 import { unitOfFile } from '../../../shared/companyId';
-import type { Operation } from '../../../shared/types';
+import type { Operation } from '../../../shared/operation';
 import { isPreview } from '../../../shared/transfer';
 import { packsOf } from '../../send';
 import { RecordBook } from '../../write/book';
@@ -116,4 +116,11 @@ async function execute(this: IExecuteFunctions, items: INodeExecutionData[]): Pr
 	return book.items();
 }
 
-export const buildImportFile: Operation = { description: IMPORT_FIELDS, execute };
+export const buildImportFile: Operation = {
+	name: 'Build Import File',
+	value: 'buildImportFile',
+	action: 'Build import file',
+	description: "Make the XML file of records of any agenda for POHODA's import; one result per record",
+	fields: IMPORT_FIELDS,
+	execute,
+};

@@ -11,7 +11,7 @@ import { readBinary } from '../../../shared/binary';
 import { operationError, toNodeError } from '../../../shared/errors';
 import { failedItem } from '../../../shared/runner';
 import { inputBinaryField } from '../../../shared/properties';
-import type { Operation } from '../../../shared/types';
+import type { Operation } from '../../../shared/operation';
 import { refusalOf } from '../../../shared/pohoda/refusals';
 import { partsOf, writtenRecords } from './writtenRecords';
 import type { Written } from './writtenRecords';
@@ -203,7 +203,11 @@ async function execute(this: IExecuteFunctions, items: INodeExecutionData[]): Pr
 }
 
 export const readCommandLineAnswers: Operation = {
-	description: [
+	name: 'Read Command-Line Answers',
+	value: 'readCommandLineAnswers',
+	action: 'Read command line answers',
+	description: "Get one result per record from the answer files of POHODA's command line or import wizard",
+	fields: [
 		inputBinaryField(
 			'One answer file per item; the import wizard leaves it in the folder Response beside the imported file. Merge (append) the written records to them, so that each result finds its record. No answer file means that POHODA did not start.',
 		),

@@ -7,7 +7,7 @@ import { readBinary } from '../../../shared/binary';
 import { jsonLinesFile } from '../../../shared/jsonLinesFile';
 import { inputBinaryField, outputBinaryField } from '../../../shared/properties';
 import { eachItem } from '../../../shared/runner';
-import type { Operation } from '../../../shared/types';
+import type { Operation } from '../../../shared/operation';
 import { aboutFile, fileNameOf } from './aboutFile';
 import { largestBytes, largestFileField, textOption } from './fileFields';
 
@@ -130,7 +130,11 @@ async function execute(this: IExecuteFunctions, items: INodeExecutionData[]): Pr
 }
 
 export const readExportFile: Operation = {
-	description: [
+	name: 'Read Export File',
+	value: 'readExportFile',
+	action: 'Read export file',
+	description: 'Get the records of any agenda out of an XML file that POHODA exported',
+	fields: [
 		inputBinaryField('The name of the input field containing the XML file'),
 		{
 			displayName: 'Output As',

@@ -4,7 +4,7 @@ import type { PaidInvoiceRow } from '../../../../core/pohoda/agendas/paidInvoice
 import { readBinary } from '../../../shared/binary';
 import { inputBinaryField } from '../../../shared/properties';
 import { eachItem } from '../../../shared/runner';
-import type { Operation } from '../../../shared/types';
+import type { Operation } from '../../../shared/operation';
 import { aboutFile, fileNameOf } from './aboutFile';
 import { largestBytes, largestFileField, textOption } from './fileFields';
 
@@ -80,7 +80,11 @@ function columnField(displayName: string, name: string, column: string): INodePr
 }
 
 export const readPaidInvoices: Operation = {
-	description: [
+	name: 'Read Paid-Invoices CSV',
+	value: 'readPaidInvoices',
+	action: 'Read paid invoices CSV',
+	description: 'Get which orders are paid out of the table of issued invoices that POHODA exports as CSV',
+	fields: [
 		inputBinaryField(
 			'Export the agenda of issued invoices from POHODA as CSV, with the columns Občj, K likvidaci and Datum. Delimiter and encoding are found out.',
 		),

@@ -11,7 +11,7 @@ import { questionRefused } from '../../../shared/pohoda/refusals';
 import { ask, connect, denied, notAnswered } from '../../../shared/pohoda/transport';
 import { eachItem } from '../../../shared/runner';
 import { isPreview, timeOutOf } from '../../../shared/transfer';
-import type { Operation } from '../../../shared/types';
+import type { Operation } from '../../../shared/operation';
 import { Exchange } from '../../exchange';
 import { SEND_FIELDS } from './fields';
 import { prepareOrSay } from './prepare';
@@ -168,4 +168,11 @@ async function execute(this: IExecuteFunctions, items: INodeExecutionData[]): Pr
 	);
 }
 
-export const send: Operation = { description: SEND_FIELDS, execute };
+export const send: Operation = {
+	name: 'Send XML',
+	value: 'send',
+	action: 'Send raw XML',
+	description: 'Send elements of a data pack that you wrote, with identity and the answer of POHODA',
+	fields: SEND_FIELDS,
+	execute,
+};

@@ -2,7 +2,7 @@ import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 import { localToday } from '../../../shared/clock';
 import { enterTillRecords } from '../../../shared/entrance';
 import type { Entry } from '../../../shared/entrance';
-import type { Operation } from '../../../shared/types';
+import type { Operation } from '../../../shared/operation';
 import { WORDS } from '../../words';
 import { CREATE_FIELDS } from './createFields';
 import { readSettings } from './createSettings';
@@ -48,4 +48,11 @@ async function execute(this: IExecuteFunctions, items: INodeExecutionData[]): Pr
 	return book.items();
 }
 
-export const create: Operation = { description: CREATE_FIELDS, execute };
+export const create: Operation = {
+	name: 'Create',
+	value: 'create',
+	action: 'Create sales receipts',
+	description: 'Send receipts to POHODA, or make the file for its import wizard; one result per receipt',
+	fields: CREATE_FIELDS,
+	execute,
+};

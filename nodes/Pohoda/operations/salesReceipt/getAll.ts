@@ -6,7 +6,7 @@ import type { ListAgenda, ListedDocument } from '../../../../core/pohoda/list';
 import { operationError } from '../../../shared/errors';
 import { limitFields, simplifyField } from '../../../shared/properties';
 import { eachItem } from '../../../shared/runner';
-import type { Operation } from '../../../shared/types';
+import type { Operation } from '../../../shared/operation';
 import { findAll, findByExtIds, lookUpError } from '../../lookup';
 import type { Asker } from '../../lookup';
 import { connect } from '../../../shared/pohoda/transport';
@@ -135,4 +135,11 @@ async function execute(this: IExecuteFunctions, items: INodeExecutionData[]): Pr
 	});
 }
 
-export const getAll: Operation = { description: DESCRIPTION, execute };
+export const getAll: Operation = {
+	name: 'Get Many',
+	value: 'getAll',
+	action: 'Get many sales receipts',
+	description: 'Get documents as POHODA has them, with the keys of the receipts in them',
+	fields: DESCRIPTION,
+	execute,
+};

@@ -11,7 +11,7 @@ import { codeOf, referenceField } from '../../../shared/pohoda/references';
 import { refusalOf } from '../../../shared/pohoda/refusals';
 import { connect, denied, postXml } from '../../../shared/pohoda/transport';
 import { eachItem } from '../../../shared/runner';
-import type { Operation } from '../../../shared/types';
+import type { Operation } from '../../../shared/operation';
 import type { Asker } from '../../lookup';
 import { isPreview, previewOnly, timeOutOf, whenRunFromEditor } from '../../../shared/transfer';
 import { TIME_OUT } from '../../transferFields';
@@ -115,7 +115,11 @@ async function one(context: IExecuteFunctions, index: number): Promise<INodeExec
  * twice is inferred from its agenda (posted receipts are marked), not documented.
  */
 export const postSalesReceipts: Operation = {
-	description: DESCRIPTION,
+	name: 'Post Sales Receipts',
+	value: 'postSalesReceipts',
+	action: 'Post sales receipts',
+	description: 'Let POHODA post the receipts of some days (zaúčtování prodejek); off until confirmed',
+	fields: DESCRIPTION,
 	async execute(items) {
 		let posted = false;
 		const post = async (index: number) => {

@@ -1,7 +1,7 @@
 import { DateTime } from 'luxon';
 import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 import { confirmExports } from '../../../../core/sync/exports';
-import type { Operation } from '../../../shared/types';
+import type { Operation } from '../../../shared/operation';
 import { FLOW, SETTLE, optionsField, runIdOf } from '../../fields';
 import { item, jsonOf } from '../../items';
 
@@ -18,7 +18,12 @@ async function execute(this: IExecuteFunctions, items: INodeExecutionData[]): Pr
 }
 
 export const confirm: Operation = {
-	description: [
+	name: 'Confirm',
+	value: 'confirm',
+	action: 'Confirm exports',
+	description: 'Say which exports that this run has announced may leave, so that of two runs at once one gives way',
+	subtitle: 'Confirm Exports',
+	fields: [
 		{
 			displayName:
 				'Give it the journal as it is some seconds <b>after</b> the results were stored as <i>unknown</i>: of two runs that took the same records, the one that announced them first goes on',

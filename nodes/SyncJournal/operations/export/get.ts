@@ -1,7 +1,7 @@
 import { DateTime } from 'luxon';
 import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 import { exportRecords } from '../../../../core/sync/exports';
-import type { Operation } from '../../../shared/types';
+import type { Operation } from '../../../shared/operation';
 import { FLOW, RUN_MODE, optionsField, runIdOf, runMode } from '../../fields';
 import { RowPairing, item, jsonOf } from '../../items';
 
@@ -21,7 +21,12 @@ async function execute(this: IExecuteFunctions, items: INodeExecutionData[]): Pr
 }
 
 export const get: Operation = {
-	description: [
+	name: 'Get',
+	value: 'get',
+	action: 'Get an export',
+	description: 'Get the records of an earlier export as they were then, to make the same files again',
+	subtitle: 'Get Export',
+	fields: [
 		FLOW,
 		{
 			displayName: 'Export',

@@ -1,7 +1,7 @@
 import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 import { listExports } from '../../../../core/sync/exports';
 import { limitFields } from '../../../shared/properties';
-import type { Operation } from '../../../shared/types';
+import type { Operation } from '../../../shared/operation';
 import { FLOW } from '../../fields';
 import { item, jsonOf } from '../../items';
 
@@ -13,6 +13,11 @@ async function execute(this: IExecuteFunctions, items: INodeExecutionData[]): Pr
 }
 
 export const getAll: Operation = {
-	description: [FLOW, ...limitFields()],
+	name: 'Get Many',
+	value: 'getAll',
+	action: 'Get many exports',
+	description: 'Get the log of exports, newest first',
+	subtitle: 'Get Exports',
+	fields: [FLOW, ...limitFields()],
 	execute,
 };

@@ -1,7 +1,7 @@
 import { DateTime } from 'luxon';
 import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 import { compactJournal } from '../../../../core/sync/compact';
-import type { Operation } from '../../../shared/types';
+import type { Operation } from '../../../shared/operation';
 import { optionsField } from '../../fields';
 import { item, jsonOf } from '../../items';
 
@@ -22,7 +22,11 @@ async function execute(this: IExecuteFunctions, items: INodeExecutionData[]): Pr
 }
 
 export const compact: Operation = {
-	description: [
+	name: 'Compact',
+	value: 'compact',
+	action: 'Compact journal',
+	description: 'Make the rows to carry over, so that the old ones can be deleted',
+	fields: [
 		{
 			displayName: 'Keep Days',
 			name: 'keepDays',

@@ -1,6 +1,6 @@
 import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 import { reconcile as reconcileJournal } from '../../../../core/sync/reconcile';
-import type { Operation } from '../../../shared/types';
+import type { Operation } from '../../../shared/operation';
 import { FLOW, REGISTERS, dayField, optionsField } from '../../fields';
 import { dayOf, item, jsonOf, listOf, secondInput } from '../../items';
 
@@ -25,7 +25,11 @@ async function execute(this: IExecuteFunctions, items: INodeExecutionData[]): Pr
 }
 
 export const reconcile: Operation = {
-	description: [
+	name: 'Reconcile',
+	value: 'reconcile',
+	action: 'Reconcile till and target',
+	description: 'Compare totals per day, register and payment, to the haléř',
+	fields: [
 		FLOW,
 		{
 			displayName: 'Compare With',

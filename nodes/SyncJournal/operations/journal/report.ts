@@ -1,7 +1,7 @@
 import { DateTime } from 'luxon';
 import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 import { reportJournal } from '../../../../core/sync/report';
-import type { Operation } from '../../../shared/types';
+import type { Operation } from '../../../shared/operation';
 import { ANY_FLOW, optionsField } from '../../fields';
 import { item, jsonOf } from '../../items';
 
@@ -20,7 +20,11 @@ async function execute(this: IExecuteFunctions, items: INodeExecutionData[]): Pr
 }
 
 export const report: Operation = {
-	description: [
+	name: 'Report',
+	value: 'report',
+	action: 'Report on flows',
+	description: 'Say for each flow whether it runs, what was sent, what waits and what is missing',
+	fields: [
 		ANY_FLOW,
 		optionsField([
 			{

@@ -1,7 +1,7 @@
 import { DateTime } from 'luxon';
 import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 import { listProblems } from '../../../../core/sync/problems';
-import type { Operation } from '../../../shared/types';
+import type { Operation } from '../../../shared/operation';
 import { ANY_FLOW, optionsField } from '../../fields';
 import { RowPairing, item, jsonOf } from '../../items';
 
@@ -19,7 +19,11 @@ async function execute(this: IExecuteFunctions, items: INodeExecutionData[]): Pr
 }
 
 export const getProblems: Operation = {
-	description: [
+	name: 'Get Problems',
+	value: 'getProblems',
+	action: 'Get problems with records',
+	description: 'Get what a person must decide, with amounts and what to do',
+	fields: [
 		ANY_FLOW,
 		optionsField([
 			{

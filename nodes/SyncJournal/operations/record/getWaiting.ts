@@ -1,7 +1,7 @@
 import { DateTime } from 'luxon';
 import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 import { waitingRecords } from '../../../../core/sync/waiting';
-import type { Operation } from '../../../shared/types';
+import type { Operation } from '../../../shared/operation';
 import { FLOW, REGISTERS, RUN_ID, RUN_MODE, SETTLE, dayField, isInEditor, optionsField, runIdOf, runMode } from '../../fields';
 import { RowPairing, dayOf, item, jsonOf, listOf } from '../../items';
 
@@ -58,7 +58,12 @@ async function execute(this: IExecuteFunctions, items: INodeExecutionData[]): Pr
 }
 
 export const getWaiting: Operation = {
-	description: [
+	name: 'Get Waiting',
+	value: 'getWaiting',
+	action: 'Get waiting records',
+	description: 'Get the records that a flow has to send now',
+	subtitle: 'Waiting Records',
+	fields: [
 		FLOW,
 		{
 			...dayField(

@@ -2,7 +2,7 @@ import { DateTime } from 'luxon';
 import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 import { localDay } from '../../../../core/records/dates';
 import { receiveRecords } from '../../../../core/sync/receive';
-import type { Operation } from '../../../shared/types';
+import type { Operation } from '../../../shared/operation';
 import { item, jsonOf, secondInput } from '../../items';
 
 /**
@@ -22,7 +22,11 @@ async function execute(this: IExecuteFunctions, items: INodeExecutionData[]): Pr
 }
 
 export const receive: Operation = {
-	description: [
+	name: 'Receive',
+	value: 'receive',
+	action: 'Receive records',
+	description: 'Check what came from tills and make the rows to store and the answer to the sender',
+	fields: [
 		{
 			displayName:
 				'Wire <b>Rows</b> to a Data Table insert and <b>Answer</b> below it to the end of the workflow: n8n runs the upper branch first, so the sender hears only of what is stored',

@@ -1,6 +1,6 @@
 import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 import { resultRows } from '../../../../core/sync/results';
-import type { Operation } from '../../../shared/types';
+import type { Operation } from '../../../shared/operation';
 import { FLOW, RUN_ID, RUN_MODE, optionsField, runIdOf, runMode } from '../../fields';
 import { item, jsonOf } from '../../items';
 
@@ -21,4 +21,11 @@ async function execute(this: IExecuteFunctions, items: INodeExecutionData[]): Pr
 	return [rows.map(({ row, index }) => item(row, index))];
 }
 
-export const results: Operation = { description: [FLOW, optionsField([RUN_ID, RUN_MODE])], execute };
+export const results: Operation = {
+	name: 'Results',
+	value: 'results',
+	action: 'Store results of records',
+	description: 'Make rows of what a target node answered',
+	fields: [FLOW, optionsField([RUN_ID, RUN_MODE])],
+	execute,
+};

@@ -1,7 +1,7 @@
 import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 import { setStates } from '../../../../core/sync/setState';
 import type { Action } from '../../../../core/sync/setState';
-import type { Operation } from '../../../shared/types';
+import type { Operation } from '../../../shared/operation';
 import { ANY_FLOW } from '../../fields';
 import { RowPairing, item, jsonOf, listOf } from '../../items';
 
@@ -25,7 +25,11 @@ async function execute(this: IExecuteFunctions, items: INodeExecutionData[]): Pr
 }
 
 export const setState: Operation = {
-	description: [
+	name: 'Set State',
+	value: 'setState',
+	action: 'Set state of records',
+	description: 'Make rows of what a person decided: retry, hold, entered by hand, not to be sent, send again',
+	fields: [
 		{ ...ANY_FLOW, description: 'Name of the way to one target; empty where each key has its flow before it' },
 		{
 			displayName: 'Keys',

@@ -1,6 +1,6 @@
 import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 import { summarise as summaryOf } from '../../../../core/sync/summarise';
-import type { Operation } from '../../../shared/types';
+import type { Operation } from '../../../shared/operation';
 import { optionsField } from '../../fields';
 import { item, jsonOf } from '../../items';
 
@@ -18,7 +18,11 @@ async function execute(this: IExecuteFunctions, items: INodeExecutionData[]): Pr
 }
 
 export const summarise: Operation = {
-	description: [
+	name: 'Summarise',
+	value: 'summarise',
+	action: 'Summarise results',
+	description: 'Make one text of what a target node answered, and say whether a person is needed',
+	fields: [
 		{
 			displayName:
 				'<b>text</b> is for an e-mail, <b>html</b> for the last page of a form; <b>subject</b> and <b>decisions</b> are for whoever decides when <b>needsPerson</b> is more than 0',
