@@ -1,6 +1,6 @@
 /** What makes a file an export of sales receipts, and where its documents are. */
 import { localName, type XmlNode } from '../xml/node';
-import type { XmlEvent } from '../xml/read';
+import type { XmlEvent } from '../xml/reading';
 import { isForeign, shownElement } from './foreignRoots';
 import { isRefused } from './refusedList';
 

@@ -1,7 +1,8 @@
 /** Looking documents up in POHODA: list requests and their answers. */
 import { encodeWindows1250 } from '../text/windows1250';
 import { element } from '../xml/node';
-import { readXml, type XmlEvent } from '../xml/read';
+import { readXml } from '../xml/read';
+import type { XmlEvent } from '../xml/reading';
 import { writeXml } from '../xml/write';
 import { APPLICATION, declarations, EX_SYSTEM_NAME, NAMESPACES, XML_DECLARATION } from './constants';
 import { readListed, type ListAgenda, type ListedDocument } from './listed';

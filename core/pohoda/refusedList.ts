@@ -1,6 +1,6 @@
 /** Whether POHODA gave a list or refused it: the one judge for everything that reads lists. */
 import { childrenOf, localName, textAt, type XmlNode } from '../xml/node';
-import type { XmlEvent } from '../xml/read';
+import type { XmlEvent } from '../xml/reading';
 import type { ResponseItem } from './response';
 
 /** POHODA did not give the list: its note says why. */

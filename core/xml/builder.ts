@@ -1,23 +1,15 @@
-import type { SaxesTagPlain } from 'saxes';
+import { SaxesParser, type SaxesTagPlain } from 'saxes';
 import type { XmlNode } from './node';
-import { Parser } from './parser';
-import type { ReadXmlOptions, XmlEvent, XmlLimits } from './read';
+import type { ReadXmlOptions, XmlEvent, XmlLimits } from './reading';
 import { Refusals } from './refusals';
+import { owned, Scope } from './scope';
 import type { Subject } from './source';
-import { NO_ATTRIBUTES } from './scope';
-import { TagNames } from './tagNames';
 
+const NO_ATTRIBUTES: Record<string, string> = Object.freeze({});
 const NO_CHILDREN = Object.freeze([]) as unknown as XmlNode[];
 const NO_PATH: readonly XmlNode[] = [];
 /** Characters that are kept of text beside records: enough to say what it is. */
 const SHELL_TEXT = 200;
-
-/**
- * V8 keeps a whole chunk alive for a slice of it (from 13 characters on): a copy costs less than 64 kB per kept name.
- */
-function owned(text: string): string {
-	return text.length < 13 ? text : ` ${text}`.slice(1);
-}
 
 function isBlank(text: string): boolean {
 	for (let at = 0; at < text.length; at++) if (text.charCodeAt(at) > 32) return false;
@@ -26,11 +18,11 @@ function isBlank(text: string): boolean {
 
 /** Pieces of text → events: saxes finds the markup, this makes records of it. One document per instance. */
 export class Builder {
-	private readonly parser = new Parser();
+	private readonly parser = new SaxesParser({ xmlns: false, defaultXMLVersion: '1.0', forceXMLVersion: true });
 
 	private readonly wrong: Refusals;
 
-	private readonly names: TagNames;
+	private scope: Scope;
 
 	private events: XmlEvent[] = [];
 
@@ -54,9 +46,11 @@ export class Builder {
 
 	private declares = false;
 
-	private sawMarkup = false;
+	/** Characters of the document so far. saxes's own position is right only while it reads a piece, not between two. */
+	private given = 0;
 
-	private stalled = 0;
+	/** Position behind the last tag, attribute or text. */
+	private complete = 0;
 
 	constructor(
 		private readonly options: ReadXmlOptions,
@@ -64,14 +58,15 @@ export class Builder {
 		subject?: Subject,
 	) {
 		this.wrong = new Refusals(this.parser, subject);
-		this.names = new TagNames(this.parser, options.namespaces);
+		this.scope = Scope.root(options.namespaces);
+		// Not one handler more: with the eighth V8 makes a slow object of the parser, and reading takes three times as long.
 		this.parser.on('error', (error) => this.wrong.malformed(error.message));
 		this.parser.on('doctype', () => this.wrong.refuse('doctype'));
 		this.parser.on('attribute', ({ name, value }) => this.attribute(name, value));
 		this.parser.on('opentag', (tag) => this.open(tag));
 		this.parser.on('closetag', () => this.shut());
-		this.parser.on('text', (text) => this.text(text));
-		this.parser.on('cdata', (text) => this.text(text));
+		this.parser.on('text', (text) => this.text(text, 1));
+		this.parser.on('cdata', (text) => this.text(text, 0));
 	}
 
 	get line(): number {
@@ -79,19 +74,16 @@ export class Builder {
 	}
 
 	write(piece: string): void {
-		this.wrong.reading(piece);
-		this.sawMarkup = false;
+		this.wrong.reading(piece, this.complete);
 		this.parser.write(piece);
-		this.stalled = this.sawMarkup ? 0 : this.stalled + piece.length;
-		if (this.stalled > this.limits.token)
+		this.given += piece.length;
+		if (this.given - this.complete > this.limits.token)
 			this.wrong.over(`One text, tag or comment is longer than ${this.limits.token} characters`);
-		if (this.current !== undefined) this.checkRecord();
+		if (this.current !== undefined) this.checkRecord(this.given);
 	}
 
 	close(): void {
-		// saxes does not say that a "&" is what swallowed the rest of the file.
-		const entity = this.parser.entity;
-		if (entity.length > 12) this.wrong.refuse('entity', `&${entity.slice(0, 20)}`, entity);
+		this.wrong.ending(this.complete);
 		this.parser.close();
 	}
 
@@ -101,12 +93,16 @@ export class Builder {
 		return events;
 	}
 
+	private completed(): void {
+		this.complete = this.parser.position;
+	}
+
 	private open(tag: SaxesTagPlain): void {
-		this.sawMarkup = true;
+		this.completed();
 		this.depth += 1;
 		if (this.depth > this.limits.depth) this.wrong.over(`Elements are nested deeper than ${this.limits.depth}`);
-		if (this.declares) this.names.declare(tag.attributes, this.depth);
-		const name = this.names.opened(tag) ?? this.wrong.refuse('prefix', tag.name);
+		if (this.declares) this.scope = this.scope.inner(tag.attributes, this.depth);
+		const name = this.scope.element(tag.name) ?? this.wrong.refuse('prefix', tag.name);
 		const node: XmlNode = { name, attributes: this.attributes(tag), children: NO_CHILDREN, text: '' };
 		this.attributeCount = 0;
 		this.declares = false;
@@ -136,8 +132,8 @@ export class Builder {
 	}
 
 	private shut(): void {
-		this.sawMarkup = true;
-		this.names.closed(this.depth);
+		this.completed();
+		if (this.scope.depth === this.depth) this.scope = this.scope.outer;
 		this.depth -= 1;
 		const node = this.current;
 		if (node === undefined) {
@@ -152,13 +148,14 @@ export class Builder {
 		}
 		this.current = this.stack.pop();
 		if (this.current === undefined) {
-			this.checkRecord();
+			this.checkRecord(this.parser.position);
 			this.events.push({ kind: 'record', node, path: this.path, line: this.recordLine });
 		}
 	}
 
-	private text(text: string): void {
-		this.sawMarkup = true;
+	/** @param read characters that were read behind the text: the `<` that ends it */
+	private text(text: string, read: number): void {
+		this.complete = this.parser.position - read;
 		const node = this.current;
 		if (node === undefined) {
 			const shell = this.path[this.path.length - 1];
@@ -170,7 +167,7 @@ export class Builder {
 	}
 
 	private attribute(name: string, value: string): void {
-		this.sawMarkup = true;
+		this.completed();
 		this.attributeCount += 1;
 		if (this.attributeCount > this.limits.attributes)
 			this.wrong.over(`An element has more than ${this.limits.attributes} attributes`);
@@ -184,15 +181,14 @@ export class Builder {
 		const attributes: Record<string, string> = Object.create(null) as Record<string, string>;
 		for (const raw of Object.keys(tag.attributes)) {
 			if (raw === 'xmlns' || raw.startsWith('xmlns:')) continue;
-			const name = this.names.attribute(raw) ?? this.wrong.refuse('prefix', raw);
+			const name = this.scope.attribute(raw) ?? this.wrong.refuse('prefix', raw);
 			if (name in attributes) this.wrong.refuse(`duplicate attribute: ${raw}`);
 			attributes[name] = owned(tag.attributes[raw]);
 		}
 		return attributes;
 	}
 
-	private checkRecord(): void {
-		const length = this.parser.position - this.recordStart;
-		if (length > this.limits.record) this.wrong.over(`One record is longer than ${this.limits.record} characters`);
+	private checkRecord(end: number): void {
+		if (end - this.recordStart > this.limits.record) this.wrong.over(`One record is longer than ${this.limits.record} characters`);
 	}
 }

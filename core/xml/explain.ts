@@ -70,3 +70,22 @@ export function ampersandPlace(piece: string, position: number): { near: string;
 	if (at < 0) return { near: '&', since: '' };
 	return { near: piece.slice(at, at + 20), since: piece.slice(at, position) };
 }
+
+/** Characters behind a "&" that may be an entity whose end is missing because the file was cut. */
+const LONGEST_ENTITY = 12;
+
+/** Comments and instructions that are complete. */
+const PASSED = /^(\s*(<!--[^]*?-->|<\?[^]*?\?>))+/;
+
+/**
+ * From a "&" that nothing ends to the end of the document; undefined where there is none.
+ *
+ * @param unfinished what the document ends in, from behind its last tag, attribute or text
+ */
+export function openAmpersand(unfinished: string): string | undefined {
+	const last = unfinished.replace(/\r\n?/g, '\n').replace(PASSED, '');
+	const at = last.indexOf('&', last.lastIndexOf(';') + 1);
+	if (at < 0 || last.length - at <= LONGEST_ENTITY + 1) return undefined;
+	// In a comment, CDATA or an instruction a "&" means itself.
+	return /<[!?]/.test(last.slice(0, at)) ? undefined : last.slice(at);
+}

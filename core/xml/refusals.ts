@@ -1,5 +1,5 @@
 import { XmlError } from './errors';
-import { ampersandPlace, explain } from './explain';
+import { ampersandPlace, explain, openAmpersand } from './explain';
 import { FILE, type Subject } from './source';
 
 /** Where the parser has come to. */
@@ -11,26 +11,34 @@ interface Place {
 
 /** Turns what is wrong at the parser's place into an XmlError. */
 export class Refusals {
-	/** The piece of text that is being read, and the position of its start. */
-	private piece = '';
+	/** The text from what is not complete yet to the end of the piece that is being read, and the position of its start. */
+	private text = '';
 
-	private pieceStart = 0;
+	private start = 0;
 
 	constructor(
 		private readonly place: Place,
 		private readonly subject: Subject = FILE,
 	) {}
 
-	reading(piece: string): void {
-		this.piece = piece;
-		this.pieceStart = this.place.position;
+	/** @param complete position behind what was complete last */
+	reading(piece: string, complete: number): void {
+		this.text = this.text.slice(complete - this.start) + piece;
+		this.start = complete;
+	}
+
+	/** A "&" that nothing ends swallows the rest: of such a document saxes would say only that it ends too early. */
+	ending(complete: number): void {
+		// saxes keeps a last carriage return back.
+		const swallowed = openAmpersand(this.text.slice(complete - this.start).replace(/\r$/, ''));
+		if (swallowed !== undefined) this.refuse('entity', swallowed.slice(0, 21), swallowed.slice(1));
 	}
 
 	/** @param message of saxes, which begins with line and column */
 	malformed(message: string): never {
 		const said = message.replace(/^\d+:\d+: /, '');
 		if (/entity(\.$| name)/.test(said) && !said.startsWith('malformed')) {
-			const found = ampersandPlace(this.piece, this.place.position - this.pieceStart);
+			const found = ampersandPlace(this.text, this.place.position - this.start);
 			this.refuse('entity', found.near, found.since);
 		}
 		this.refuse(said);

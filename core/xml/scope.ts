@@ -1,27 +1,19 @@
-import type { SaxesTagPlain } from 'saxes';
-
 /** Distinct names remembered at once; a hostile file has more, and must not fill the memory with them. */
 const REMEMBERED = 10_000;
 
-/** Shared by all elements that have none. */
-export const NO_ATTRIBUTES: Record<string, string> = Object.freeze({});
-
 const XML = 'http://www.w3.org/XML/1998/namespace';
 
-/** A start tag as the file writes it (without attributes) and what its name means where it stands. */
-export interface Known {
-	tag: SaxesTagPlain;
-	/** Canonical; undefined for a prefix that is not declared. */
-	name: string | undefined;
-	scope: Scope;
-	/** What came first inside it, and what came after its end, the last time: files repeat themselves. */
-	first: Known | undefined;
-	next: Known | undefined;
+/**
+ * V8 keeps a whole chunk alive for a slice of it (from 13 characters on): a copy costs less than 64 kB per kept name.
+ */
+export function owned(text: string): string {
+	return text.length < 13 ? text : ` ${text}`.slice(1);
 }
 
 /** The namespace declarations in force at a place. A prefix may be declared anew deeper in the tree. */
 export class Scope {
-	private readonly elements = new Map<string, Known>();
+	/** Canonical names of elements by the names that the file uses. */
+	private readonly elements = new Map<string, string>();
 
 	/** The scope that was made last inside this one, and what it declares: the next record often declares the same. */
 	private made?: { declared: string; scope: Scope };
@@ -56,23 +48,9 @@ export class Scope {
 		return this.parent ?? this;
 	}
 
-	/** What an element's name means; undefined when it was not seen before, or long ago. */
-	known(raw: string): Known | undefined {
-		return this.elements.get(raw);
-	}
-
-	learn(raw: string): Known {
-		const name = raw.includes(':') ? this.qualified(raw) : this.inNamespace(this.prefixes[''] ?? '', raw);
-		if (this.elements.size >= REMEMBERED) this.elements.clear();
-		const known: Known = {
-			tag: { name: raw, attributes: NO_ATTRIBUTES, isSelfClosing: false },
-			name,
-			scope: this,
-			first: undefined,
-			next: undefined,
-		};
-		this.elements.set(raw, known);
-		return known;
+	/** Canonical name of an element, undefined for a prefix that is not declared. */
+	element(raw: string): string | undefined {
+		return this.elements.get(raw) ?? this.learn(owned(raw));
 	}
 
 	/**
@@ -80,6 +58,14 @@ export class Scope {
 	 */
 	attribute(raw: string): string | undefined {
 		return raw.includes(':') ? this.qualified(raw) : raw;
+	}
+
+	private learn(raw: string): string | undefined {
+		const name = raw.includes(':') ? this.qualified(raw) : this.inNamespace(this.prefixes[''] ?? '', raw);
+		if (name === undefined) return undefined;
+		if (this.elements.size >= REMEMBERED) this.elements.clear();
+		this.elements.set(raw, name);
+		return name;
 	}
 
 	private qualified(raw: string): string | undefined {

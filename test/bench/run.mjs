@@ -155,8 +155,7 @@ for each receipt and give the same digest of id, date and item texts. The first 
 ${table('reader', readers, reading, READERS[0])}
 
 Of the readers that build objects only those on saxes refuse truncated files, wrong end tags and a bare \`&\`. \`core/xml\` also refuses a
-DOCTYPE, resolves namespaces, keeps limits and copies what it hands over. It is about as fast as saxes with nothing around it because it
-skips saxes's character loop for what is nearly all of a file (\`core/xml/parser.ts\`); the tests hold it to saxes event by event.
+DOCTYPE, resolves namespaces, keeps limits and copies what it hands over. saxes itself is used by its public methods only.
 \`readExport\` is the whole way to canonical records: every amount exact, every rule checked, doubled keys found.
 
 ## Writing a dataPack

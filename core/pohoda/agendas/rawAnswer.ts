@@ -1,7 +1,8 @@
 /** POHODA's answer as plain data beside its meaning, for what a person sent as it is. */
 import { readPackHead, readResponseItem, type ResponseItem, type ResponsePack } from '../response';
 import { localName } from '../../xml/node';
-import { readXml, type XmlLimits } from '../../xml/read';
+import { readXml } from '../../xml/read';
+import type { XmlLimits } from '../../xml/reading';
 import { NAMESPACES } from './names';
 import { plainData } from '../../xml/plain';
 

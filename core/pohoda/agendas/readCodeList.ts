@@ -1,5 +1,6 @@
 /** Answers with code lists. */
-import { readXml, type XmlLimits } from '../../xml/read';
+import { readXml } from '../../xml/read';
+import type { XmlLimits } from '../../xml/reading';
 import { localName, type XmlNode } from '../../xml/node';
 import { plainData } from '../../xml/plain';
 import { AnswerHead, type ListInfo } from './answer';

@@ -1,6 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { XmlError } from '../../../core/xml/errors';
-import { readXml, type XmlLimits } from '../../../core/xml/read';
+import { readXml } from '../../../core/xml/read';
+import type { XmlLimits } from '../../../core/xml/reading';
 import { all, chunks, cutAt, pieces, thrown } from './bytes.mts';
 
 const LIMITS: Partial<XmlLimits> = {
@@ -210,6 +211,29 @@ describe('markup that must not pass', () => {
 		expect(bytewise.code).toBe(code);
 	});
 
+	const LONG = 'x'.repeat(600);
+
+	test.each<[string, string, string, RegExp]>([
+		['a "&" that nothing ends in an attribute', '<item xmlns="urn:data" a="x & y and on and on', 'ampersand', /^Line 1, column 636: .*near "& y and on/],
+		['the same behind a comment with one', '<item xmlns="urn:data"><!-- a & b --><?p & ?>\nx & y and on and on', 'ampersand', /^Line 2, column 3: .*near "& y and on/],
+		['the beginning of an entity', '<item xmlns="urn:data">x &amp', 'truncated', /ends too early/],
+		['a "&" in a comment', '<item xmlns="urn:data"><!-- a & b and on and on', 'truncated', /ends too early/],
+		['a "&" in CDATA', '<item xmlns="urn:data">x<![CDATA[ a & b and on and on', 'truncated', /ends too early/],
+		['a "&" in an instruction', '<item xmlns="urn:data">x <?p a & b and on and on', 'truncated', /ends too early/],
+	])('%s, and there the file ends', async (_, text, code, message) => {
+		for (const size of [1, 7, 100_000]) {
+			const error = (await thrown(all(read(pieces(Buffer.from(`<!--${LONG}-->${text}`), size))))) as unknown as XmlError;
+			expect(error.code).toBe(code);
+			expect(error.message).toMatch(message);
+		}
+	});
+
+	test('the place is right in whatever piece it is', async () => {
+		const text = `<item xmlns="urn:data" a="${LONG}">\n<a>Novák & syn</a>;</item>`;
+		for (const size of [1, 50, 600, 100_000])
+			expect((await thrown(all(read(pieces(Buffer.from(text), size))))).message).toMatch(/^Line 2, column 9: .*near "& syn<\/a>/);
+	});
+
 	test('a record closed by a wrong end tag is not handed over', async () => {
 		const seen: string[] = [];
 		const reading = (async () => {
@@ -260,6 +284,13 @@ describe('limits', () => {
 		const error = (await thrown(all(read(source(), { token: 3000 })))) as unknown as XmlError;
 		expect(error.code).toBe('limit');
 		expect(given).toBeLessThan(10_000);
+	});
+
+	test('what came before counts neither for a record nor for a text', async () => {
+		const before = `<pack xmlns="urn:data" a="${'x'.repeat(600)}">`;
+		const source = () => pieces(Buffer.from(`${before}<item>${'y'.repeat(290)}</item></pack>`), 400);
+		await expect(all(read(source(), { record: 300, token: 700 }))).resolves.toHaveLength(3);
+		expect((await thrown(all(read(source(), { record: 290 })))).message).toMatch(/record is longer than 290/);
 	});
 
 	test('bytes of the whole file', async () => {

@@ -1,5 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
-import { readXml, readXmlDocument, type ReadXmlOptions, type XmlEvent } from '../../../core/xml/read';
+import { readXml, readXmlDocument } from '../../../core/xml/read';
+import type { ReadXmlOptions, XmlEvent } from '../../../core/xml/reading';
 import { all, chunks, cutAt, pieces } from './bytes.mts';
 
 const NAMESPACES = { 'urn:data': 'dat', 'urn:type': 'typ', 'urn:type:old': 'typ' };
