@@ -8,6 +8,8 @@ import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { brotliCompressSync, brotliDecompressSync, constants } from 'node:zlib';
 import { expect, test } from '@jest/globals';
+import type { IDataObject } from 'n8n-workflow';
+import type { RunResult } from './engine.mts';
 
 const FOLDER = path.resolve(__dirname, '../fixtures/golden');
 const WRITE = process.env.GOLDEN === 'write';
@@ -91,3 +93,16 @@ export function openGolden(name: string): Golden {
 
 /** JSON with a line for each value: readable, and comparable line by line. */
 export const asText = (value: unknown): string => JSON.stringify(value, null, '\t');
+
+/** What a node tells, decisions and wording apart: a message may be worded anew, a decision may not change. */
+export function toldOf(outputs: readonly IDataObject[], { error, hints }: Pick<RunResult, 'error' | 'hints'>): { decisions: string; messages: string } {
+	const warningsOf = ({ warnings }: IDataObject) => (warnings ?? []) as IDataObject[];
+	return {
+		decisions: asText(outputs.map((one) => [one.key, one.outcome, one.wouldBe, warningsOf(one).map(({ code }) => code), one.amount, one.target])),
+		messages: asText([
+			error === undefined ? undefined : [error.message, error.description],
+			hints.map(({ message }) => message),
+			...outputs.map((one) => [one.message, warningsOf(one).map(({ text, place, requested, produced }) => [text, place, requested, produced])]),
+		]),
+	};
+}

@@ -8,11 +8,12 @@ import { Pohoda } from '../../nodes/Pohoda/Pohoda.node';
 import { startMServer } from '../sandbox/mserver/index.mts';
 import type { MServer } from '../sandbox/mserver/index.mts';
 import { readBinaryOf, runNode } from './engine.mts';
-import { asText } from './golden.mts';
+import type { RunResult } from './engine.mts';
+import { toldOf } from './golden.mts';
 import type { Parts } from './golden.mts';
 
 /** The clock of every golden run. */
-const NOW = '2027-02-10T12:00:00Z';
+export const NOW = '2027-02-10T12:00:00Z';
 
 /** A byte is a character, an element of the pack a line. */
 const packText = (bytes: Uint8Array): string => new TextDecoder('windows-1250').decode(bytes).replace(/(?=<(?:dat:dataPackItem|[a-zA-Z]+:list\w+Request)[ >])/g, '\n');
@@ -23,8 +24,8 @@ export interface Run {
 	imports: string[];
 	lists: string[];
 	files: string[];
-	error?: string;
-	hints: string[];
+	error: RunResult['error'];
+	hints: RunResult['hints'];
 }
 
 export interface PohodaStage {
@@ -72,18 +73,14 @@ export function pohodaStage(): PohodaStage {
 			return {
 				outputs: (outputs[0] ?? []).map(({ json }) => json),
 				...{ imports: imports.slice(importsBefore), lists: lists.slice(listsBefore), files },
-				...(error === undefined ? {} : { error: [error.message, error.description ?? ''].join('\n') }),
-				hints: hints.map(({ message }) => message),
+				...{ error, hints },
 			};
 		},
 	};
 }
 
-/** What POHODA gets and what the user is told, apart from each other: a message may be worded anew, bytes may not. */
-export function partsOf({ outputs, imports, files, error, hints }: Run): Parts {
-	return {
-		sent: [...imports, ...files, ...outputs.flatMap(({ preview }) => (preview === undefined ? [] : [String(preview)]))].join('\n\n'),
-		decisions: asText(outputs.map(({ key, outcome, wouldBe, warnings, amount, target }) => [key, outcome, wouldBe, ((warnings ?? []) as IDataObject[]).map(({ code }) => code), amount, target])),
-		messages: asText([error, hints, ...outputs.map(({ message, warnings }) => [message, ((warnings ?? []) as IDataObject[]).map(({ text, place, requested, produced }) => [text, place, requested, produced])])]),
-	};
+/** What POHODA gets (packs, files, previews), and what the user is told. */
+export function partsOf(run: Run): Parts {
+	const previews = run.outputs.flatMap(({ preview }) => (preview === undefined ? [] : [String(preview)]));
+	return { sent: [...run.imports, ...run.files, ...previews].join('\n\n'), ...toldOf(run.outputs, run) };
 }

@@ -19,6 +19,8 @@ export interface Endpoint {
 	webhooks: Webhooks;
 	router: Router;
 	contract: ContractCheck | undefined;
+	/** Told each call as it came, without the login. */
+	heard?: (method: string, path: string, body: Buffer) => void;
 	stopping: AbortController;
 }
 
@@ -146,6 +148,7 @@ export async function serveApi(endpoint: Endpoint, request: IncomingMessage, res
 	const raw = await readBody(request);
 	entry.bytes = raw.length;
 	entry.app = header(request, 'x-app') || undefined;
+	endpoint.heard?.(request.method ?? '', path + url.search, raw);
 	const { faults, identity, stopping } = endpoint;
 	await perform({
 		request,

@@ -36,6 +36,8 @@ export interface IDokladOptions {
 	/** `idokladContract()` of contract.mts; without it nothing is checked against openapi.yaml. */
 	contract?: ContractCheck;
 	now?: () => Date;
+	/** Told each call as it came, without the login. */
+	heard?: Endpoint['heard'];
 }
 
 export interface IDoklad {
@@ -97,6 +99,7 @@ export async function startIDoklad(options: IDokladOptions = {}): Promise<IDokla
 		webhooks: new Webhooks(state),
 		router: new Router(ROUTES),
 		contract: options.contract,
+		heard: options.heard,
 		stopping: new AbortController(),
 	};
 	const sockets = new Set<Socket>();
