@@ -7,7 +7,7 @@ import { CODE_LISTS } from '../../../core/pohoda/agendas/codeLists';
 import { DOCUMENT_KINDS } from '../../../core/pohoda/agendas/documentCommands';
 import { WRITTEN } from '../../../nodes/Pohoda/write/entries';
 import { storeBinary } from '../../support/engine.mts';
-import { EXAMPLE_INVOICE } from '../../support/entityExamples.mts';
+import { EXAMPLE_INVOICE, EXAMPLE_STOCK_ITEM } from '../../support/entityExamples.mts';
 import { openGolden } from '../../support/golden.mts';
 import { partsOf, pohodaStage } from '../../support/goldenPohoda.mts';
 import { sampled } from '../../support/goldenRecords.mts';
@@ -71,6 +71,28 @@ describe('what is there is changed', () => {
 		golden.hold(`${agenda}: upsert`, partsOf(await stage.run(on('upsert', options({ cutLongTexts: true, nullsEmpty: true })), asInputs(records.map((record) => ({ ...record, note: null }))))));
 		golden.hold(`${agenda}: update, a preview`, partsOf(await stage.run(on('update'), asInputs(changed), 'manual')));
 		golden.hold(`${agenda}: delete`, partsOf(await stage.run(on('delete', { confirm: true, options: {} }), asInputs(records))));
+	});
+
+	test('stockItem: cards that are there', async () => {
+		const on = (operation: string, records: IDataObject[], more: IDataObject = {}, mode?: 'manual') => stage.run({ resource: 'stockItem', operation, matchBy: 'code', ...more }, asInputs(records), mode);
+		const { id: _id, ...card } = EXAMPLE_STOCK_ITEM as unknown as IDataObject;
+		const made = ['A1', 'A2', 'A3'].map((code) => ({ ...card, source: 'shop', key: `shop/stockItem/${code}`, code, eans: [`85900010000${code}`], categories: undefined, shop: undefined }));
+		golden.hold('cards: create', partsOf(await on('create', made)));
+		const change = (code: string, more: IDataObject): IDataObject => ({ recordType: 'stockItem', source: 'shop', key: `shop/stockItem/${code}`, code, ...more });
+		const changes = [
+			change('A1', { name: 'Jiné jméno', prices: { sale: 600, saleIncludesVat: true, purchase: 300, levels: [{ name: 'Sleva 1', price: 480 }] } }),
+			change('A2', { forSale: false, forInternet: false, unit: 'bal', vatRate: 12, note: 'řádek\ndruhý' }),
+			change('KAVA-250', { prices: { sale: 135 }, eans: ['8594001020304', '8594001020399'] }),
+			change('KAVA-250', { prices: { sale: 136 } }),
+			change('NENI', { name: 'nikde' }),
+		];
+		golden.hold('cards: update, a preview', partsOf(await on('update', changes, {}, 'manual')));
+		golden.hold('cards: update', partsOf(await on('update', changes)));
+		golden.hold('cards: update, again', partsOf(await on('update', changes)));
+		golden.hold('cards: fields are emptied', partsOf(await on('update', [change('A2', { name: 'bez poznámky', note: null })], options({ nullsEmpty: true, emptyFields: ['note'] }))));
+		golden.hold('cards: upsert', partsOf(await on('upsert', [{ ...made[0], name: 'Zase jiné' }, { ...made[1], key: 'shop/stockItem/A9', code: 'A9', eans: ['8590001000099'] }])));
+		golden.hold('cards: not confirmed', partsOf(await on('delete', made.slice(0, 1))));
+		golden.hold('cards: delete', partsOf(await on('delete', made, { confirm: true })));
 	});
 
 	test('order: delete', async () => {
