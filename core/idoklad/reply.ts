@@ -1,55 +1,26 @@
-/** What came back from iDoklad, told apart by what it means for the documents that were sent. */
+/** What came back from iDoklad, in the words of core/plan/reply.ts. */
+import { replyOfFailure as meaningOf } from '../plan/reply';
+import type { Denied, FailureWords, Reply } from '../plan/reply';
 import { isObject } from '../records/reading';
 import { AUTH_CODES, PLAN_CODES, PLAN_HINT, errorText } from './errors';
 
-/**
- * ok = understood and done. refused = understood and not done. unreachable = certainly not done. unclear = it may have
- * been done. limited = too many calls. denied = login, plan or right: no call will do until a person acts.
- */
-export type Reply<T = unknown> =
-	| { kind: 'ok'; data: T }
-	| { kind: 'refused'; status: number; code?: number; message: string }
-	| { kind: 'unreachable'; reason: string }
-	| { kind: 'unclear'; reason: string }
-	| { kind: 'limited'; reason: string }
-	| { kind: 'denied'; status?: number; reason: string; hint: string };
-
-export type Denied = Extract<Reply, { kind: 'denied' }>;
-
-/** System codes with which no connection came about, so nothing was sent. */
-const NOT_CONNECTED: Readonly<Record<string, string>> = {
-	ECONNREFUSED: 'nothing listens at this address',
-	ENOTFOUND: 'the name of the server is not known (no internet, or a wrong address)',
-	EAI_AGAIN: 'the name of the server could not be looked up (no internet)',
-	EHOSTUNREACH: 'the server does not answer (no internet)',
-	ENETUNREACH: 'the network is not reachable',
+const WORDS: FailureWords = {
+	system: 'iDoklad',
+	certificateHint: 'Check the date of this computer and whether a proxy stands between.',
+	notConnected: {
+		ECONNREFUSED: 'nothing listens at this address',
+		ENOTFOUND: 'the name of the server is not known (no internet, or a wrong address)',
+		EAI_AGAIN: 'the name of the server could not be looked up (no internet)',
+		EHOSTUNREACH: 'the server does not answer (no internet)',
+		ENETUNREACH: 'the network is not reachable',
+	},
 };
-
-const DROPPED: Readonly<Record<string, string>> = {
-	ECONNRESET: 'the connection was closed before the answer was complete',
-	EPIPE: 'the connection was closed before everything was sent',
-	ECONNABORTED: 'no answer came within the time-out',
-	ETIMEDOUT: 'no answer came within the time-out',
-	ERR_BAD_RESPONSE: 'the answer broke off',
-};
-
-const CERTIFICATE = /CERT|SELF_SIGNED|UNABLE_TO_VERIFY|ERR_TLS|EPROTO/;
 
 export const LOGIN_HINT =
 	'Check Client ID and Client Secret in the credential (iDoklad: Nastavení → Aplikace → API), with or without Application ID, and that the API user still exists. With an authorization code, connect the credential again.';
 
 /** Meaning of a call that ended without an HTTP answer; `code` is the system's or the HTTP client's. */
-export function replyOfFailure(code: string | undefined, message: string): Reply<never> {
-	if (code !== undefined && code in NOT_CONNECTED) return { kind: 'unreachable', reason: NOT_CONNECTED[code] };
-	if (code !== undefined && CERTIFICATE.test(code)) {
-		return {
-			kind: 'denied',
-			reason: `The secure connection to iDoklad was not made (${code})`,
-			hint: 'Check the date of this computer and whether a proxy stands between.',
-		};
-	}
-	return { kind: 'unclear', reason: (code !== undefined && DROPPED[code]) || message };
-}
+export const replyOfFailure = (code: string | undefined, message: string) => meaningOf(code, message, WORDS);
 
 /**
  * A login that was refused.

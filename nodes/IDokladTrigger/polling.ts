@@ -5,6 +5,8 @@ import type { Filter } from '../../core/idoklad/filter';
 import { DateTime } from 'luxon';
 import { IDokladClient, serverOf } from '../shared/idoklad/client';
 import { need, replyError } from '../shared/idoklad/need';
+import { PollTime, pollOnce } from '../shared/poll';
+import type { Polled } from '../shared/poll';
 import { ENTITIES } from './events';
 import type { Entity } from './events';
 
@@ -21,9 +23,7 @@ interface Cursor {
 }
 
 interface Memory {
-	cursors?: Record<string, Cursor>;
-	/** Milliseconds. */
-	polledAt?: number;
+	cursors?: Readonly<Record<string, Cursor>>;
 }
 
 /** The service's times have no offset and are UTC; its filter wants a space. */
@@ -52,16 +52,12 @@ function item(entity: string, row: Row): INodeExecutionData {
 }
 
 /** The newest document, as a sample for the editor. */
-async function sample(
-	context: IPollFunctions,
-	client: IDokladClient,
-	entities: readonly string[],
-): Promise<INodeExecutionData[][] | null> {
+async function sample(context: IPollFunctions, client: IDokladClient, entities: readonly string[]): Promise<INodeExecutionData[]> {
 	for (const entity of entities) {
 		const rows = need(context.getNode(), await client.list<Row>(ENTITIES[entity].path, { sort: 'Id~Desc', limit: 1 }));
-		if (rows.length > 0) return [rows.map((row) => item(entity, row))];
+		if (rows.length > 0) return rows.map((row) => item(entity, row));
 	}
-	return null;
+	return [];
 }
 
 /** Where to begin: with the newest id, or with this moment. Nothing of the past is reported. */
@@ -92,16 +88,20 @@ function advance(entity: Entity, cursor: Cursor, rows: readonly Row[]): { fresh:
 	return { fresh, cursor: { changed: last, ids } };
 }
 
-async function ask(
+/** What is new of each kind; kinds that could not be asked, or for which no time is left, keep their cursor. */
+async function news(
 	context: IPollFunctions,
 	client: IDokladClient,
 	entities: readonly string[],
-	memory: Memory,
-): Promise<INodeExecutionData[]> {
+	known: Memory['cursors'],
+	time: PollTime,
+): Promise<Polled<Memory>> {
 	const items: INodeExecutionData[] = [];
+	const cursors: Record<string, Cursor> = { ...known };
 	for (const name of entities) {
+		if (items.length > 0 && time.late()) break;
 		const entity = ENTITIES[name];
-		const cursor = memory.cursors?.[name];
+		const cursor = known?.[name];
 		const reply = cursor ? await client.list<Row>(entity.path, { filter: since(entity, cursor) }) : await start(client, entity);
 		if (reply.kind !== 'ok') {
 			if (reply.kind === 'denied' || reply.kind === 'refused') throw replyError(context.getNode(), reply);
@@ -110,28 +110,24 @@ async function ask(
 		}
 		const next =
 			Array.isArray(reply.data) && cursor ? advance(entity, cursor, reply.data) : { fresh: [], cursor: reply.data as Cursor };
-		memory.cursors = { ...memory.cursors, [name]: next.cursor };
+		cursors[name] = next.cursor;
 		items.push(...next.fresh.map((row) => item(name, row)));
 	}
-	return items;
+	return { items, memory: { cursors } };
 }
 
 /** One poll; null when there is nothing new. In a test run a sample, with the cursor left where it is. */
 export async function poll(context: IPollFunctions): Promise<INodeExecutionData[][] | null> {
 	const byWebhook = context.getNodeParameter('receiveBy', 'polling') === 'webhook';
-	const manual = context.getMode() === 'manual';
-	if (byWebhook && !manual) return null;
-	const client = new IDokladClient(context, await serverOf(context), { waitBudget: 0, timeout: 30_000 });
+	if (byWebhook && context.getMode() !== 'manual') return null;
+	const time = new PollTime(context);
+	const client = new IDokladClient(context, await serverOf(context), { waitBudget: 0, timeout: time.timeout(30_000) });
 	const events = context.getNodeParameter('events', []) as string[];
 	const watch = byWebhook ? events.map((event) => event.split('.')[0]) : (context.getNodeParameter('watch', []) as string[]);
 	const entities = [...new Set(watch)].filter((name) => name in ENTITIES);
-	if (manual) return await sample(context, client, entities);
-	const memory = context.getWorkflowStaticData('node') as Memory;
-	const now = DateTime.utc().toMillis();
-	const every = Number(context.getNodeParameter('every', 60)) * 60_000;
-	// Half a minute of grace, because polls never come to the second.
-	if (memory.polledAt !== undefined && now - memory.polledAt < every - 30_000) return null;
-	memory.polledAt = now;
-	const items = await ask(context, client, entities, memory);
-	return items.length > 0 ? [items] : null;
+	return await pollOnce<Memory>(context, {
+		every: Number(context.getNodeParameter('every', 60)) * 60_000,
+		sample: async () => await sample(context, client, entities),
+		news: async ({ cursors }) => await news(context, client, entities, cursors, time),
+	});
 }

@@ -1,5 +1,4 @@
 /** Changes of one pack, as a person put it together, on their way to POHODA: what became of each item. */
-import { sleep } from 'n8n-workflow';
 import type { IExecuteFunctions } from 'n8n-workflow';
 import type { RawKind } from '../../core/pohoda/agendas/raw';
 import { readRawAnswer } from '../../core/pohoda/agendas/rawAnswer';
@@ -10,8 +9,9 @@ import { operationError } from '../shared/errors';
 import type { MServer } from '../shared/pohoda/address';
 import { once } from '../shared/pohoda/lists';
 import { refusalOf } from '../shared/pohoda/refusals';
-import type { Answered, Reply } from '../shared/pohoda/reply';
-import { denied, postXml } from '../shared/pohoda/transport';
+import type { Reply, XmlAnswer } from '../shared/pohoda/reply';
+import { again, deniedError } from '../shared/http';
+import { postXml } from '../shared/pohoda/transport';
 
 /** Waits before a pack whose answer got lost is sent once more, in milliseconds. */
 const AGAIN_AFTER = [1000, 3000];
@@ -55,14 +55,14 @@ export class Exchange {
 			return all(pack, 'waiting', `was not sent: POHODA mServer cannot be reached, ${reply.reason}. It goes with the next run.`);
 		}
 		if (reply.kind === 'denied') {
-			if (!this.touched) throw denied(this.context, reply);
+			if (!this.touched) throw deniedError(this.context.getNode(), reply);
 			this.stopped = `${reply.reason}. ${reply.hint}`;
 			return all(pack, 'waiting', stoppedBefore(this.stopped));
 		}
 		if (reply.kind === 'unclear') return all(pack, 'unknown', notKnown(reply.reason));
-		const answer = await readAnswer(reply);
+		const answer = await readAnswer(reply.data);
 		if (typeof answer === 'string') return all(pack, 'unknown', notKnown(answer));
-		return { ...this.judged(pack, answer), body: reply.body };
+		return { ...this.judged(pack, answer), body: reply.data.body };
 	}
 
 	/**
@@ -71,18 +71,18 @@ export class Exchange {
 	 */
 	private async post(pack: ChangePack, timeout: number): Promise<Reply> {
 		const { context, server } = this;
-		let reply = await postXml(context, server, pack.bytes, { checkDuplicity: true, timeout });
-		if (reply.kind === 'unclear') this.touched = true;
+		const post = async () => await postXml(context, server, pack.bytes, { checkDuplicity: true, timeout });
+		const first = await post();
+		if (first.kind === 'unclear') this.touched = true;
 		const repeatable = pack.items.every(({ kind }) => kind === 'import');
-		for (const pause of repeatable ? AGAIN_AFTER : []) {
-			if (reply.kind !== 'unclear' && (reply.kind !== 'answer' || typeof (await readAnswer(reply)) !== 'string')) break;
+		const once = async (): Promise<Reply> => {
 			this.touched = true;
-			await sleep(pause);
-			const again = await postXml(context, server, pack.bytes, { checkDuplicity: true, timeout });
+			const reply = await post();
 			// Not reached now says nothing about the first time.
-			reply = again.kind === 'answer' ? again : { kind: 'unclear', reason: again.reason };
-		}
-		return reply;
+			return reply.kind === 'ok' ? reply : { kind: 'unclear', reason: reply.reason };
+		};
+		const clear = async (reply: Reply) => reply.kind !== 'unclear' && (reply.kind !== 'ok' || typeof (await readAnswer(reply.data)) !== 'string');
+		return await again(first, repeatable ? AGAIN_AFTER : [], once, clear);
 	}
 
 	private judged(pack: ChangePack, answer: RawAnswer): Exchanged {
@@ -121,7 +121,7 @@ function notKnown(reason: string): string {
 }
 
 /** The answer, or why it is none. */
-export async function readAnswer(reply: Answered): Promise<RawAnswer | string> {
+export async function readAnswer(reply: XmlAnswer): Promise<RawAnswer | string> {
 	try {
 		return await readRawAnswer(once(reply));
 	} catch (error) {

@@ -7,12 +7,13 @@ import { chunked, once } from '../shared/pohoda/lists';
 import type { Reply } from '../shared/pohoda/reply';
 import { operationError } from '../shared/errors';
 import { questionRefused } from '../shared/pohoda/refusals';
-import { ask, denied, notAnswered } from '../shared/pohoda/transport';
+import { deniedError } from '../shared/http';
+import { ask, notAnswered } from '../shared/pohoda/transport';
 
 /** The documents, or why there is no clear answer. */
 export type LookUp =
 	| { kind: 'found'; documents: ListedDocument[] }
-	| Exclude<Reply, { kind: 'answer' }>
+	| Exclude<Reply, { kind: 'ok' }>
 	/** POHODA itself refuses the question; `reason` is its note. */
 	| { kind: 'refused'; reason: string };
 
@@ -33,10 +34,10 @@ const PAGE = 1000;
 export async function askList(asker: Asker, request: Omit<ListRequest, 'ico'>): Promise<LookUp> {
 	const { context, server, timeout } = asker;
 	const reply = await ask(context, server, listDocumentsRequest({ ...request, ico: server.ico }), timeout);
-	if (reply.kind !== 'answer') return reply;
+	if (reply.kind !== 'ok') return reply;
 	const documents: ListedDocument[] = [];
 	try {
-		for await (const document of readDocumentList(once(reply))) documents.push(document);
+		for await (const document of readDocumentList(once(reply.data))) documents.push(document);
 	} catch (error) {
 		// ListError is POHODA's own word; anything else is an answer that cannot be trusted.
 		const refused = error.name === 'ListError';
@@ -100,7 +101,7 @@ export async function findAll(
 
 /** The error of the node for a question that got no answer. */
 export function lookUpError(context: IExecuteFunctions, found: Exclude<LookUp, { kind: 'found' }>) {
-	if (found.kind === 'denied') return denied(context, found);
+	if (found.kind === 'denied') return deniedError(context.getNode(), found);
 	if (found.kind !== 'refused') return notAnswered(context, found);
 	const { message, hint } = questionRefused(found.reason);
 	return operationError(context.getNode(), message, hint);

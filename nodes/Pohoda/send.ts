@@ -7,9 +7,10 @@ import type { ResponsePack } from '../../core/pohoda/response';
 import { operationError } from '../shared/errors';
 import { chunked, once } from '../shared/pohoda/lists';
 import type { Asker, LookUp } from './lookup';
-import type { Answered } from '../shared/pohoda/reply';
+import type { XmlAnswer } from '../shared/pohoda/reply';
 import { refusalOf } from '../shared/pohoda/refusals';
-import { denied, postXml } from '../shared/pohoda/transport';
+import { deniedError } from '../shared/http';
+import { postXml } from '../shared/pohoda/transport';
 
 /** One dataPackItem. */
 export interface Outgoing {
@@ -130,13 +131,13 @@ export class Sender<T extends Outgoing> {
 			this.stopped = `mServer cannot be reached, ${reply.reason}`;
 			this.settle(pack, () => notReached(reply.reason));
 		} else if (reply.kind === 'denied') {
-			if (!this.touched) throw denied(context, reply);
+			if (!this.touched) throw deniedError(context.getNode(), reply);
 			this.stop(pack, `${reply.reason}. ${reply.hint}`);
 		} else if (reply.kind === 'unclear') {
 			this.touched = true;
 			await this.recover(pack, reply.reason);
 		} else {
-			const answer = await readAnswer(reply, pack[0].packId);
+			const answer = await readAnswer(reply.data, pack[0].packId);
 			if (typeof answer !== 'string') return await this.judge(pack, answer);
 			this.touched = true;
 			await this.recover(pack, answer);
@@ -241,7 +242,7 @@ function withAnswer(verdict: DocumentOutcome, answered: DocumentOutcome | undefi
 }
 
 /** The answer to this pack, or why it is none. */
-async function readAnswer(reply: Answered, packId: string): Promise<ResponsePack | string> {
+async function readAnswer(reply: XmlAnswer, packId: string): Promise<ResponsePack | string> {
 	try {
 		const answer = await readResponse(once(reply));
 		// A refused envelope is answered without the id.

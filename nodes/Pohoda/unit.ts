@@ -4,8 +4,9 @@ import type { CompanyStatus } from '../../core/pohoda/company';
 import { operationError } from '../shared/errors';
 import type { Asker } from './lookup';
 import { icoMatches, wrongUnit } from '../shared/pohoda/status';
-import type { Answered } from '../shared/pohoda/reply';
-import { denied, getStatus } from '../shared/pohoda/transport';
+import type { XmlAnswer } from '../shared/pohoda/reply';
+import { deniedError } from '../shared/http';
+import { getStatus } from '../shared/pohoda/transport';
 
 /** The answer, or why nothing can be known now. */
 export type Asked<T> = { ok: true; value: T } | { ok: false; reason: string };
@@ -28,9 +29,9 @@ export async function askUnit(asker: Asker): Promise<Asked<CompanyStatus>> {
 		);
 	}
 	const reply = await getStatus(context, server, Math.min(timeout, STATUS_TIMEOUT));
-	if (reply.kind === 'denied') throw denied(context, reply);
-	if (reply.kind !== 'answer') return { ok: false, reason: reply.reason };
-	const status = await statusOf(reply);
+	if (reply.kind === 'denied') throw deniedError(context.getNode(), reply);
+	if (reply.kind !== 'ok') return { ok: false, reason: reply.reason };
+	const status = await statusOf(reply.data);
 	if (typeof status === 'string') return { ok: false, reason: status };
 	if (icoMatches(status, server.ico) === false) {
 		const { reason, hint } = wrongUnit(status, server.ico);
@@ -39,7 +40,7 @@ export async function askUnit(asker: Asker): Promise<Asked<CompanyStatus>> {
 	return { ok: true, value: status };
 }
 
-async function statusOf(answer: Answered): Promise<CompanyStatus | string> {
+async function statusOf(answer: XmlAnswer): Promise<CompanyStatus | string> {
 	try {
 		return await readStatus(answer.body, answer);
 	} catch (error) {

@@ -1,10 +1,10 @@
 /** One poll: what changed in an agenda since the last one. */
-import { DateTime } from 'luxon';
 import type { IDataObject, INodeExecutionData, IPollFunctions } from 'n8n-workflow';
 import type { Listed } from '../../core/pohoda/agendas/answer';
 import type { RecordFilter } from '../../core/pohoda/agendas/filters';
 import { simplified } from '../../core/pohoda/agendas/index';
 import { operationError } from '../shared/errors';
+import { PollTime, pollOnce } from '../shared/poll';
 import { askedSince, Comparison, fingerprint, utcOffsetAt } from '../shared/pohoda/cursor';
 import type { Cursor } from '../shared/pohoda/cursor';
 import { askPage, CheckedPage, guarded, pageError } from '../shared/pohoda/pages';
@@ -13,14 +13,6 @@ import type { AnyRecord } from '../shared/pohoda/questions';
 import { connect } from '../shared/pohoda/transport';
 import { readSettings } from './settings';
 import type { Settings } from './settings';
-
-/** Triggers whose poll is under way in this process: n8n starts the next one on time even if this one is not done. */
-const underWay = new Set<string>();
-
-/** Part of the poll's time that may be used up before what was found is handed on. */
-const SHARE = 0.4;
-/** Milliseconds that an answer always has. */
-const SHORTEST = 5_000;
 
 type Row = Listed<AnyRecord>;
 
@@ -32,12 +24,11 @@ interface ReadPage {
 }
 
 class Poll {
-	private readonly started = DateTime.utc().toMillis();
-
 	constructor(
 		private readonly context: IPollFunctions,
 		private readonly settings: Settings,
 		private readonly asker: Asker,
+		readonly time: PollTime,
 	) {}
 
 	/** One page. @throws whatever keeps it from being read whole */
@@ -56,11 +47,6 @@ class Poll {
 		if (reply.kind === 'page') return await this.read(question, reply, { idFrom, count });
 		this.context.logger.warn(`POHODA Trigger: mServer gave no answer (${reply.reason}); the next poll asks for the same`);
 		return undefined;
-	}
-
-	/** Whether to hand on what is there and leave the rest to the next poll. */
-	late(): boolean {
-		return DateTime.utc().toMillis() - this.started > this.context.getPollBudgetMs() * SHARE;
 	}
 
 	private async read(question: Question<Row>, page: Page<Row>, part: Part): Promise<ReadPage> {
@@ -108,7 +94,7 @@ async function goOn(poll: Poll, settings: Settings, cursor: Cursor, now: number)
 		const next = page === undefined ? list.idFrom : page.next;
 		if (next === undefined) return { news, cursor: { of: cursor.of, since, utcOffset: list.utcOffset, seen: comparison.seen } };
 		list = { since, utcOffset: list.utcOffset, idFrom: next };
-		if (page === undefined || news.length >= most || poll.late()) {
+		if (page === undefined || news.length >= most || poll.time.late()) {
 			return { news, cursor: { ...cursor, rest: { idFrom: next, since, utcOffset: list.utcOffset, seen: comparison.seen } } };
 		}
 	}
@@ -121,18 +107,8 @@ function itemsOf(rows: readonly Row[], simplify: boolean): INodeExecutionData[] 
 	});
 }
 
-async function run(context: IPollFunctions, settings: Settings, poll: Poll): Promise<INodeExecutionData[][] | null> {
-	const memory = context.getWorkflowStaticData('node') as { cursor?: Cursor };
-	const now = DateTime.utc().toMillis();
-	const { cursor } = memory;
-	if (cursor === undefined || cursor.of !== settings.of) {
-		memory.cursor = await begin(poll, settings, now);
-		return null;
-	}
-	const answer = await goOn(poll, settings, cursor, now);
-	if (answer === undefined) return null;
-	memory.cursor = answer.cursor;
-	return answer.news.length === 0 ? null : [itemsOf(answer.news, settings.simplify)];
+interface Memory {
+	cursor?: Cursor;
 }
 
 /**
@@ -143,20 +119,18 @@ async function run(context: IPollFunctions, settings: Settings, poll: Poll): Pro
 export async function poll(context: IPollFunctions): Promise<INodeExecutionData[][] | null> {
 	const server = await connect(context);
 	const settings = readSettings(context, server.ico);
-	// Never 0, which would mean without limit.
-	const timeout = Math.max(SHORTEST, Math.min(settings.timeout, context.getPollBudgetMs() * SHARE));
-	const asker: Asker = { context, server, timeout, hasty: true };
-	const one = new Poll(context, settings, asker);
-	if (context.getMode() === 'manual') {
-		const sample = await one.page(settings.filter, 1);
-		return sample.rows.length === 0 ? null : [itemsOf(sample.rows.slice(0, 1), settings.simplify)];
-	}
-	const name = `${context.getWorkflow().id}/${context.getNode().id}`;
-	if (underWay.has(name)) return null;
-	underWay.add(name);
-	try {
-		return await run(context, settings, one);
-	} finally {
-		underWay.delete(name);
-	}
+	const time = new PollTime(context);
+	const asker: Asker = { context, server, timeout: time.timeout(settings.timeout), hasty: true };
+	const one = new Poll(context, settings, asker, time);
+	return await pollOnce<Memory>(context, {
+		async sample() {
+			const { rows } = await one.page(settings.filter, 1);
+			return itemsOf(rows.slice(0, 1), settings.simplify);
+		},
+		async news({ cursor }, now) {
+			if (cursor === undefined || cursor.of !== settings.of) return { items: [], memory: { cursor: await begin(one, settings, now) } };
+			const answer = await goOn(one, settings, cursor, now);
+			return answer && { items: itemsOf(answer.news, settings.simplify), memory: { cursor: answer.cursor } };
+		},
+	});
 }

@@ -3,7 +3,8 @@ import type { Books, ListedDocument, SalesReceiptPost } from '../../core/idoklad
 import { DEFAULT_RECEIPT_SETTINGS } from '../../core/idoklad/settings';
 import { computedGross } from '../../core/pohoda/receipts/lines';
 import { ONE, fromMicro, roundMicro, toMicro } from '../../core/money/micro';
-import type { BatchEntry, Reply } from '../../core/idoklad/reply';
+import type { BatchEntry } from '../../core/idoklad/reply';
+import type { Reply } from '../../core/plan/reply';
 import type { RecountAnswer, RecountRequest } from '../../core/idoklad/recount';
 import type { ReceiptApi } from '../../nodes/IDoklad/delivery/receipts';
 import type { RunSettings } from '../../nodes/IDoklad/delivery/runBook';

@@ -4,7 +4,7 @@ import { anyOf, where } from '../../../core/idoklad/filter';
 import type { Filter } from '../../../core/idoklad/filter';
 import { PriceIndex } from '../../../core/idoklad/priceIndex';
 import type { ListedPriceItem } from '../../../core/idoklad/products';
-import type { Reply } from '../../../core/idoklad/reply';
+import type { Reply } from '../../../core/plan/reply';
 import type { Agenda, Books, Currency, PaymentOption, PosEquipment, PriceList, VatRate } from '../../../core/idoklad/types';
 import type { IDokladClient, ListQuery } from '../../shared/idoklad/client';
 

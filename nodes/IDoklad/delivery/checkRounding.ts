@@ -2,7 +2,7 @@
 import type { DocumentDraft } from '../../../core/idoklad/draft';
 import { judge, probe } from '../../../core/idoklad/recount';
 import type { RecountAnswer, RecountRequest } from '../../../core/idoklad/recount';
-import type { Reply } from '../../../core/idoklad/reply';
+import type { Reply } from '../../../core/plan/reply';
 import type { Fate } from '../../../core/idoklad/results';
 import { roundingClasses, roundingReason } from '../../../core/idoklad/rounding';
 import type { RoundingClass, RoundingWay } from '../../../core/idoklad/rounding';

@@ -6,7 +6,7 @@ import type { DocumentDraft } from '../../../core/idoklad/draft';
 import { onDays } from '../../../core/idoklad/filter';
 import { draftMovement } from '../../../core/idoklad/movements';
 import type { MovementRequest } from '../../../core/idoklad/movements';
-import type { Denied, Reply } from '../../../core/idoklad/reply';
+import type { Denied, Reply } from '../../../core/plan/reply';
 import { fateResult } from '../../../core/idoklad/results';
 import type { Fate } from '../../../core/idoklad/results';
 import { SYSTEM } from '../../../core/idoklad/tables';

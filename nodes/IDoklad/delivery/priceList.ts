@@ -5,7 +5,7 @@ import { PriceIndex } from '../../../core/idoklad/priceIndex';
 import { changesOf, priceListItem } from '../../../core/idoklad/products';
 import type { ListedPriceItem, Product } from '../../../core/idoklad/products';
 import { readBatch } from '../../../core/idoklad/reply';
-import type { Denied, Reply } from '../../../core/idoklad/reply';
+import type { Denied, Reply } from '../../../core/plan/reply';
 import { LIMITS } from '../../../core/idoklad/tables';
 import type { Agenda, VatRate } from '../../../core/idoklad/types';
 import { IdentityIndex } from '../../../core/records/identityIndex';

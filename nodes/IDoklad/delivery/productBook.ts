@@ -2,7 +2,7 @@
 import { formatMoney } from '../../../core/money/micro';
 import type { Outcome, ResultWarning, SyncResult } from '../../../core/records/results';
 import type { PriceListItemPatch, PriceListItemPost, Product } from '../../../core/idoklad/products';
-import type { Denied } from '../../../core/idoklad/reply';
+import type { Denied } from '../../../core/plan/reply';
 import { SYSTEM } from '../../../core/idoklad/tables';
 
 export interface ProductResults {

@@ -2,7 +2,7 @@
 import { numbered } from '../../../core/idoklad/mark';
 import { planReceipts } from '../../../core/idoklad/plan';
 import type { DocumentDraft } from '../../../core/idoklad/draft';
-import type { Reply } from '../../../core/idoklad/reply';
+import type { Reply } from '../../../core/plan/reply';
 import { readWindow } from '../../../core/idoklad/window';
 import type { Window } from '../../../core/idoklad/window';
 import type { PlanInput } from '../../../core/plan/messages';

@@ -2,7 +2,7 @@
 import type { ResultWarning, SyncResult } from '../../../core/records/results';
 import { normalIdentity } from '../../../core/records/identities';
 import type { DocumentDraft } from '../../../core/idoklad/draft';
-import type { Denied, Reply } from '../../../core/idoklad/reply';
+import type { Denied, Reply } from '../../../core/plan/reply';
 import { fateResult } from '../../../core/idoklad/results';
 import type { Fate } from '../../../core/idoklad/results';
 import { planSettings } from '../../../core/idoklad/settings';

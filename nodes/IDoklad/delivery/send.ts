@@ -2,7 +2,8 @@
 import type { DocumentDraft } from '../../../core/idoklad/draft';
 import { numbered } from '../../../core/idoklad/mark';
 import { SERIES_TAKEN } from '../../../core/idoklad/errors';
-import type { BatchEntry, Denied, Reply } from '../../../core/idoklad/reply';
+import type { BatchEntry } from '../../../core/idoklad/reply';
+import type { Denied, Reply } from '../../../core/plan/reply';
 import type { Fate } from '../../../core/idoklad/results';
 import type { ListedDocument } from '../../../core/idoklad/types';
 import type { DocumentService } from './service';

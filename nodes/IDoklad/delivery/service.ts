@@ -1,6 +1,7 @@
 /** What a kind of document in iDoklad offers to the delivery; the real one calls the API, tests play it. */
 import { readBatch } from '../../../core/idoklad/reply';
-import type { BatchEntry, Reply } from '../../../core/idoklad/reply';
+import type { BatchEntry } from '../../../core/idoklad/reply';
+import type { Reply } from '../../../core/plan/reply';
 import { onDays } from '../../../core/idoklad/filter';
 import { LIMITS } from '../../../core/idoklad/tables';
 import type { ListedDocument } from '../../../core/idoklad/types';

@@ -17,9 +17,9 @@ export type Answers = { kind: 'found'; records: Fields[][] } | Exclude<LookUp, {
 async function askPart(asker: Asker, agenda: Agenda, questions: readonly Question[], source: string): Promise<Answers> {
 	const { context, server, timeout } = asker;
 	const reply = await ask(context, server, questionPack(agenda, questions, server.ico), timeout);
-	if (reply.kind !== 'answer') return reply;
+	if (reply.kind !== 'ok') return reply;
 	try {
-		return { kind: 'found', records: await readQuestions<Fields>(agenda, questions.length, once(reply), { source }) };
+		return { kind: 'found', records: await readQuestions<Fields>(agenda, questions.length, once(reply.data), { source }) };
 	} catch (error) {
 		// ListError is POHODA's own word; anything else is an answer that cannot be trusted.
 		const refused = error.name === 'ListError';

@@ -1,25 +1,16 @@
 /** Calls of iDoklad's API v3: address, paging, waiting when there were too many, counting. */
 import { sleep } from 'n8n-workflow';
-import type {
-	IDataObject,
-	IExecuteFunctions,
-	IHookFunctions,
-	IHttpRequestMethods,
-	ILoadOptionsFunctions,
-	IPollFunctions,
-	IWebhookFunctions,
-} from 'n8n-workflow';
+import type { IDataObject, IHttpRequestMethods } from 'n8n-workflow';
 import type { Filter } from '../../../core/idoklad/filter';
 import { replyOfStatus } from '../../../core/idoklad/reply';
-import type { Reply } from '../../../core/idoklad/reply';
+import type { Reply } from '../../../core/plan/reply';
 import { LIMITS, MONTHLY_CALLS } from '../../../core/idoklad/tables';
 import { isObject } from '../../../core/records/reading';
-import { operationError } from '../errors';
+import { call } from '../http';
+import type { Caller, Service } from '../http';
 import { replyOfError } from './failure';
 
 export const CREDENTIAL = 'iDokladOAuth2Api';
-
-export type Caller = IExecuteFunctions | IHookFunctions | ILoadOptionsFunctions | IPollFunctions | IWebhookFunctions;
 
 /** What the credential says beside the login, which n8n adds to each call. */
 export interface Server {
@@ -73,6 +64,13 @@ function parsed(text: unknown): unknown {
 		return text;
 	}
 }
+
+const SERVICE: Service<Reply> = {
+	credential: CREDENTIAL,
+	name: 'iDoklad',
+	read: ({ statusCode, body }) => replyOfStatus(statusCode, parsed(body)),
+	failed: replyOfError,
+};
 
 export class IDokladClient {
 	/** Calls that iDoklad has counted, as far as is known: repeats included, but not those that it refused as too many (HTTP 429). */
@@ -155,28 +153,18 @@ export class IDokladClient {
 
 	private async once(method: IHttpRequestMethods, path: string, { qs, body }: Call): Promise<Reply> {
 		this.calls += 1;
-		try {
-			const answer = (await this.context.helpers.httpRequestWithAuthentication.call(this.context, CREDENTIAL, {
-				method,
-				url: `${this.server.url}${path}`,
-				headers: { Accept: 'application/json', 'Accept-Language': 'en-US', 'X-App': 'n8n-nodes-ekasa-sync' },
-				...(qs === undefined ? {} : { qs }),
-				...(body === undefined ? {} : { body }),
-				timeout: this.timeout,
-				encoding: 'text',
-				returnFullResponse: true,
-				// 401 has to be an error: it is what makes n8n renew the token and call again.
-				ignoreHttpStatusErrors: { ignore: true, except: [401] },
-				disableFollowRedirect: true,
-			})) as { statusCode: number; body: unknown };
-			const reply = replyOfStatus(answer.statusCode, parsed(answer.body));
-			if (reply.kind === 'limited') this.calls -= 1;
-			return reply;
-		} catch (error) {
-			if ('getExecutionCancelSignal' in this.context && this.context.getExecutionCancelSignal()?.aborted) {
-				throw operationError(this.context.getNode(), 'The execution was stopped while iDoklad was working');
-			}
-			return replyOfError(error as Error);
-		}
+		const reply = await call(this.context, SERVICE, {
+			method,
+			url: `${this.server.url}${path}`,
+			headers: { Accept: 'application/json', 'Accept-Language': 'en-US', 'X-App': 'n8n-nodes-ekasa-sync' },
+			...(qs === undefined ? {} : { qs }),
+			...(body === undefined ? {} : { body }),
+			timeout: this.timeout,
+			encoding: 'text',
+			// 401 has to be an error: it is what makes n8n renew the token and call again.
+			ignoreHttpStatusErrors: { ignore: true, except: [401] },
+		});
+		if (reply.kind === 'limited') this.calls -= 1;
+		return reply;
 	}
 }

@@ -1,19 +1,12 @@
 /** What a call that threw means: n8n wraps the errors of its HTTP and OAuth2 helpers several times. */
 import { refusedLogin, replyOfFailure } from '../../../core/idoklad/reply';
-import type { Reply } from '../../../core/idoklad/reply';
+import type { Reply } from '../../../core/plan/reply';
 import { httpCodeOf } from '../errors';
+import { causesOf, systemCode } from '../http';
 
 interface Layer {
 	message?: unknown;
-	code?: unknown;
-	cause?: unknown;
 	body?: { error?: unknown; error_description?: unknown };
-}
-
-function layers(error: unknown): Layer[] {
-	const found: Layer[] = [];
-	for (let at = error as Layer | undefined; at && found.length < 6; at = at.cause as Layer | undefined) found.push(at);
-	return found;
 }
 
 /** Messages of n8n's OAuth2 helper when there is no token to be had. */
@@ -40,8 +33,8 @@ function noToken(code: string | undefined, status: string | undefined, message: 
  * was processed.
  */
 export function replyOfError(error: Error): Reply<never> {
-	const found = layers(error);
-	const code = found.map((layer) => layer.code).find((one): one is string => typeof one === 'string' && one !== 'EAUTH');
+	const found: Layer[] = causesOf(error);
+	const code = systemCode(error, ['EAUTH']);
 	const status = found.map((layer) => httpCodeOf(layer as Error)).find((one) => one !== undefined);
 	const refused = refusal(found);
 	// The token was not given because its server was not reached or is in trouble: nothing went to the API.

@@ -2,8 +2,9 @@
 import { NodeApiError } from 'n8n-workflow';
 import type { INode } from 'n8n-workflow';
 import { errorText, errorTodo } from '../../../core/idoklad/errors';
-import type { Reply } from '../../../core/idoklad/reply';
+import type { Reply } from '../../../core/plan/reply';
 import { operationError } from '../errors';
+import { deniedError } from '../http';
 
 /** The error of the node for a reply that is not ok. */
 export function replyError(node: INode, reply: Exclude<Reply, { kind: 'ok' }>) {
@@ -12,14 +13,8 @@ export function replyError(node: INode, reply: Exclude<Reply, { kind: 'ok' }>) {
 			const message = `iDoklad refused this: ${errorText(reply.code, reply.message)}`;
 			return new NodeApiError(node, { message }, { message, description: errorTodo(reply.code), httpCode: String(reply.status) });
 		}
-		case 'denied': {
-			if (reply.status === undefined) return operationError(node, reply.reason, reply.hint);
-			return new NodeApiError(
-				node,
-				{ message: reply.reason },
-				{ message: reply.reason, description: reply.hint, httpCode: String(reply.status) },
-			);
-		}
+		case 'denied':
+			return deniedError(node, reply);
 		case 'limited':
 			return operationError(
 				node,

@@ -6,7 +6,8 @@ import type {
 } from 'n8n-workflow';
 import { readStatus } from '../../../core/pohoda/company';
 import { commonHeaders, mServerOf } from './address';
-import { isWebPage, replyOfFailure, replyOfStatus, WEB_PAGE, type Answered, type Reply } from './reply';
+import { isWebPage, replyOfFailure, replyOfStatus, WEB_PAGE } from './reply';
+import type { Reply, XmlAnswer } from './reply';
 import { describeUnit, icoMatches, wrongUnit } from './status';
 
 const TIMEOUT = 15_000;
@@ -66,11 +67,11 @@ export async function pohodaMServerApiTest(
 	if (reply.kind === 'unclear') {
 		return bad(`POHODA mServer at ${server.url} gave no usable answer: ${reply.reason}. Try again when it is idle.`);
 	}
-	if (isWebPage(reply.body)) return bad(`${WEB_PAGE.reason}. ${WEB_PAGE.hint}`);
-	return await judge(reply, server.ico);
+	if (isWebPage(reply.data.body)) return bad(`${WEB_PAGE.reason}. ${WEB_PAGE.hint}`);
+	return await judge(reply.data, server.ico);
 }
 
-async function judge(answer: Answered, expected: string): Promise<INodeCredentialTestResult> {
+async function judge(answer: XmlAnswer, expected: string): Promise<INodeCredentialTestResult> {
 	try {
 		const status = await readStatus(answer.body, answer);
 		const matches = icoMatches(status, expected);

@@ -6,8 +6,9 @@ import { operationError } from '../errors';
 import { once } from './lists';
 import { refusalOf } from './refusals';
 import type { Reply } from './reply';
-import { ask, denied, notAnswered, postXml } from './transport';
-import type { Caller } from './transport';
+import { deniedError } from '../http';
+import { ask, notAnswered, postXml } from './transport';
+import type { Caller } from '../http';
 
 export interface Asker {
 	context: Caller;
@@ -49,18 +50,18 @@ export async function askPage<T>(
 	{ context, server, timeout, hasty }: Asker,
 	question: Question<T>,
 	part: Part = {},
-): Promise<Page<T> | Exclude<Reply, { kind: 'answer' }>> {
+): Promise<Page<T> | Exclude<Reply, { kind: 'ok' }>> {
 	const request = question.request(part);
 	const reply =
 		hasty === true
 			? await postXml(context, server, request, { checkDuplicity: false, timeout })
 			: await ask(context, server, request, timeout);
-	return reply.kind === 'answer' ? { kind: 'page', ...question.read(once(reply)) } : reply;
+	return reply.kind === 'ok' ? { kind: 'page', ...question.read(once(reply.data)) } : reply;
 }
 
 /** The error of the node for a question that was not answered. */
-export function pageError(context: Caller, reply: Exclude<Reply, { kind: 'answer' }>) {
-	return reply.kind === 'denied' ? denied(context, reply) : notAnswered(context, reply);
+export function pageError(context: Caller, reply: Exclude<Reply, { kind: 'ok' }>) {
+	return reply.kind === 'denied' ? deniedError(context.getNode(), reply) : notAnswered(context, reply);
 }
 
 /** The error of the node for what core says about a request or an answer; a list is whole or an error. */

@@ -1,38 +1,31 @@
 /** What came back from mServer, told apart by what it means for the documents that were sent. */
 
-/**
- * answer = XML to be read; unreachable = certainly nothing was processed; unclear = it may have been processed;
- * denied = login, right, address or the like: no document can go until a person acts.
- */
-export type Reply =
-	| { kind: 'answer'; body: Uint8Array; charset?: string }
-	| { kind: 'unreachable'; reason: string }
-	| { kind: 'unclear'; reason: string }
-	| { kind: 'denied'; status?: number; reason: string; hint: string };
+import { replyOfFailure as meaningOf } from '../../../core/plan/reply';
+import type { Denied, Done, FailureWords, Unclear, Unreachable } from '../../../core/plan/reply';
 
-export type Answered = Extract<Reply, { kind: 'answer' }>;
+/** XML to be read. */
+export interface XmlAnswer {
+	body: Uint8Array;
+	/** As HTTP states it. */
+	charset?: string;
+}
 
-/** System codes with which no connection came about, so nothing was sent. */
-const NOT_CONNECTED: Record<string, string> = {
-	ECONNREFUSED: 'nothing listens at this address (mServer is stopped, or the port is another one)',
-	ENOTFOUND: 'the name of the computer is not known',
-	EAI_AGAIN: 'the name of the computer could not be looked up',
-	EHOSTUNREACH: 'the computer does not answer (switched off, or another network)',
-	ENETUNREACH: 'the network of that computer is not reachable',
-	EHOSTDOWN: 'the computer does not answer',
-	EADDRNOTAVAIL: 'the address cannot be used from this computer',
+/** Which documents POHODA took or refused stands inside the XML. */
+export type Reply = Done<XmlAnswer> | Unreachable | Unclear | Denied;
+
+const WORDS: FailureWords = {
+	system: 'POHODA mServer',
+	certificateHint: 'Install a valid certificate in mServer, or turn on Ignore SSL Issues in the credential; for http the URL must not begin with https.',
+	notConnected: {
+		ECONNREFUSED: 'nothing listens at this address (mServer is stopped, or the port is another one)',
+		ENOTFOUND: 'the name of the computer is not known',
+		EAI_AGAIN: 'the name of the computer could not be looked up',
+		EHOSTUNREACH: 'the computer does not answer (switched off, or another network)',
+		ENETUNREACH: 'the network of that computer is not reachable',
+		EHOSTDOWN: 'the computer does not answer',
+		EADDRNOTAVAIL: 'the address cannot be used from this computer',
+	},
 };
-
-const DROPPED: Record<string, string> = {
-	ECONNRESET: 'the connection was closed before the answer was complete',
-	EPIPE: 'the connection was closed before everything was sent',
-	ECONNABORTED: 'no answer came within the time-out',
-	ETIMEDOUT: 'no answer came within the time-out',
-	ERR_BAD_RESPONSE: 'the answer broke off',
-};
-
-/** Certificates: no request leaves before they are verified. */
-const CERTIFICATE = /CERT|SELF_SIGNED|UNABLE_TO_VERIFY|ERR_TLS|EPROTO/;
 
 const LOGIN_HINT =
 	'Check user and password in the credential, and in POHODA the rights XML Data Communication (Soubor/Datová komunikace) and POHODA mServer (Administrátorské funkce).';
@@ -46,20 +39,7 @@ const HINTS: Readonly<Record<number, string>> = {
 };
 
 /** Meaning of a call that ended without an HTTP answer; `code` is the system's or the HTTP client's. */
-export function replyOfFailure(code: string | undefined, message: string): Reply {
-	if (code !== undefined && code in NOT_CONNECTED) {
-		return { kind: 'unreachable', reason: NOT_CONNECTED[code] };
-	}
-	if (code !== undefined && CERTIFICATE.test(code)) {
-		return {
-			kind: 'denied',
-			reason: `The secure connection to POHODA mServer was not made (${code})`,
-			hint: 'Install a valid certificate in mServer, or turn on Ignore SSL Issues in the credential; for http the URL must not begin with https.',
-		};
-	}
-	if (code !== undefined && code in DROPPED) return { kind: 'unclear', reason: DROPPED[code] };
-	return { kind: 'unclear', reason: message };
-}
+export const replyOfFailure = (code: string | undefined, message: string): Reply => meaningOf(code, message, WORDS);
 
 /** Meaning of an HTTP answer. mServer answers 200 for refused documents too: those are inside the XML. */
 export function replyOfStatus(status: number, body: Uint8Array, headers: Record<string, unknown> = {}): Reply {
@@ -97,7 +77,7 @@ export function replyOfStatus(status: number, body: Uint8Array, headers: Record<
 		};
 	}
 	const charset = /;\s*charset\s*=\s*"?([^";\s]+)/i.exec(String(headers['content-type'] ?? ''))?.[1];
-	return { kind: 'answer', body, ...(charset === undefined ? {} : { charset }) };
+	return { kind: 'ok', data: { body, ...(charset === undefined ? {} : { charset }) } };
 }
 
 /** First bytes as text, for telling XML from a web page; ASCII is enough for that. */

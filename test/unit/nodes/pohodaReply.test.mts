@@ -46,7 +46,7 @@ describe('what a reply means', () => {
 	);
 
 	test.each([
-		[200, 'answer'],
+		[200, 'ok'],
 		[503, 'unreachable'],
 		[429, 'unreachable'],
 		[400, 'denied'],
@@ -69,7 +69,7 @@ describe('what a reply means', () => {
 
 	test('the charset of the answer', () => {
 		for (const [type, charset] of [['text/xml; charset=windows-1250', 'windows-1250'], ['text/xml;charset="UTF-8"', 'UTF-8'], ['text/xml', undefined]]) {
-			expect((replyOfStatus(200, new Uint8Array(), { 'content-type': type }) as { charset?: string }).charset).toBe(charset);
+			expect((replyOfStatus(200, new Uint8Array(), { 'content-type': type }) as { data?: { charset?: string } }).data?.charset).toBe(charset);
 		}
 	});
 

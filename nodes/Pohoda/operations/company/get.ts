@@ -3,16 +3,17 @@ import { readStatus } from '../../../../core/pohoda/company';
 import { eachItem } from '../../../shared/runner';
 import type { Operation } from '../../../shared/operation';
 import { icoMatches, periodOf } from '../../../shared/pohoda/status';
-import { connect, denied, getStatus, notAnswered } from '../../../shared/pohoda/transport';
+import { deniedError } from '../../../shared/http';
+import { connect, getStatus, notAnswered } from '../../../shared/pohoda/transport';
 
 const TIMEOUT = 30_000;
 
 async function company(context: IExecuteFunctions): Promise<INodeExecutionData> {
 	const server = await connect(context);
 	const reply = await getStatus(context, server, TIMEOUT);
-	if (reply.kind === 'denied') throw denied(context, reply);
-	if (reply.kind !== 'answer') throw notAnswered(context, reply);
-	const status = await readStatus(reply.body, reply);
+	if (reply.kind === 'denied') throw deniedError(context.getNode(), reply);
+	if (reply.kind !== 'ok') throw notAnswered(context, reply);
+	const status = await readStatus(reply.data.body, reply.data);
 	const period = periodOf(status);
 	return {
 		json: {

@@ -7,7 +7,8 @@ import { isDay } from '../../../../core/records/dates';
 import { amountOf } from '../../../../core/records/describeEntity';
 import { plainId } from '../../../../core/records/keys';
 import type { SyncResult } from '../../../../core/records/results';
-import { denied, connect } from '../../../shared/pohoda/transport';
+import { deniedError } from '../../../shared/http';
+import { connect } from '../../../shared/pohoda/transport';
 import type { MServer } from '../../../shared/pohoda/address';
 import type { AnyRecord } from '../../../shared/pohoda/questions';
 import { isPreview, timeOutOf } from '../../../shared/transfer';
@@ -76,7 +77,7 @@ class Cancelling {
 			return;
 		}
 		const found = await findDocument(this.context, this.server, meant, settings.timeout);
-		if (found.kind === 'denied' && !this.exchange.hasChanged) throw denied(this.context, found);
+		if (found.kind === 'denied' && !this.exchange.hasChanged) throw deniedError(this.context.getNode(), found);
 		if (found.kind === 'none') {
 			this.put(index, meant.name, verdict('refused', `was not cancelled: ${found.reason}`), meant);
 		} else if (found.kind !== 'found') {

@@ -35,7 +35,7 @@ export type FoundDocument =
 	| { kind: 'found'; record: AnyRecord & { id: string } }
 	/** None, or more than one. */
 	| { kind: 'none'; reason: string }
-	| Exclude<Reply, { kind: 'answer' }>;
+	| Exclude<Reply, { kind: 'ok' }>;
 
 /**
  * Looks the document up; the answer is the whole record as POHODA has it.

@@ -6,7 +6,8 @@ import { operationError, toNodeError } from '../../../shared/errors';
 import type { MServer } from '../../../shared/pohoda/address';
 import { once } from '../../../shared/pohoda/lists';
 import { outputBinaryField } from '../../../shared/properties';
-import { ask, connect, denied, notAnswered } from '../../../shared/pohoda/transport';
+import { deniedError } from '../../../shared/http';
+import { ask, connect, notAnswered } from '../../../shared/pohoda/transport';
 import { eachItem } from '../../../shared/runner';
 import type { Operation } from '../../../shared/operation';
 import { TIME_OUT } from '../../transferFields';
@@ -26,7 +27,7 @@ async function identify(
 ): Promise<{ id: string; number?: string }> {
 	if (meant.id !== undefined) return { id: meant.id };
 	const found = await findDocument(context, server, meant, timeout);
-	if (found.kind === 'denied') throw denied(context, found);
+	if (found.kind === 'denied') throw deniedError(context.getNode(), found);
 	if (found.kind === 'none') throw operationError(context.getNode(), `Nothing was printed: ${found.reason}`);
 	if (found.kind !== 'found') throw notAnswered(context, found);
 	return { id: found.record.id, number: meant.number };
@@ -34,10 +35,10 @@ async function identify(
 
 async function printed(context: IExecuteFunctions, server: MServer, request: Uint8Array, timeout: number) {
 	const reply = await ask(context, server, request, timeout);
-	if (reply.kind === 'denied') throw denied(context, reply);
-	if (reply.kind !== 'answer') throw notAnswered(context, reply);
+	if (reply.kind === 'denied') throw deniedError(context.getNode(), reply);
+	if (reply.kind !== 'ok') throw notAnswered(context, reply);
 	try {
-		return await readPrint(once(reply));
+		return await readPrint(once(reply.data));
 	} catch (error) {
 		const { name, message } = error as Error;
 		if (!['PrintError', 'XmlError', 'ResponseError'].includes(name)) throw toNodeError(context.getNode(), error as Error);

@@ -8,7 +8,8 @@ import { operationError } from '../../../shared/errors';
 import type { MServer } from '../../../shared/pohoda/address';
 import { once } from '../../../shared/pohoda/lists';
 import { questionRefused } from '../../../shared/pohoda/refusals';
-import { ask, connect, denied, notAnswered } from '../../../shared/pohoda/transport';
+import { deniedError } from '../../../shared/http';
+import { ask, connect, notAnswered } from '../../../shared/pohoda/transport';
 import { eachItem } from '../../../shared/runner';
 import { isPreview, timeOutOf } from '../../../shared/transfer';
 import type { Operation } from '../../../shared/operation';
@@ -52,16 +53,16 @@ async function askQuestion(
 	{ asFile, property, timeout }: Settings,
 ): Promise<INodeExecutionData[]> {
 	const reply = await ask(context, server, pack.bytes, timeout);
-	if (reply.kind === 'denied') throw denied(context, reply);
-	if (reply.kind !== 'answer') throw notAnswered(context, reply);
+	if (reply.kind === 'denied') throw deniedError(context.getNode(), reply);
+	if (reply.kind !== 'ok') throw notAnswered(context, reply);
 	const limits = { record: LARGEST_ANSWER, token: LARGEST_ANSWER };
 	// Read in both cases: half an answer must not pass for a whole one.
-	const { pack: head, items } = await readRawAnswer(once(reply), asFile ? { record: 1e9, token: 1e9 } : limits);
+	const { pack: head, items } = await readRawAnswer(once(reply.data), asFile ? { record: 1e9, token: 1e9 } : limits);
 	if (isRefused(head.state || undefined)) {
 		const { message, hint } = questionRefused(head.note || `it gave no reason (state "${head.state}").`);
 		throw operationError(context.getNode(), message, hint);
 	}
-	const binary = asFile ? { [property]: await xmlFile(context, reply.body, pack.packId, 'answer') } : undefined;
+	const binary = asFile ? { [property]: await xmlFile(context, reply.data.body, pack.packId, 'answer') } : undefined;
 	return pack.items.map(({ id, node }, place) => {
 		const found = items.get(id);
 		// Either of them says that it was refused.

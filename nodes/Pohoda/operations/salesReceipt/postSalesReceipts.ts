@@ -9,7 +9,8 @@ import { operationError } from '../../../shared/errors';
 import { once } from '../../../shared/pohoda/lists';
 import { codeOf, referenceField } from '../../../shared/pohoda/references';
 import { refusalOf } from '../../../shared/pohoda/refusals';
-import { connect, denied, postXml } from '../../../shared/pohoda/transport';
+import { deniedError } from '../../../shared/http';
+import { connect, postXml } from '../../../shared/pohoda/transport';
 import { eachItem } from '../../../shared/runner';
 import type { Operation } from '../../../shared/operation';
 import type { Asker } from '../../lookup';
@@ -75,13 +76,13 @@ async function post(asker: Asker, node: XmlNode, days: string): Promise<INodeExe
 	// No duplicity check: receipts of the same days that come later have to be posted too; POHODA posts none twice.
 	const bytes = buildItemPack([{ id: ID, node }], { packId: ID, ico: server.ico });
 	const reply = await postXml(context, server, bytes, { checkDuplicity: false, timeout });
-	if (reply.kind === 'denied') throw denied(context, reply);
+	if (reply.kind === 'denied') throw deniedError(context.getNode(), reply);
 	if (reply.kind === 'unreachable') return waiting(reply.reason);
 	const unclear = (reason: string) => result('unknown', `Whether sales receipts ${days} were posted is not known: ${reason}. ${NOT_KNOWN}`);
 	if (reply.kind === 'unclear') return unclear(reply.reason);
 	let answer: PostingAnswer;
 	try {
-		answer = await readPosting(once(reply));
+		answer = await readPosting(once(reply.data));
 	} catch (error) {
 		return unclear(`the answer cannot be read (${error.message})`);
 	}
