@@ -86,6 +86,8 @@ function contextWith(parameters: IDataObject, memory: IDataObject = {}, more: ob
 		getCredentials: async () => ({ apiUrl: `${service.url}/v3`, ico: '', webhookSecret: SECRET }),
 		getActivationMode: () => 'activate',
 		getMode: () => 'trigger',
+		getWorkflow: () => ({ id: 'w', name: 'Test', active: true }),
+		getPollBudgetMs: () => 60_000,
 		logger: { warn: (text: string) => logged.push(text) },
 		helpers: {
 			async httpRequestWithAuthentication(_credential: string, options: { url: string; method: string; qs?: object; body?: object }) {
@@ -303,6 +305,28 @@ describe('polling', () => {
 		expect(ids(await poll())).toEqual([[6, 'Insert']]);
 		service.routes = { 'GET /SalesReceipts': () => refused(402, 600, 'x') };
 		await expect(poll()).rejects.toMatchObject({ description: expect.stringMatching(/Oblíbený/) });
+	});
+
+	test('one kind that is denied takes nothing from what another gave before it', async () => {
+		const rows = [{ Id: 5 }];
+		let denied = false;
+		service.routes = { 'GET /SalesReceipts': ({ query }) => page(query.sort === 'Id~Desc' ? rows.slice(-1) : rows), 'GET /CashVouchers': () => (denied ? refused(402, 600, 'x') : page([])) };
+		const { poll } = poller({ watch: ['SalesReceipt', 'CashVoucher'] });
+		await poll();
+		rows.push({ Id: 6 });
+		denied = true;
+		await expect(poll()).rejects.toMatchObject({ description: expect.stringMatching(/Oblíbený/) });
+		denied = false;
+		expect(ids(await poll())).toEqual([[6, 'Insert']]);
+	});
+
+	test('two polls at once report once', async () => {
+		const rows = [{ Id: 5 }];
+		service.routes = { 'GET /SalesReceipts': () => page(rows) };
+		const { poll } = poller({ watch: ['SalesReceipt'] });
+		await poll();
+		rows.push({ Id: 6 });
+		expect((await Promise.all([poll(), poll()])).map(ids)).toEqual([[[6, 'Insert']], null]);
 	});
 
 	test('a test run shows the newest document, in both modes, and leaves the cursor', async () => {
