@@ -119,10 +119,6 @@ const needed = required(number, 'Send it as a number.');
 /** The rate is absent where only its name is known. */
 const VAT_ROWS = list(object({ vatRate, vatCode, net: needed, vat: needed, gross: needed }), 50);
 
-export const ROUNDINGS = [
-	'none', 'math2one', 'math2half', 'math2tenth', 'math5cent', 'up2one', 'up2half', 'up2tenth', 'down2one', 'down2half', 'down2tenth',
-] as const;
-
 export const DOCUMENT = {
 	...ENTITY,
 	number: text,
@@ -146,7 +142,9 @@ export const DOCUMENT = {
 	carrier: text,
 	items: filled(list(object(ITEM), 10_000)),
 	/** How POHODA rounds the total (roundingDocument). */
-	roundingMode: oneOf(ROUNDINGS),
+	roundingMode: oneOf([
+		'none', 'math2one', 'math2half', 'math2tenth', 'math5cent', 'up2one', 'up2half', 'up2tenth', 'down2one', 'down2half', 'down2tenth',
+	]),
 	/** Signed; part of the total, never an item. */
 	rounding: number,
 	vatSummary: VAT_ROWS,

@@ -1,10 +1,10 @@
 /** EET of cash documents, invoices and sales receipts. */
 import { extra, flag, number, oneOf, text } from './fields';
 import { EET_STATES } from './fiscal';
-import { list, object, type Infer } from './table';
+import { list, object } from './table';
 
 /** One sending of a document to EET, as POHODA tells it. */
-const EET_DETAIL = {
+export const EET_DETAIL = {
 	/** Number of the document as it was registered. */
 	sequence: text,
 	soldAt: text,
@@ -36,4 +36,3 @@ export const EET = {
 	/** Told only. */
 	eetDetails: list(object(EET_DETAIL), 100),
 };
-export type EetFields = Infer<typeof EET>;

@@ -93,9 +93,10 @@ export const whole = amount((value) => Number.isInteger(value), 'send a whole nu
 /** Per cent; null for a shop that is no VAT payer. */
 export const vatRate = nullable(amount((value) => value >= 0 && value <= 100, 'it must lie between 0 and 100 per cent'));
 
-/** One of the words. */
-export function oneOf<const W extends readonly string[]>(words: W): Field<W[number]> {
+/** One of the words, which are on the field for those who show or map them. */
+export function oneOf<const W extends readonly string[]>(words: W): Field<W[number]> & { words: W } {
 	return {
+		words,
 		read: (value, reading) =>
 			typeof value === 'string' && words.includes(value)
 				? value

@@ -7,7 +7,7 @@ export const EET_START = '2027-01-01';
 
 /** States of a document in POHODA (stateEETType of type.xsd). */
 export const EET_STATES = ['notEnter', 'notSend', 'forSending', 'externally', 'simplify', 'sent', 'invalidData', 'commError'] as const;
-export type AnyEetState = (typeof EET_STATES)[number];
+type AnyEetState = (typeof EET_STATES)[number];
 
 /** Those that an import may state; the others POHODA only tells. */
 export const IMPORT_STATES = ['externally', 'notEnter', 'notSend', 'forSending'] as const satisfies readonly AnyEetState[];

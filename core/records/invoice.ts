@@ -103,7 +103,7 @@ const INVOICE = {
 };
 export type Invoice = Infer<typeof INVOICE>;
 
-const CASH_DOCUMENT = {
+export const CASH_DOCUMENT = {
 	recordType: recordType('cashDocument'),
 	...DOCUMENT,
 	type: required(oneOf(['receipt', 'expense']), 'Say whether money comes or goes.'),

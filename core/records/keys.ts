@@ -12,7 +12,7 @@ function encodePart(part: string): string {
 	);
 }
 
-export interface KeyParts {
+interface KeyParts {
 	/** System, e.g. "ekasa". */
 	source: string;
 	register: string;

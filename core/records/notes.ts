@@ -51,7 +51,7 @@ const TRANSFER = {
 /** Goods that move from one store to another (převodka); lines name the card in the store they leave. */
 export type StockTransfer = Infer<typeof TRANSFER>;
 
-const OFFER = {
+export const OFFER = {
 	recordType: recordType('offer'),
 	...DOCUMENT,
 	type: required(oneOf(['issuedOffer', 'receivedOffer']), 'Say whether it is issued or received.'),

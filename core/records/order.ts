@@ -4,7 +4,7 @@ import { recordType, type CheckedEntity } from './entity';
 import { day, flag, oneOf, text } from './fields';
 import { required, type Infer } from './table';
 
-const ORDER = {
+export const ORDER = {
 	recordType: recordType('order'),
 	...DOCUMENT,
 	type: required(

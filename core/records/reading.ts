@@ -34,13 +34,13 @@ export interface Reading {
 }
 
 /** How much may come in fields that nobody knows. */
-export interface Limits {
+interface Limits {
 	values: number;
 	characters: number;
 }
 
 /** Of one record: what no flow needs must not fill the journal, which every run reads. */
-export const UNKNOWN_FIELDS: Limits = { values: 10_000, characters: 500_000 };
+const UNKNOWN_FIELDS: Limits = { values: 10_000, characters: 500_000 };
 
 /** Of a whole delivery, before its records are told apart. */
 export const WHOLE_DELIVERY: Limits = { values: 500_000, characters: 100_000_000 };

@@ -73,7 +73,7 @@ const COMPONENT = {
 	extra,
 };
 
-const STOCK_ITEM = {
+export const STOCK_ITEM = {
 	recordType: recordType('stockItem'),
 	...ENTITY,
 	kind: oneOf(STOCK_KINDS),

@@ -5,8 +5,8 @@ import { readRate, writeRate } from './rates';
 import { addExtra, unread } from './read';
 import { micro, RATES, readSums } from './sums';
 import { choice, code, flag, id, integer, number, told, type Fields, type Row } from './table';
-import { ROUNDINGS } from '../../records/document';
-import { VAT_WORDS } from './words';
+import { DOCUMENT } from '../../records/document';
+import { vatCode } from '../../records/stock';
 
 const HOME = ['unitPrice', 'totalNet', 'totalVat', 'totalGross'] as const;
 const ELEMENTS = {
@@ -26,7 +26,7 @@ function amountRows(name: string, element: string): Row[] {
 /** Price, discount and VAT of a line, with their `$` values. */
 export const PRICE_ROWS: Row[] = [
 	flag('$payVAT', 'payVAT'),
-	choice('$rateVAT', 'rateVAT', VAT_WORDS, { label: 'vatRate' }),
+	choice('$rateVAT', 'rateVAT', vatCode.words, { label: 'vatRate' }),
 	told(number('$rateValue', 'rateVAT/@value')),
 	number('$percentVAT', 'percentVAT', { label: 'vatRate' }),
 ];
@@ -87,7 +87,7 @@ export function summaryRows(element: string, foreign: boolean): Row[] {
 	const home = `${element}/homeCurrency`;
 	const other = `${element}/foreignCurrency`;
 	return [
-		choice('roundingMode', `${element}/roundingDocument`, ROUNDINGS),
+		choice('roundingMode', `${element}/roundingDocument`, DOCUMENT.roundingMode.words),
 		number('$sum.none', `${home}/typ:priceNone`),
 		...RATES.flatMap(({ code: rate, name }) => [
 			number(`$sum.${rate}.net`, `${home}/typ:${name}`),

@@ -1,4 +1,7 @@
 /** Pokladní doklad (voucher.xsd) and prodejka (prodejka.xsd) as POHODA lists them. */
+import { DOCUMENT } from '../../records/document';
+import { CASH_DOCUMENT as CASH } from '../../records/invoice';
+import { SALES_RECEIPT as SALE } from '../../records/notes';
 import { documentList, type Agenda } from './agenda';
 import { movedAmount } from './amounts';
 import { documentTable, lines, needText, numbering } from './documentParts';
@@ -6,7 +9,7 @@ import { EET_ROWS } from './eet';
 import { cost, externalIds, labels, links, parameters, partner, payment, source } from './parts';
 import { addExtra, unread } from './read';
 import { choice, code, day, flag, id, list, number, ref, text, told, type Fields, type Table } from './table';
-import { CANCELLED, PAYMENT_WORDS, VAT_CLASSES } from './words';
+import { PAYMENT_WORDS, VAT_CLASSES } from './words';
 import { fromMicro, toMicro } from '../../money/micro';
 
 const accounting = [
@@ -26,8 +29,8 @@ export const CASH_DOCUMENT: Agenda = {
 		header: [
 			told(id('id', 'id')),
 			externalIds('extId', 1),
-			choice('type', 'voucherType', ['receipt', 'expense'], { required: 'Say whether money comes or goes.' }),
-			told(choice('cancelled', 'storno', CANCELLED)),
+			choice('type', 'voucherType', CASH.type.words, { required: 'Say whether money comes or goes.' }),
+			told(choice('cancelled', 'storno', DOCUMENT.cancelled.words)),
 			...ref('cashAccount', 'cashAccount', 19, { label: 'cash account (pokladna)', required: 'Name the cash box.' }),
 			...numbering(),
 			code('originalNumber', 'originalDocument', 32),
@@ -102,10 +105,10 @@ export const SALES_RECEIPT: Agenda = {
 		header: [
 			told(id('id', 'id')),
 			externalIds('extId', 1),
-			choice('type', 'prodejkaType', ['saleVoucher', 'deposit', 'withdrawal'], {
+			choice('type', 'prodejkaType', SALE.type.words, {
 				required: 'Say whether it is a sale, a deposit or a withdrawal.',
 			}),
-			told(choice('cancelled', 'storno', CANCELLED)),
+			told(choice('cancelled', 'storno', DOCUMENT.cancelled.words)),
 			...numbering(),
 			day('date', 'date', { required: 'POHODA needs the day of the sale.' }),
 			...accounting,

@@ -1,4 +1,5 @@
 /** Header, lines and summary that business documents share. */
+import { guaranteeUnit } from '../../records/stock';
 import {
 	FOREIGN_ROWS,
 	HOME_ROWS,
@@ -30,7 +31,6 @@ import {
 	type Row,
 	type Table,
 } from './table';
-import { GUARANTEES } from './words';
 
 /**
  * The card of a line (typ:stockItemType); POHODA looks at one key only, in the order id, ids, EAN, PLU. We send the
@@ -69,7 +69,7 @@ const PARTS: Readonly<Record<LinePart, Row[]>> = {
 	coefficient: [number('unitCoefficient', 'coefficient')],
 	coefficientTold: [told(number('unitCoefficient', 'coefficient'))],
 	foreign: FOREIGN_ROWS,
-	guarantee: [integer('guarantee', 'guarantee'), choice('guaranteeUnit', 'guaranteeType', GUARANTEES)],
+	guarantee: [integer('guarantee', 'guarantee'), choice('guaranteeUnit', 'guaranteeType', guaranteeUnit.words)],
 	accounting: ref('accounting', 'accounting', 19, { label: 'accounting entry (předkontace)' }),
 	vatClassification: ref('vatClassification', 'classificationVAT', 19, { label: 'VAT classification (členění DPH)' }),
 	cost: cost(''),

@@ -1,5 +1,6 @@
 /** EET of a cash document, invoice or sales receipt: what POHODA tells, and what a new document states. */
-import { EET_START, EET_STATES, IMPORT_STATES, entersEet } from '../../records/fiscal';
+import { EET, EET_DETAIL } from '../../records/eetFields';
+import { EET_START, IMPORT_STATES, entersEet } from '../../records/fiscal';
 import type { EetSetting, EetState } from '../../records/fiscal';
 import { paymentMethod } from '../paymentForms';
 import { choice, code, flag, instant, integer, list, number, ref, text, told, type Fields, type ListRow, type Row, type Table } from './table';
@@ -16,7 +17,7 @@ const DETAIL: Table = {
 		text('fik', 'FIK'),
 		text('unit', 'establishment'),
 		text('device', 'cashDevice'),
-		choice('mode', 'mode', ['current', 'simplified']),
+		choice('mode', 'mode', EET_DETAIL.mode.words),
 		instant('sentAt', 'dateOfSend'),
 		instant('accepted', 'dateOfAcceptance'),
 		flag('test', 'testMode'),
@@ -32,7 +33,7 @@ const DETAIL: Table = {
 
 /** The last part of a document (EETType). detailEET is only told: its required PKP and BKP do not exist in EET 2.0. */
 export const EET_ROWS: ReadonlyArray<Row | ListRow> = [
-	choice('eetState', 'EET/typ:stateEET', EET_STATES, { label: 'EET state (stateEET)', takes: IMPORT_STATES }),
+	choice('eetState', 'EET/typ:stateEET', EET.eetState.words, { label: 'EET state (stateEET)', takes: IMPORT_STATES }),
 	told(list('eetDetails', 'EET/typ:detailEET', DETAIL)),
 	...ref('eetProfile', 'EET/typ:profile', 19, { label: 'EET profile (profil EET)' }).map((row) => ({ ...row, needs: 'eetState' })),
 ];

@@ -1,4 +1,5 @@
 /** Faktury vydané a přijaté, zálohové, proforma, opravné; ostatní pohledávky a závazky (invoice.xsd). */
+import { DOCUMENT } from '../../records/document';
 import { INVOICE_TYPES } from '../../records/invoice';
 import { documentList, type Agenda } from './agenda';
 import { PRICE_ROWS, HOME_ROWS, FOREIGN_ROWS, readLine, writeLine } from './amounts';
@@ -7,7 +8,7 @@ import { EET_ROWS } from './eet';
 import { paymentState } from './liquidation';
 import { cost, externalIds, labels, links, parameters, partner, payment, source, sourceRows } from './parts';
 import { choice, code, day, flag, id, list, number, ref, text, told, within, type Row, type Table } from './table';
-import { CANCELLED, LIQUIDATION_WORDS, VAT_CLASSES } from './words';
+import { LIQUIDATION_WORDS, VAT_CLASSES } from './words';
 
 const ADVANCE: Table = {
 	prefix: 'inv',
@@ -74,7 +75,7 @@ export const INVOICE: Agenda = {
 			told(id('id', 'id')),
 			externalIds('extId', 1),
 			choice('type', 'invoiceType', INVOICE_TYPES, { required: 'Say what kind of invoice it is.' }),
-			told(choice('cancelled', 'storno', CANCELLED)),
+			told(choice('cancelled', 'storno', DOCUMENT.cancelled.words)),
 			...numbering(),
 			code('variableSymbol', 'symVar', 20),
 			code('originalNumber', 'originalDocument', 32),

@@ -1,9 +1,10 @@
 /** Výdejka, příjemka, převodka, nabídka (vydejka.xsd, prijemka.xsd, prevodka.xsd, offer.xsd). */
+import { DOCUMENT } from '../../records/document';
+import { OFFER as RECORD } from '../../records/notes';
 import { documentList, type Agenda } from './agenda';
 import { documentTable, lines, needPartner, needText, numbering, STOCK_ROWS } from './documentParts';
 import { cost, externalIds, itemLink, labels, links, parameters, partner, payment } from './parts';
 import { choice, code, day, flag, id, number, ref, text, time, told, type Table } from './table';
-import { CANCELLED } from './words';
 
 const DAY = { required: 'POHODA needs the day of the document.' };
 const linked = [told(links('linkedTo', 'linkedDocuments'))];
@@ -20,7 +21,7 @@ export const GOODS_ISSUE_NOTE: Agenda = {
 		header: [
 			told(id('id', 'id')),
 			externalIds('extId', 1),
-			told(choice('cancelled', 'storno', CANCELLED)),
+			told(choice('cancelled', 'storno', DOCUMENT.cancelled.words)),
 			...numbering(),
 			day('date', 'date', DAY),
 			code('orderNumber', 'numberOrder', 32),
@@ -62,7 +63,7 @@ export const GOODS_RECEIVED_NOTE: Agenda = {
 		before: [links('links', 'links')],
 		header: [
 			told(id('id', 'id')),
-			told(choice('cancelled', 'storno', CANCELLED)),
+			told(choice('cancelled', 'storno', DOCUMENT.cancelled.words)),
 			...numbering(),
 			day('date', 'date', DAY),
 			day('receivedOn', 'dateOfReceipt'),
@@ -151,8 +152,6 @@ export const STOCK_TRANSFER: Agenda = {
 	actions: ['create'],
 };
 
-const OFFERS = ['issuedOffer', 'receivedOffer'] as const;
-
 export const OFFER: Agenda = {
 	name: 'offer',
 	label: 'offer (nabídka)',
@@ -164,7 +163,7 @@ export const OFFER: Agenda = {
 		header: [
 			told(id('id', 'id')),
 			externalIds('extId', 1),
-			choice('type', 'offerType', OFFERS, { required: 'Say whether it is issued or received.' }),
+			choice('type', 'offerType', RECORD.type.words, { required: 'Say whether it is issued or received.' }),
 			...numbering(),
 			day('date', 'date', DAY),
 			day('validTill', 'validTill'),
@@ -187,6 +186,6 @@ export const OFFER: Agenda = {
 		summary: 'foreign',
 		beforeWrite: needPartner,
 	}),
-	list: documentList('Offer', 'offer', { attribute: 'offerType', words: OFFERS, required: false }),
+	list: documentList('Offer', 'offer', { attribute: 'offerType', words: RECORD.type.words, required: false }),
 	actions: ['create'],
 };

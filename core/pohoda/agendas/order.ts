@@ -1,10 +1,9 @@
 /** Objednávka přijatá a vydaná (order.xsd). POHODA creates and deletes orders; it does not change them by XML. */
+import { ORDER as RECORD } from '../../records/order';
 import { documentList, type Agenda } from './agenda';
 import { documentTable, lines, needPartner, numbering } from './documentParts';
 import { cost, externalIds, labels, links, parameters, partner, payment } from './parts';
 import { choice, code, day, flag, id, ref, text, told } from './table';
-
-const TYPES = ['receivedOrder', 'issuedOrder'] as const;
 
 export const ORDER: Agenda = {
 	name: 'order',
@@ -18,7 +17,7 @@ export const ORDER: Agenda = {
 		header: [
 			told(id('id', 'id')),
 			externalIds('extId', 1),
-			choice('type', 'orderType', TYPES, { required: 'Say whether it is received or issued.' }),
+			choice('type', 'orderType', RECORD.type.words, { required: 'Say whether it is received or issued.' }),
 			told(choice('cancelled', 'storno', ['cancelledDocument'])),
 			...numbering(),
 			code('customerOrderNumber', 'numberOrder', 32),
@@ -50,6 +49,6 @@ export const ORDER: Agenda = {
 		after: [told(links('linkedTo', 'linkedDocuments'))],
 		beforeWrite: needPartner,
 	}),
-	list: documentList('Order', 'order', { attribute: 'orderType', words: TYPES, required: true }),
+	list: documentList('Order', 'order', { attribute: 'orderType', words: RECORD.type.words, required: true }),
 	actions: ['create', 'delete'],
 };

@@ -1,4 +1,5 @@
 /** Parts that many agendas have: external ids, parameters, labels, addresses, links. */
+import { vatPayer } from '../../records/contact';
 import {
 	choice,
 	code,
@@ -17,7 +18,7 @@ import {
 	type Row,
 	type Table,
 } from './table';
-import { AGENDA_WORDS, PAYMENT_WORDS, VAT_PAYERS } from './words';
+import { AGENDA_WORDS, PAYMENT_WORDS } from './words';
 
 export const EXTERNAL_ID_ROWS: Row[] = [
 	code('id', 'typ:ids', 64, { required: 'Give the id in the other system.', label: 'external id' }),
@@ -112,7 +113,7 @@ export const ADDRESS_ROWS: Row[] = [
 	code('zip', 'typ:zip', 15, { label: 'postal code' }),
 	code('companyId', 'typ:ico', 15, { label: 'IČO' }),
 	code('vatId', 'typ:dic', 18, { label: 'DIČ' }),
-	choice('vatPayer', 'typ:VATPayerType', VAT_PAYERS),
+	choice('vatPayer', 'typ:VATPayerType', vatPayer.words),
 	code('slovakVatId', 'typ:icDph', 18, { label: 'IČ DPH' }),
 	...ref('country', 'typ:country'),
 ];

@@ -1,5 +1,5 @@
 /** Rows of a stock card's header (stockHeaderType of stock.xsd). */
-import { STOCK_KINDS } from '../../records/stock';
+import { STOCK_ITEM, guaranteeUnit, vatCode } from '../../records/stock';
 import { cost, externalIds, labels, parameters } from './parts';
 import { CATEGORY, INTERNET_PARAMETER, PICTURE, REFERENCE, RELATED_FILE, RELATED_LINK } from './stockParts';
 import {
@@ -17,7 +17,6 @@ import {
 	type ListRow,
 	type Row,
 } from './table';
-import { GUARANTEES, VAT_WORDS } from './words';
 
 const PRICES: Row[] = [
 	told(number('prices.weightedPurchase', 'weightedPurchasePrice')),
@@ -25,7 +24,7 @@ const PRICES: Row[] = [
 	flag('prices.purchaseIncludesVat', 'purchasingPrice/@payVAT'),
 	number('prices.sale', 'sellingPrice'),
 	flag('prices.saleIncludesVat', 'sellingPrice/@payVAT'),
-	told(choice('priceFixation', 'fixation', ['none', 'sellingPrice', 'margin'])),
+	told(choice('priceFixation', 'fixation', STOCK_ITEM.priceFixation.words)),
 ];
 
 /** Stock quantities: POHODA changes them by documents only. */
@@ -68,7 +67,7 @@ const LISTS: ListRow[] = [
 export const STOCK_HEADER: Array<Row | ListRow> = [
 	told(id('id', 'id')),
 	externalIds('extId', 1),
-	choice('kind', 'stockType', STOCK_KINDS, {
+	choice('kind', 'stockType', STOCK_ITEM.kind.words, {
 		required: 'POHODA needs to know whether it is a card, a service, a text …',
 	}),
 	code('code', 'code', 64, { required: 'Give the product code.' }),
@@ -78,9 +77,9 @@ export const STOCK_HEADER: Array<Row | ListRow> = [
 	flag('serialNumbered', 'isSerialNumber'),
 	flag('forInternet', 'isInternet'),
 	flag('batched', 'isBatch'),
-	choice('$purchaseRate', 'purchasingRateVAT', VAT_WORDS, { label: 'purchaseVatRate' }),
+	choice('$purchaseRate', 'purchasingRateVAT', vatCode.words, { label: 'purchaseVatRate' }),
 	told(number('$purchaseValue', 'purchasingRateVAT/@value')),
-	choice('$saleRate', 'sellingRateVAT', VAT_WORDS, { label: 'vatRate' }),
+	choice('$saleRate', 'sellingRateVAT', vatCode.words, { label: 'vatRate' }),
 	told(number('$saleValue', 'sellingRateVAT/@value')),
 	text('name', 'name', 90, { required: 'Give the name of the product.' }),
 	text('nameSuffix', 'nameComplement', 90),
@@ -102,7 +101,7 @@ export const STOCK_HEADER: Array<Row | ListRow> = [
 	text('orderName', 'orderName', 90),
 	number('orderQuantity', 'orderQuantity'),
 	text('shortName', 'shortName', 24),
-	choice('guaranteeUnit', 'guaranteeType', GUARANTEES),
+	choice('guaranteeUnit', 'guaranteeType', guaranteeUnit.words),
 	integer('guarantee', 'guarantee'),
 	text('producer', 'producer', 90),
 	...cost(''),

@@ -1,6 +1,4 @@
-/** POHODA's words (enumerations of type.xsd) that several agendas share. */
-export const VAT_WORDS = ['none', 'high', 'low', 'third', 'historyHigh', 'historyLow', 'historyThird'] as const;
-export const GUARANTEES = ['none', 'hour', 'day', 'month', 'year', 'life'] as const;
+/** POHODA's words (enumerations of type.xsd) that several agendas share and records do not have; the others stand in the tables of core/records. */
 export const PAYMENT_WORDS = [
 	'draft',
 	'cash',
@@ -12,8 +10,6 @@ export const PAYMENT_WORDS = [
 	'cheque',
 	'compensation',
 ] as const;
-export const VAT_PAYERS = ['payer', 'non-payer', 'identified-person'] as const;
-export const CANCELLED = ['cancelledDocument', 'cancelDocument'] as const;
 export const VAT_CLASSES = ['inland', 'nonSubsume'] as const;
 /** agendaType: where a linked document stands. */
 export const AGENDA_WORDS = [
