@@ -10,5 +10,6 @@ module.exports = {
 	setupFiles: ['<rootDir>/test/support/setup.cjs'],
 	// jest leaves one core free by default, which on two cores means one worker.
 	maxWorkers: '100%',
+	reporters: ['default', '<rootDir>/test/support/slowest.cjs'],
 	testTimeout: 60000,
 };

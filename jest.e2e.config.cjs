@@ -1,10 +1,20 @@
-// End-to-end tests: every file starts a real n8n server of its own (test/e2e/support/n8n.mts), one after the other.
+// End-to-end tests: every file starts a real n8n server of its own (test/e2e/support/n8n.mts); two at a time where there is room.
+const { availableParallelism, freemem } = require('node:os');
+
+/** What a file takes at most: n8n and its task runner, a browser, the stand-ins, jest. */
+const BYTES_PER_FILE = 3 * 2 ** 30;
+const beside = Math.max(1, Math.min(2, availableParallelism(), Math.floor(freemem() / BYTES_PER_FILE)));
+
 module.exports = {
 	testEnvironment: 'node',
 	testMatch: ['<rootDir>/test/e2e/*.test.mts'],
 	moduleFileExtensions: ['mts', 'ts', 'js', 'mjs', 'cjs', 'json', 'node'],
 	transform: { '\\.m?ts$': '<rootDir>/test/support/transform.cjs' },
 	modulePathIgnorePatterns: ['<rootDir>/dist/package.json', '<rootDir>/test/e2e/n8n/', '<rootDir>/.home/', '<rootDir>/.artifacts/'],
-	maxWorkers: 1,
+	globalSetup: '<rootDir>/test/e2e/support/prepare.cjs',
+	globalTeardown: '<rootDir>/test/e2e/support/tidyUp.cjs',
+	testSequencer: '<rootDir>/test/e2e/support/longestFirst.cjs',
+	reporters: ['default', '<rootDir>/test/support/slowest.cjs'],
+	maxWorkers: beside,
 	testTimeout: 300000,
 };

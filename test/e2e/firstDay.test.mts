@@ -16,6 +16,7 @@ let stage: Stage;
 beforeAll(async () => {
 	sftp = await startSftp(SFTP, ['/export', '/export/done']);
 	stage = await Stage.open({
+		n8n: { editor: true },
 		mserver: pohodaSchemas() ? { xsd: validate } : {},
 		sftp: { host: '127.0.0.1', port: sftp.port, username: SFTP.user, password: SFTP.password },
 	});

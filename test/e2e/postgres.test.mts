@@ -29,7 +29,7 @@ if (!programs || !chromium) console.log('Skipped: n8n on PostgreSQL with workflo
 
 	beforeAll(async () => {
 		postgres = await Postgres.start(programs!);
-		stage = await Stage.open({ n8n: { env: { ...postgres.env, GENERIC_TIMEZONE: 'America/New_York' } } });
+		stage = await Stage.open({ n8n: { editor: true, env: { ...postgres.env, GENERIC_TIMEZONE: 'America/New_York' } } });
 	});
 
 	afterAll(async () => {

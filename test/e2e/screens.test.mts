@@ -4,7 +4,7 @@ import { exportFile } from './support/exportFile.mts';
 import { importInPohoda, runNow } from './support/people.mts';
 import { pictureTests, type Panels } from './support/pictures.mts';
 import { day, keyOf, receipt, receipts } from './support/shop.mts';
-import { SECRETS, Stage } from './support/stage.mts';
+import { SECRETS } from './support/stage.mts';
 import { pushJson } from './support/till.mts';
 
 /** Node by picture; every operation of our nodes once. */
@@ -21,7 +21,7 @@ const PANELS: Panels = {
 pictureTests(
 	'pictures',
 	async (frame) => {
-		frame.stage = await Stage.open();
+		await frame.open();
 		const { stage } = frame;
 		await stage.activate('1-ekasa-pohoda-file', '2a-ekasa-intake', '2b-ekasa-pohoda-send', '3-problems', '4-status-page', '5-housekeeping');
 		await stage.client.webhook('/webhook/ekasa-intake/ekasa', { method: 'POST' });
@@ -41,7 +41,8 @@ pictureTests(
 				const { id } = (await stage.client.credentials()).find((one) => one.type === type)!;
 				await pictures.page.goto(`${stage.n8n.url}/home/credentials/${id}`);
 				await pictures.page.locator('[data-test-id="credential-edit-dialog"]').first().waitFor();
-				await pictures.page.waitForTimeout(2500);
+				if (type === 'pohodaMServerApi') await pictures.page.getByText('Connection tested successfully').waitFor();
+				await pictures.still();
 				await pictures.shot(name);
 				frame.expectThere(name);
 			}
@@ -58,7 +59,7 @@ pictureTests(
 			const submit = async (title: string, name: string) => {
 				await page.locator('#submit-btn').click();
 				await page.locator('h1', { hasText: title }).filter({ visible: true }).first().waitFor();
-				await page.waitForTimeout(500);
+				await pictures.still();
 				await pictures.shot(name);
 			};
 			await open('pohoda-run-now', 'form-run-now');

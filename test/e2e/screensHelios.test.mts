@@ -8,7 +8,7 @@ import { fill } from './support/people.mts';
 import { pictureTests, type Panels } from './support/pictures.mts';
 import { startSftp, type SftpServer } from './support/sftp.mts';
 import { day, receipts } from './support/shop.mts';
-import { SECRETS, Stage } from './support/stage.mts';
+import { SECRETS } from './support/stage.mts';
 import { pushJson } from './support/till.mts';
 
 const PANELS: Panels = {
@@ -26,7 +26,7 @@ pictureTests(
 		const login = { user: 'helios', password: 'helios' };
 		sftp = await startSftp(login, ['/helios', '/helios/import']);
 		frame.later(async () => await sftp.stop());
-		frame.stage = await Stage.open({ sftp: { host: '127.0.0.1', port: sftp.port, username: login.user, password: login.password } });
+		await frame.open({ sftp: { host: '127.0.0.1', port: sftp.port, username: login.user, password: login.password } });
 		await frame.stage.activate('2a-ekasa-intake', '10-helios-by-hand', '11-helios-cloud');
 		await frame.stage.client.webhook('/webhook/ekasa-intake/ekasa', { method: 'POST' });
 	},
@@ -43,7 +43,7 @@ pictureTests(
 			const { page } = frame.pictures;
 			await page.locator('#submit-btn').click();
 			await page.locator('h1', { hasText: heading }).filter({ visible: true }).first().waitFor({ timeout: 120_000 });
-			await page.waitForTimeout(500);
+			await frame.pictures.still();
 			await frame.pictures.shot(picture);
 		};
 
@@ -61,7 +61,7 @@ pictureTests(
 			await open('helios-exports');
 			await page.locator('#submit-btn').click();
 			await page.getByText('by Jana').first().waitFor({ timeout: 120_000 });
-			await page.waitForTimeout(500);
+			await frame.pictures.still();
 			await frame.pictures.shot('form-helios-exports');
 			await push('P3', 2);
 			await open('helios-run-now');
@@ -81,7 +81,7 @@ pictureTests(
 			await page.locator('#field-0').fill('Jana');
 			await page.locator('#submit-btn').click();
 			await page.locator('.multiselect-checkbox').first().waitFor({ timeout: 120_000 });
-			await page.waitForTimeout(500);
+			await frame.pictures.still();
 			await frame.pictures.shot('form-helios-import-errors');
 			frame.expectThere('form-helios-import-errors');
 		});

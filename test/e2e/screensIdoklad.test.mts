@@ -4,7 +4,7 @@ import type { IDoklad } from '../sandbox/idoklad/index.mts';
 import { change, idokladCredential, sendPriceList, sendToIDoklad, showIDokladDocuments, startShopIDoklad } from './support/idoklad.mts';
 import { pictureTests } from './support/pictures.mts';
 import { day, receipt, receipts } from './support/shop.mts';
-import { SECRETS, Stage } from './support/stage.mts';
+import { SECRETS } from './support/stage.mts';
 import { pushJson } from './support/till.mts';
 
 const LIST = 'ID;PLU;Název;Cena bez DPH;Cena s DPH;DPH sazba;Název kategorie;Štítky;Sklady;Zobrazovat;Poznámka;Jednotka\n1;KAVA-250;Káva mletá 250 g;;129.90;1.12;Nápoje;;A;A;;ks\n2;HRNEK-01;Hrnek s uchem, modrý;;189.00;1.21;Zboží;;A;A;;ks\n';
@@ -33,7 +33,7 @@ pictureTests(
 	async (frame) => {
 		idoklad = await startShopIDoklad();
 		frame.later(() => idoklad.close());
-		frame.stage = await Stage.open({ credentials: { iDokladOAuth2Api: idokladCredential(idoklad) } });
+		await frame.open({ credentials: { iDokladOAuth2Api: idokladCredential(idoklad) } });
 		const { stage } = frame;
 		await stage.activate('2a-ekasa-intake', '8-ekasa-idoklad', '9-price-list-idoklad', '4-status-page');
 		await showIDokladDocuments(stage);
@@ -82,8 +82,8 @@ pictureTests(
 				[wrong.id, 'credential-idoklad-refused', 'Couldn’t connect with these settings'],
 			] as const) {
 				await pictures.page.goto(`${stage.n8n.url}/home/credentials/${credential}`);
-				await dialog.waitFor();
-				await pictures.page.waitForTimeout(3500);
+				await dialog.getByText(answer).first().waitFor();
+				await pictures.still();
 				await pictures.shot(name);
 				frame.expectThere(name);
 				const text = await dialog.innerText();
@@ -102,14 +102,14 @@ pictureTests(
 			await page.goto(`${stage.n8n.url}/form/idoklad-run-now`);
 			await page.locator('#submit-btn').click();
 			await page.locator('h1', { hasText: 'Preview: nothing was sent' }).filter({ visible: true }).first().waitFor();
-			await page.waitForTimeout(500);
+			await pictures.still();
 			await pictures.shot('form-idoklad-run-now-preview');
 			await page.goto(`${stage.n8n.url}/form/idoklad-price-list`);
 			await page.locator('input[type=file]').setInputFiles({ name: 'products.csv', mimeType: 'text/csv', buffer: Buffer.from(LIST.replace('189.00', '199.00')) });
 			await pictures.shot('form-idoklad-price-list');
 			await page.locator('#submit-btn').click();
 			await page.locator('h1', { hasText: 'Preview: nothing was sent' }).filter({ visible: true }).first().waitFor();
-			await page.waitForTimeout(500);
+			await pictures.still();
 			await pictures.shot('form-idoklad-price-list-preview');
 			await page.goto(`${stage.n8n.url}/webhook/sync-status?flow=idoklad`);
 			await page.locator('h1').waitFor();

@@ -3,7 +3,6 @@ import { describe, expect, test } from '@jest/globals';
 import { RESOURCES } from '../../nodes/Pohoda/resources';
 import { ORDERS, order, sendOrders, shopCredential, startWooCommerce } from './support/eshop.mts';
 import { pictureTests, type Panels } from './support/pictures.mts';
-import { Stage } from './support/stage.mts';
 
 const PANELS: Panels = {
 	[ORDERS]: { 'As Orders': 'panel-eshop-as-orders', 'POHODA: Orders': 'panel-pohoda-order-create', 'POHODA: People': 'panel-pohoda-contact-upsert', 'POHODA: Invoices': 'panel-pohoda-invoice-get-many' },
@@ -28,7 +27,7 @@ pictureTests(
 	async (frame) => {
 		const shop = await startWooCommerce();
 		frame.later(() => shop.close());
-		frame.stage = await Stage.open({ credentials: shopCredential(shop) });
+		await frame.open({ credentials: shopCredential(shop) });
 		await frame.stage.activate(ORDERS, '7-customers');
 		order(shop, ['HRNEK-01', 'KAVA-250']);
 		order(shop, ['CAJ-20', 'NOVINKA']);
@@ -42,7 +41,7 @@ pictureTests(
 			await page.goto(`${frame.stage.n8n.url}/form/eshop-orders-run-now`);
 			await page.locator('#submit-btn').click();
 			await page.locator('h1', { hasText: 'Preview: nothing was sent' }).filter({ visible: true }).first().waitFor();
-			await page.waitForTimeout(500);
+			await frame.pictures.still();
 			await frame.pictures.shot('form-eshop-orders-preview');
 			frame.expectThere('form-eshop-orders-preview');
 		});

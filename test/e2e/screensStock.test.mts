@@ -2,7 +2,6 @@
 import { test } from '@jest/globals';
 import { pictureTests, type Panels } from './support/pictures.mts';
 import { stockFile } from './support/stockFile.mts';
-import { Stage } from './support/stage.mts';
 
 const PANELS: Panels = {
 	'13-pohoda-ekasa-stock-file': { Compare: 'panel-stock-sync-replacement', 'Write Import File': 'panel-ekasa-write-import-file' },
@@ -13,7 +12,7 @@ const PANELS: Panels = {
 pictureTests(
 	'pictures of stock',
 	async (frame) => {
-		frame.stage = await Stage.open();
+		await frame.open();
 		await frame.stage.activate('13-pohoda-ekasa-stock-file');
 	},
 	(frame) => {
@@ -35,7 +34,7 @@ pictureTests(
 			await inputs.nth(1).setInputFiles({ name: 'register.xml', mimeType: 'text/xml', buffer: current });
 			await page.locator('#submit-btn').click();
 			await page.locator('h1', { hasText: 'What would change' }).filter({ visible: true }).first().waitFor();
-			await page.waitForTimeout(500);
+			await pictures.still();
 			await pictures.shot('form-stock-differences');
 			await page.locator('.multiselect-checkbox').first().check();
 			await page.locator('#submit-btn').click();

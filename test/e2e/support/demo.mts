@@ -107,7 +107,7 @@ async function main(): Promise<void> {
 	idoklad = await openIDoklad(home, port + 2);
 	stage = await Stage.open({
 		credentials: { iDokladOAuth2Api: idokladCredential(idoklad) },
-		n8n: { folder: join(home, 'n8n'), port },
+		n8n: { folder: join(home, 'n8n'), port, editor: true },
 		mserver: { port: port + 1, dataFile: join(home, 'pohoda.json') },
 		say,
 	});

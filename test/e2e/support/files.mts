@@ -1,6 +1,7 @@
 /** Places in the repository and small helpers around files, ports and processes. */
+import { randomInt } from 'node:crypto';
 import { existsSync, readFileSync } from 'node:fs';
-import { createServer, type AddressInfo } from 'node:net';
+import { createServer } from 'node:net';
 import { dirname, join } from 'node:path';
 
 export const PACKAGE_NAME = 'n8n-nodes-ekasa-sync';
@@ -16,16 +17,21 @@ export function repositoryRoot(): string {
 	}
 }
 
-/** A TCP port that is free on 127.0.0.1 at this moment. */
-export function freePort(): Promise<number> {
-	return new Promise((resolve, reject) => {
-		const server = createServer();
-		server.once('error', reject);
-		server.listen(0, '127.0.0.1', () => {
-			const { port } = server.address() as AddressInfo;
-			server.close(() => resolve(port));
-		});
-	});
+/**
+ * Where servers listen that are started a while after their port was chosen, or again and again. Below the ports of outgoing
+ * connections (32768 and up), each of which could take it meanwhile, and apart for each of jest's workers.
+ */
+const SPAN = 5000;
+const FIRST_PORT = 20_000 + SPAN * (Number(process.env.JEST_WORKER_ID ?? 0) % 2);
+let last = randomInt(SPAN);
+
+/** A TCP port that is free on 127.0.0.1 and that nobody else here is given. */
+export async function freePort(): Promise<number> {
+	for (let tried = 0; tried < SPAN; tried += 1) {
+		last = (last + 1) % SPAN;
+		if (await isPortFree(FIRST_PORT + last)) return FIRST_PORT + last;
+	}
+	throw new Error(`No port from ${FIRST_PORT} to ${FIRST_PORT + SPAN - 1} is free.`);
 }
 
 /** Whether nothing listens on this port of 127.0.0.1. */

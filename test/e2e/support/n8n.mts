@@ -14,6 +14,8 @@ export interface N8nOptions {
 	/** n8n's user folder; a temporary one that `dispose` removes when not given. */
 	folder?: string;
 	port?: number;
+	/** With the editor, whose files are a third of the work of a start, and a process for Code nodes, of which our workflows have none. */
+	editor?: boolean;
 	/** Put over the server's own settings. */
 	env?: Record<string, string>;
 }
@@ -43,6 +45,7 @@ export class N8n {
 		readonly folder: string,
 		readonly port: number,
 		private readonly brokerPort: number,
+		private readonly editor: boolean,
 		private readonly env: Record<string, string>,
 		private readonly temporary: boolean,
 	) {
@@ -54,7 +57,7 @@ export class N8n {
 	static async prepare(options: N8nOptions = {}): Promise<N8n> {
 		const folder = options.folder ?? mkdtempSync(join(tmpdir(), 'n8n-e2e-'));
 		mkdirSync(folder, { recursive: true });
-		return new N8n(folder, options.port ?? (await freePort()), await freePort(), options.env ?? {}, !options.folder);
+		return new N8n(folder, options.port ?? (await freePort()), await freePort(), options.editor ?? false, options.env ?? {}, !options.folder);
 	}
 
 	get url(): string {
@@ -104,9 +107,9 @@ export class N8n {
 		await this.end('SIGKILL');
 	}
 
-	/** Ends the server and removes a temporary folder. */
+	/** Ends the server and removes a temporary folder, of which nothing needs a clean end. */
 	async dispose(): Promise<void> {
-		await this.end('SIGTERM');
+		await this.end(this.temporary ? 'SIGKILL' : 'SIGTERM');
 		if (this.temporary) rmSync(this.folder, { recursive: true, force: true });
 	}
 
@@ -150,6 +153,7 @@ export class N8n {
 			// Activation takes effect when the publication outbox is next polled.
 			N8N_WORKFLOW_PUBLICATION_OUTBOX_POLL_INTERVAL_MS: '200',
 			N8N_LOG_LEVEL: 'info',
+			...(this.editor ? {} : { N8N_DISABLE_UI: 'true', N8N_RUNNERS_MODE: 'external', N8N_RUNNERS_AUTH_TOKEN: 'no-runner-comes' }),
 		};
 	}
 }

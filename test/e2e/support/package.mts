@@ -1,6 +1,6 @@
 /** The package under test as its users get it: built, packed by npm, installed as a community package. */
 import { spawnSync } from 'node:child_process';
-import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { PACKAGE_NAME, repositoryRoot } from './files.mts';
 
@@ -24,13 +24,21 @@ export function packedPackage(): string {
 	return tarball;
 }
 
-/** Installs the tarball into a user folder the way n8n keeps community packages; nothing to do when it is there already. */
+/**
+ * Installs the tarball into a user folder the way n8n keeps community packages; nothing to do when it is there already.
+ * E2E_INSTALLED names a folder in which npm has done that once for all files of a run.
+ */
 export function installNodes(userFolder: string, tarball: string): void {
 	const folder = join(userFolder, '.n8n', 'nodes');
 	const stamp = join(folder, '.installed-from');
 	const wanted = `${tarball} ${statSync(tarball).mtimeMs}`;
 	if (existsSync(stamp) && readFileSync(stamp, 'utf8') === wanted) return;
 	mkdirSync(folder, { recursive: true });
+	const installed = process.env.E2E_INSTALLED;
+	if (installed && installed !== userFolder) {
+		cpSync(join(installed, '.n8n', 'nodes'), folder, { recursive: true });
+		return;
+	}
 	writeFileSync(join(folder, 'package.json'), '{"name":"installed-nodes","private":true,"dependencies":{}}\n');
 	run('npm', ['install', tarball, '--legacy-peer-deps', '--ignore-scripts', '--no-audit', '--no-fund', '--silent'], folder);
 	writeFileSync(stamp, wanted);

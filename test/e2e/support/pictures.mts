@@ -4,7 +4,7 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { chromiumPath, Pictures } from './browser.mts';
 import type { WorkflowNode } from './shapes.mts';
-import { VISITOR, type Stage } from './stage.mts';
+import { Stage, VISITOR, type StageOptions } from './stage.mts';
 
 /** Node by its picture, for each workflow file. */
 export type Panels = Record<string, Record<string, string>>;
@@ -15,6 +15,11 @@ export class Frame {
 	pictures!: Pictures;
 
 	private readonly closers: Array<() => Promise<void>> = [];
+
+	/** The stage, with the editor as its users have it: in production the browser keeps what it has fetched. */
+	async open(options: StageOptions = {}): Promise<void> {
+		this.stage = await Stage.open({ ...options, n8n: { editor: true, env: { NODE_ENV: 'production' } } });
+	}
 
 	/** Something to close at the end, after the server. */
 	later(close: () => Promise<void>): void {
@@ -48,7 +53,7 @@ export class Frame {
 		await this.pictures.page.goto(`${this.stage.n8n.url}/workflow/${id}`);
 		await this.pictures.page.locator('[data-test-id="canvas-node"]').first().waitFor({ timeout: 60_000 });
 		await this.pictures.page.keyboard.press('1');
-		await this.pictures.page.waitForTimeout(1500);
+		await this.pictures.still();
 	}
 
 	async close(): Promise<void> {
