@@ -51,7 +51,7 @@ export class Frame {
 		}));
 		const { id } = await this.stage.client.importWorkflow({ name: 'Panels', nodes: loose, connections: {}, settings: { executionOrder: 'v1' }, pinData: {} });
 		await this.pictures.page.goto(`${this.stage.n8n.url}/workflow/${id}`);
-		await this.pictures.page.locator('[data-test-id="canvas-node"]').first().waitFor({ timeout: 60_000 });
+		await this.pictures.page.locator('[data-test-id="canvas-node"]').first().waitFor();
 		await this.pictures.page.keyboard.press('1');
 		await this.pictures.still();
 	}
