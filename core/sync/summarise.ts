@@ -9,6 +9,12 @@ export interface SummaryOptions {
 	records: string;
 	/** What is done with them, e.g. "send"; with past participle, e.g. "sent". */
 	verb: readonly [infinitive: string, participle: string];
+	/** What a person reads below what is to be decided. */
+	advice: string;
+	/** Which exports may leave (Confirm): what was written into another one is not written. */
+	exports?: readonly unknown[];
+	/** Where the files of those that may leave are, e.g. "/helios". */
+	place?: string;
 }
 
 export interface Summary {
@@ -46,7 +52,18 @@ function hasProblem({ warnings }: Result): boolean {
 	return Array.isArray(warnings) && warnings.some((warning) => isObject(warning) && warning.problem === true);
 }
 
-function wordOf({ outcome, wouldBe, error }: Result, { system, verb }: SummaryOptions): string {
+/** Confirmed exports by id. */
+function confirmedIn(exports: readonly unknown[] = []): Map<string, Result> {
+	return new Map(exports.filter(isObject).flatMap((one) => (typeof one.export === 'string' ? [[one.export, one] as const] : [])));
+}
+
+function exportLines({ exports, place = '' }: SummaryOptions): string[] {
+	return [...confirmedIn(exports).values()].map((one) =>
+		one.confirmed === true ? `\n• ${text(one.export)} ${place === '' ? 'is made' : `is in ${place}`} (${String(one.records)} receipts).` : `\n• ${text(one.message)}`,
+	);
+}
+
+function wordOf({ outcome, wouldBe, error, export: made }: Result, { system, verb, exports }: SummaryOptions): string {
 	if (typeof outcome !== 'string') return error === undefined ? 'without an outcome' : 'not done';
 	switch (outcome) {
 		case 'preview':
@@ -54,6 +71,7 @@ function wordOf({ outcome, wouldBe, error }: Result, { system, verb }: SummaryOp
 		case 'unchanged':
 			return `unchanged (not ${verb[1]})`;
 		case 'written':
+			if (isObject(made) && confirmedIn(exports).get(text(made.id))?.confirmed === false) return 'not written';
 			return verb[1] === 'written' ? 'written' : 'written into the file';
 		case 'duplicate':
 			return system === '' ? 'duplicate (was there already)' : `duplicate (in ${system} already)`;
@@ -71,25 +89,42 @@ const messageOf = ({ message, error }: Result): string => (text(message) || text
 /** `calls` of iDoklad's results: what the run used of the quota. */
 function callsOf(results: readonly Result[], system: string): string {
 	const counted = results.map(({ calls }) => calls).find(isObject);
-	return counted === undefined ? '' : `Calls of ${system}: ${String(counted.used)} of at most ${String(counted.bound)}.\n`;
+	if (counted === undefined) return '';
+	return `Calls of ${system}: ${String(counted.used)}${counted.bound === undefined ? '' : ` of at most ${String(counted.bound)}`}.\n`;
 }
 
-/** Results of a target → what people are told. Items without anything in them are none. */
+/** What Receive answers about an intake: who has given a file does not ask how many are new, but what is not. */
+function isIntake({ accepted, alreadyKnown, refused }: Result): boolean {
+	return [accepted, alreadyKnown, refused].every(Array.isArray);
+}
+
+function intakeLines(answers: readonly Result[], records: string): string {
+	const listed = (name: string) => answers.flatMap((answer) => answer[name] as unknown[]);
+	const known = listed('alreadyKnown').length;
+	const refused = listed('refused').filter(isObject).map(({ place, reasons }) => `\n• ${text(place)}: ${Array.isArray(reasons) ? reasons.map(text).join(' ') : ''}`);
+	return (known > 0 ? `${known} of the ${records} were known already.\n` : '') + refused.join('');
+}
+
+/** Results of a target, or answers of Receive → what people are told. Items without anything in them are none. */
 export function summarise(items: readonly unknown[], options: SummaryOptions): Summary {
-	const results = items.filter((one): one is Result => isObject(one) && Object.keys(one).length > 0);
+	const given = items.filter((one): one is Result => isObject(one) && Object.keys(one).length > 0);
+	const answers = given.filter(isIntake);
+	const results = given.filter((one) => !isIntake(one));
 	const counts: Record<string, number> = {};
 	for (const result of results) {
 		const word = wordOf(result, options);
 		counts[word] = (counts[word] ?? 0) + 1;
 	}
-	const lines = results.filter((one) => !DONE.has(one.outcome) || hasProblem(one)).map((one) => `\n• ${messageOf(one)}`);
+	const lines = exportLines(options);
+	const open = results.filter((one) => !DONE.has(one.outcome) || hasProblem(one)).map((one) => `\n• ${messageOf(one)}`);
 	const toDecide = results.filter((one) => FOR_A_PERSON.has(one.outcome) || (hasProblem(one) && one.outcome !== 'preview') || wordOf(one, options) === 'not done');
 	const head = Object.entries(counts).map(([word, count]) => `${count} ${word}`).join(', ') || `There was nothing to ${options.verb[0]}`;
-	const more = lines.length > MOST_LINES ? `\n… and ${lines.length - MOST_LINES} more` : '';
-	const plain = `${head}.\n${callsOf(results, options.system)}${lines.slice(0, MOST_LINES).join('')}${more}`;
+	const more = open.length > MOST_LINES ? `\n… and ${open.length - MOST_LINES} more` : '';
+	const ofResults = `${head}.\n${callsOf(results, options.system)}${lines.join('')}${open.slice(0, MOST_LINES).join('')}${more}`;
+	const plain = (results.length === 0 && answers.length > 0 ? '' : ofResults) + intakeLines(answers, options.records);
 	return {
 		...{ text: plain, html: escapeHtml(plain), counts, needsPerson: toDecide.length },
 		subject: toDecide.length === 0 ? '' : `${toDecide.length} ${options.records} need a decision`,
-		decisions: toDecide.length === 0 ? '' : [...toDecide.map(messageOf), 'The form Problems lists them.'].join('\n\n'),
+		decisions: toDecide.length === 0 ? '' : [...toDecide.map(messageOf), options.advice].join('\n\n'),
 	};
 }

@@ -1,7 +1,7 @@
 import { js, node, part, workflow } from './build.mjs';
-import { either, journal, note, ONCE, ONLY_FILES, ours, set, TO_PAGE } from './nodes.mjs';
+import { report } from './journal.mjs';
+import { either, note, ONCE, ONLY_FILES, ours, set, TO_PAGE } from './nodes.mjs';
 import { ending, escaped, form, page, tellSomeone, whenItStops } from './pages.mjs';
-import { createJournal, newestRow, readJournal } from './tables.mjs';
 
 const texts = {
 	en: {
@@ -47,7 +47,7 @@ export default workflow('13-pohoda-ekasa-stock-file', texts, (t) => ({
 	nodes: {
 		'Note: set-up': note([-48, -352], [560, 304], t.notes.setUp),
 		'Note: sales first': note([528, -208], [560, 160], t.notes.salesFirst, 4),
-		'Note: consent': note([1488, -240], [560, 192], t.notes.consent, 4),
+		'Note: consent': note([1120, -240], [560, 192], t.notes.consent, 4),
 		'Stock File': form([0, 0], 'pohoda-ekasa-stock', t.stockFile, [
 			{
 				fieldLabel: t.stockFile.stock,
@@ -60,13 +60,10 @@ export default workflow('13-pohoda-ekasa-stock-file', texts, (t) => ({
 			{ fieldLabel: t.stockFile.current, fieldName: 'current', fieldType: 'file', multipleFiles: false, acceptFileTypes: '.xml, .csv, .jsonl' },
 			{ fieldLabel: t.stockFile.registers, fieldName: 'registers', placeholder: t.stockFile.registersExample },
 		]),
-		'Create Journal': createJournal([192, 192]),
-		'Newest Row': newestRow([384, 192]),
-		'Read Journal': readJournal([576, 192]),
-		Report: journal('journal', 'report', [768, 192], { flow: 'pohoda', options: {} }, TO_PAGE),
-		Lists: node('merge', 3.2, [960, 0], { mode: 'chooseBranch', useDataOfInput: 1 }),
-		'Register Now': set([1152, 192], {}, {}, ONLY_FILES),
-		Compare: ours('stockSync', [1344, 0], {
+		Report: report([192, 192], { flow: 'pohoda' }),
+		Lists: node('merge', 3.2, [384, 0], { mode: 'chooseBranch', useDataOfInput: 1 }),
+		'Register Now': set([576, 192], {}, {}, ONLY_FILES),
+		Compare: ours('stockSync', [768, 0], {
 			mode: 'replacement',
 			confirmReplacement: false,
 			matchBy: 'code',
@@ -94,8 +91,8 @@ export default workflow('13-pohoda-ekasa-stock-file', texts, (t) => ({
 				registers: js`$('Stock File').first().json.registers ?? ''`,
 			},
 		}, TO_PAGE),
-		'To Be Decided?': either([1536, 0], js`$json.stoppedBy === 'notConfirmed' && $json.create + $json.update + $json.remove > 0`),
-		'Show Differences': page([1728, 0], {
+		'To Be Decided?': either([960, 0], js`$json.stoppedBy === 'notConfirmed' && $json.create + $json.update + $json.remove > 0`),
+		'Show Differences': page([1152, 0], {
 			defineForm: 'json',
 			jsonOutput: js`JSON.stringify([{ fieldType: 'html', elementName: 'differences', html: (() => { const summary = $('To Be Decided?').first().json; const esc = text => String(text ?? '').replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;'); const shown = (summary.wouldHave ?? []).length; const all = summary.create + summary.update + summary.remove; return '<p><b>' + summary.create + '</b> to create, <b>' + summary.update + '</b> to update, <b>' + summary.remove + '</b> to remove, ' + summary.same + ' stay as they are' + (summary.conflicts ? ', <b>' + summary.conflicts + ' conflicts</b> (left as they are in the register)' : '') + '.</p>' + (shown < all ? '<p>The first ' + shown + ' of ' + all + ':</p>' : '') + '<table><tr><th>Code</th><th>What would be done</th></tr>' + (summary.wouldHave ?? []).map(one => '<tr><td>' + esc(one.code) + '</td><td>' + esc(one.message) + '</td></tr>').join('') + '</table>'; })() }, { fieldLabel: 'Consent', fieldName: 'consent', fieldType: 'checkbox', requiredField: true, fieldOptions: { values: [{ option: 'I know that the import overwrites all stock of the register and cannot be undone.' }] } }]).split('$').join('$$')`,
 			options: {
@@ -108,13 +105,11 @@ table { border-collapse: collapse; width: 100%; font-size: 13px; }
 td, th { text-align: left; padding: 3px 8px; border-bottom: 1px solid #e3e7ec; vertical-align: top; }`,
 			},
 		}, ONCE),
-		'Not Now': ending([1728, 192], js`$json.stoppedBy === 'notConfirmed' ? 'Nothing to change' : 'No file was made'`, escaped(part`String($json.error ?? $json.message) + ($json.details ? '\n\n' + $json.details : '')`)),
-		'Newest Row Again': newestRow([1920, 192]),
-		'Read Journal Again': readJournal([2112, 192], 'Newest Row Again'),
-		'Report Again': journal('journal', 'report', [2304, 192], { flow: 'pohoda', options: {} }, TO_PAGE),
-		'Lists Again': node('merge', 3.2, [2496, 0], { mode: 'chooseBranch', useDataOfInput: 1 }),
-		'Register Now Again': set([2688, 192], {}, {}, ONLY_FILES),
-		Replace: ours('stockSync', [2880, 0], {
+		'Not Now': ending([1152, 192], js`$json.stoppedBy === 'notConfirmed' ? 'Nothing to change' : 'No file was made'`, escaped(part`String($json.error ?? $json.message) + ($json.details ? '\n\n' + $json.details : '')`)),
+		'Report Again': report([1344, 192], { flow: 'pohoda' }),
+		'Lists Again': node('merge', 3.2, [1536, 0], { mode: 'chooseBranch', useDataOfInput: 1 }),
+		'Register Now Again': set([1728, 192], {}, {}, ONLY_FILES),
+		Replace: ours('stockSync', [1920, 0], {
 			mode: 'replacement',
 			confirmReplacement: true,
 			matchBy: 'code',
@@ -142,9 +137,9 @@ td, th { text-align: left; padding: 3px 8px; border-bottom: 1px solid #e3e7ec; v
 				registers: js`$('Stock File').first().json.registers ?? ''`,
 			},
 		}, TO_PAGE),
-		'Let Through?': either([3072, 192], js`$json.outcome !== 'stopped'`),
-		'List and Backup': node('merge', 3.2, [3264, 0], { mode: 'combine', combineBy: 'combineByPosition', options: {} }),
-		'Write Import File': ours('ekasa', [3456, 0], {
+		'Let Through?': either([2112, 192], js`$json.outcome !== 'stopped'`),
+		'List and Backup': node('merge', 3.2, [2304, 0], { mode: 'combine', combineBy: 'combineByPosition', options: {} }),
+		'Write Import File': ours('ekasa', [2496, 0], {
 			resource: 'stock',
 			operation: 'writeImportFile',
 			confirmOverwrite: js`[].concat($('Show Differences').first().json.consent ?? []).includes('I know that the import overwrites all stock of the register and cannot be undone.')`,
@@ -153,24 +148,19 @@ td, th { text-align: left; padding: 3px 8px; border-bottom: 1px solid #e3e7ec; v
 			backupField: 'backup',
 			options: {},
 		}, TO_PAGE),
-		'Hand Over': ending([3648, 0], t.handOver.title, escaped(part`$json.message + '\n\nThe second file is the backup of what the register had. Import the first one in eKancelář: Nastavení pokladny → Pohoda – manuální synchronizace → Import.'`), {}, 'data,backup'),
-		'Not Made': ending([3648, 192], t.notMade.title, escaped(part`String($json.error ?? $json.message) + ($json.details ? '\n\n' + $json.details : '')`)),
+		'Hand Over': ending([2688, 0], t.handOver.title, escaped(part`$json.message + '\n\nThe second file is the backup of what the register had. Import the first one in eKancelář: Nastavení pokladny → Pohoda – manuální synchronizace → Import.'`), {}, 'data,backup'),
+		'Not Made': ending([2688, 192], t.notMade.title, escaped(part`String($json.error ?? $json.message) + ($json.details ? '\n\n' + $json.details : '')`)),
 		'When It Stops': whenItStops([192, 480]),
 		'Tell Someone': tellSomeone([384, 480], t.tellSomeone),
 	},
 	wires: {
-		'Create Journal': 'Newest Row',
-		'Newest Row': 'Read Journal',
-		'Stock File': [['Create Journal', 'Lists']],
-		'Read Journal': 'Report',
+		'Stock File': [['Report', 'Lists']],
 		Report: ['Lists#1', 'Not Now'],
 		Lists: [['Register Now', 'Compare', 'Lists Again']],
 		'Register Now': 'Compare#1',
 		Compare: [null, null, 'To Be Decided?', 'Not Now'],
 		'To Be Decided?': ['Show Differences', 'Not Now'],
-		'Newest Row Again': 'Read Journal Again',
-		'Show Differences': 'Newest Row Again',
-		'Read Journal Again': 'Report Again',
+		'Show Differences': 'Report Again',
 		'Report Again': ['Lists Again#1', 'Not Made'],
 		'Lists Again': [['Register Now Again', 'Replace']],
 		'Register Now Again': 'Replace#1',

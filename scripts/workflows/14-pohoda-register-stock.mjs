@@ -1,7 +1,7 @@
 import { js, node, workflow } from './build.mjs';
-import { byHand, either, every, filter, GO_ON, journal, note, ONCE, ONLY_FILES, ours, set, sftp, stop } from './nodes.mjs';
+import { report } from './journal.mjs';
+import { byHand, either, every, filter, GO_ON, note, ONCE, ONLY_FILES, ours, set, sftp, stop } from './nodes.mjs';
 import { tellSomeone, whenItStops } from './pages.mjs';
-import { createJournal, newestRow, readJournal } from './tables.mjs';
 
 const texts = {
 	en: {
@@ -37,10 +37,7 @@ export default workflow('14-pohoda-register-stock', texts, (t) => ({
 		'Every Day at 5': every([0, 0], { triggerAtHour: 5 }),
 		'Run Now': byHand([0, 192]),
 		Settings: set([192, 0], { folder: '/stock', registers: '', onlyChanges: false, wholeListDay: '7' }),
-		'Create Journal': createJournal([384, 0]),
-		'Newest Row': newestRow([576, 0]),
-		'Read Journal': readJournal([768, 0]),
-		Report: journal('journal', 'report', [960, 0], { flow: 'pohoda', options: {} }),
+		Report: report([384, 0], { flow: 'pohoda' }, {}),
 		'Since When': set([1536, 0], {
 			known: js`$json.state.match(/_pohoda-(\d{8}T\d{6})\.xml$/)?.[1] ?? ''`,
 			since: js`$('Settings').first().json.onlyChanges && String($now.setZone('Europe/Prague').weekday) !== String($('Settings').first().json.wholeListDay) ? ($json.state.match(/_pohoda-(\d{8}T\d{6})\.xml$/)?.[1] ?? '') : ''`,
@@ -180,10 +177,7 @@ export default workflow('14-pohoda-register-stock', texts, (t) => ({
 	wires: {
 		'Every Day at 5': [['Settings', 'Not Prague Time']],
 		'Run Now': 'Settings',
-		'Create Journal': 'Newest Row',
-		'Newest Row': 'Read Journal',
-		Settings: 'Create Journal',
-		'Read Journal': 'Report',
+		Settings: 'Report',
 		Report: 'List States',
 		'Stock of POHODA': [['Compare', 'POHODA Again']],
 		'List States': 'Newest State',

@@ -61,6 +61,7 @@ export default workflow('2b-ekasa-pohoda-send', texts, (t) => ({
 			to: js`$json.to ?? ''`,
 			registers: js`$json.registers ?? ''`,
 			flowRegisters: '',
+			allowSecondSystem: false,
 			flow: 'pohoda',
 			...RUN,
 		}),

@@ -1,7 +1,7 @@
 import { js, part, workflow } from './build.mjs';
-import { either, journal, note, ONCE, set, TO_PAGE } from './nodes.mjs';
+import { decide, problems } from './journal.mjs';
+import { either, note, ONCE, set } from './nodes.mjs';
 import { ending, escaped, form, itStopped, page, stopTheRun, tellSomeone, whenItStops } from './pages.mjs';
-import { createJournal, insertRows, newestRow, readJournal } from './tables.mjs';
 
 const texts = {
 	en: {
@@ -35,18 +35,15 @@ A decision is one more row in \`sync_journal\`, with who decided and why. A deci
 export default workflow('3-problems', texts, (t) => ({
 	nodes: {
 		'Note: set-up': note([-48, -307], [592, 240], t.notes.setUp),
-		'Note: decide': note([1296, -192], [624, 128], t.notes.decide, 4),
+		'Note: decide': note([624, -192], [624, 128], t.notes.decide, 4),
 		'Open Problems': form([0, 0], 'sync-problems', t.openProblems, [{ fieldLabel: t.openProblems.who, fieldName: 'who', placeholder: t.openProblems.whoExample, requiredField: true }]),
-		'Create Journal': createJournal([192, 0]),
-		'Newest Row': newestRow([384, 0]),
-		'Read Journal': readJournal([576, 0]),
-		'Get Problems': journal('record', 'getProblems', [768, 0], { flow: '', options: {} }, { ...TO_PAGE, alwaysOutputData: true }),
-		'Any?': either([960, 0], js`$json.key !== undefined`),
-		'Number Them': set([1152, 0], {
+		'Get Problems': problems([192, 0]),
+		'Any?': either([384, 0], js`$json.key !== undefined`),
+		'Number Them': set([576, 0], {
 			key: js`$json.ref || $json.id`,
 			label: js`($itemIndex + 1) + '. [' + $json.state + '] ' + ($json.flow !== '' && $json.flow !== 'intake' && new Set($('Get Problems').all().map(item => item.json.flow).filter(flow => flow !== '' && flow !== 'intake')).size > 1 ? $json.flow + ': ' : '') + ($json.message.startsWith($json.title) || ($json.key.startsWith('intake/') && !$json.number) ? $json.message : $json.title + ': ' + $json.message).replaceAll('<', '‹').replaceAll('>', '›')`,
 		}),
-		Choose: page([1344, 0], {
+		Choose: page([768, 0], {
 			defineForm: 'json',
 			jsonOutput: js`JSON.stringify([{ fieldLabel: 'Receipts', fieldName: 'records', fieldType: 'checkbox', requiredField: true, fieldOptions: { values: $('Number Them').all().slice(0, 200).map(item => ({ option: item.json.label })) } }, { fieldLabel: 'Decision', fieldName: 'decision', fieldType: 'radio', requiredField: true, fieldOptions: { values: ['Retry', 'Hold', 'Entered by Hand', 'Not to Be Sent', 'Send Again'].map(option => ({ option })) } }, { fieldLabel: 'Number in accounting (Entered by Hand)', fieldName: 'targetNumber', placeholder: 'e.g. 26PP0012' }, { fieldLabel: 'Reason', fieldName: 'reason', placeholder: 'e.g. invoice instead of a receipt' }]).split('$').join('$$')`,
 			options: {
@@ -57,36 +54,29 @@ export default workflow('3-problems', texts, (t) => ({
 .header p, .form-header p { text-align: left; }`,
 			},
 		}, ONCE),
-		'Newest Row Now': newestRow([1536, 0]),
-		'Read Journal Now': readJournal([1728, 0], 'Newest Row Now'),
-		'Set State': journal('record', 'setState', [1920, 0], {
-			flow: '',
-			keys: js`($('Choose').first().json.records ?? []).flatMap(label => $('Number Them').all()[Number.parseInt(label, 10) - 1]?.json.key ?? [])`,
-			decision: js`({ 'Retry': 'retry', 'Hold': 'hold', 'Entered by Hand': 'enteredByHand', 'Not to Be Sent': 'notToBeSent', 'Send Again': 'sendAgain' })[$('Choose').first().json.decision]`,
-			targetNumber: js`$('Choose').first().json.targetNumber ?? ''`,
+		Decision: set([960, 0], {
+			keys: [js`($('Choose').first().json.records ?? []).flatMap(label => $('Number Them').all()[Number.parseInt(label, 10) - 1]?.json.key ?? [])`, 'array'],
+			decision: js`({ 'Retry': 'retry', 'Hold': 'hold', 'Entered by Hand': 'enteredByHand', 'Not to Be Sent': 'notToBeSent', 'Send Again': 'sendAgain' })[$json.decision]`,
+			targetNumber: js`$json.targetNumber ?? ''`,
 			who: js`$('Open Problems').first().json.who`,
-			reason: js`$('Choose').first().json.reason ?? ''`,
-		}, TO_PAGE),
-		'Store Decisions': insertRows([2112, 0]),
-		Decided: ending([2112, 192], js`$json.set.length + ' decided' + ($json.refused.length ? ', ' + $json.refused.length + ' not set' : '')`, escaped(part`$json.messages.map(one => '• ' + one).join('\n') + ($json.refused.length ? '\n\nNot set:\n' + $json.refused.map(one => '• ' + one.key + ': ' + one.reason).join('\n') : '') + (missing => missing ? '\n\n' + missing + ' of the chosen were not found: open Problems again and choose them anew.' : '')(($('Choose').first().json.records ?? []).filter(label => !$('Number Them').all()[Number.parseInt(label, 10) - 1]).length)`)),
-		'Nothing to Decide': ending([1152, 192], t.nothingToDecide.title, t.nothingToDecide.message),
-		'It Stopped': itStopped([2304, -192], t.itStopped),
-		'Stop the Run': stopTheRun([2496, -192]),
-		'When It Stops': whenItStops([192, 307]),
-		'Tell Someone': tellSomeone([384, 307], t.tellSomeone),
+			reason: js`$json.reason ?? ''`,
+		}),
+		Decide: decide([1152, 0]),
+		Decided: ending([1344, 0], js`$json.set.length + ' decided' + ($json.refused.length ? ', ' + $json.refused.length + ' not set' : '')`, escaped(part`$json.messages.map(one => '• ' + one).join('\n') + ($json.refused.length ? '\n\nNot set:\n' + $json.refused.map(one => '• ' + one.key + ': ' + one.reason).join('\n') : '') + (missing => missing ? '\n\n' + missing + ' of the chosen were not found: open Problems again and choose them anew.' : '')(($('Choose').first().json.records ?? []).filter(label => !$('Number Them').all()[Number.parseInt(label, 10) - 1]).length)`)),
+		'Nothing to Decide': ending([576, 192], t.nothingToDecide.title, t.nothingToDecide.message),
+		'It Stopped': itStopped([1536, -192], t.itStopped),
+		'Stop the Run': stopTheRun([1728, -192]),
+		'When It Stops': whenItStops([0, 307]),
+		'Tell Someone': tellSomeone([192, 307], t.tellSomeone),
 	},
 	wires: {
-		'Open Problems': 'Create Journal',
-		'Create Journal': 'Newest Row',
-		'Newest Row': 'Read Journal',
-		'Read Journal': 'Get Problems',
+		'Open Problems': 'Get Problems',
 		'Get Problems': ['Any?', 'It Stopped'],
 		'Any?': ['Number Them', 'Nothing to Decide'],
 		'Number Them': 'Choose',
-		Choose: 'Newest Row Now',
-		'Newest Row Now': 'Read Journal Now',
-		'Read Journal Now': 'Set State',
-		'Set State': ['Store Decisions', 'Decided', 'It Stopped'],
+		Choose: 'Decision',
+		Decision: 'Decide',
+		Decide: ['Decided', 'It Stopped'],
 		'When It Stops': 'Tell Someone',
 		'It Stopped': 'Stop the Run',
 	},

@@ -1,5 +1,5 @@
 import { js, node, part, workflow } from './build.mjs';
-import { filter, note, ONCE, ours, set, TO_PAGE } from './nodes.mjs';
+import { filter, journal, note, ONCE, ours, set, TO_PAGE } from './nodes.mjs';
 import { ending, escaped, form, itStopped, stopTheRun, tellSomeone, whenItStops } from './pages.mjs';
 import { deleteRows, insertRows, newestRow } from './tables.mjs';
 
@@ -95,7 +95,8 @@ export default workflow('9-price-list-idoklad', texts, (t) => ({
 			whenRunFromEditor: 'preview',
 			options: { previewOnly: js`$('Product List').first().json.what !== 'Send'` },
 		}, TO_PAGE),
-		'Show What Was Done': ending([768, 192], js`$('Product List').first().json.what === 'Send' ? 'Done' : 'Preview: nothing was sent'`, escaped(part`(() => { const all = $('iDoklad').all().map(item => item.json).filter(one => one.outcome); const counts = {}; for (const one of all) { const word = one.outcome === 'preview' ? 'would be sent' : one.outcome === 'unchanged' ? 'unchanged (not sent)' : one.outcome; counts[word] = (counts[word] ?? 0) + 1; } const open = all.filter(one => !['created', 'updated', 'unchanged', 'duplicate'].includes(one.outcome)); return Object.entries(counts).map(([outcome, count]) => count + ' ' + outcome).join(', ') + '.\nCalls of iDoklad: ' + (all.find(one => one.calls)?.calls.used ?? 0) + '.\n' + open.slice(0, 50).map(one => '\n• ' + one.message.replace(' with the request shown here; nothing was sent', '')).join('') + (open.length > 50 ? '\n… and ' + (open.length - 50) + ' more' : ''); })()`), ONCE),
+		Told: journal('record', 'summarise', [768, 192], { options: { system: 'iDoklad', records: 'products' } }, TO_PAGE),
+		'Show What Was Done': ending([960, 192], js`$('Product List').first().json.what === 'Send' ? 'Done' : 'Preview: nothing was sent'`, js`$('Told').first().json.html`, ONCE),
 		'Not Taken': ending([576, 384], t.notTaken.title, escaped(part`String($json.error ?? $json.message) + ($json.details ? '\n\n' + $json.details : '')`), ONCE),
 		'Tell Someone': tellSomeone([384, 592], t.tellSomeone),
 		'It Stopped': itStopped([1536, -192], t.itStopped),
@@ -109,7 +110,8 @@ export default workflow('9-price-list-idoklad', texts, (t) => ({
 		'To Be Kept': 'As Rows',
 		'As Rows': 'Store Products',
 		'Store Products': 'Delete Older List',
-		iDoklad: ['Show What Was Done', 'It Stopped'],
+		iDoklad: ['Told', 'It Stopped'],
+		Told: ['Show What Was Done', 'It Stopped'],
 		'When It Stops': 'Tell Someone',
 		'It Stopped': 'Stop the Run',
 	},

@@ -23,8 +23,10 @@ const PRAGUE = "{ zone: 'Europe/Prague' }";
 /** The Prague day of the oldest record, or today: what is older in the journal cannot be the same record. */
 const OLDEST = js`$('Called').all().map(({ json }) => String(json.date || DateTime.fromISO(json.issuedAt ?? '', ${PRAGUE}).toISODate() || '9').slice(0, 10)).concat($now.setZone('Europe/Prague').toISODate()).sort()[0]`;
 
-/** Records, or refusals of a reader → the answer for the sender. It comes only after the rows are stored. */
-export const takeIn = (position, more) =>
+const summarise = (position, options) => journal('record', 'summarise', position, { options }, TO_PAGE);
+
+/** Records, or refusals of a reader → the answer for the sender, or what a person is told of it. It comes only after the rows are stored. */
+export const takeIn = (position, { toPerson = false } = {}) =>
 	call(
 		position,
 		'Take In',
@@ -35,8 +37,8 @@ export const takeIn = (position, more) =>
 				'Create Journal': createJournal([192, 192]),
 				'Newest Row': newestRow([384, 192]),
 				'Read Journal': readJournal([576, 192], 'Newest Row', [{ keyName: 'recordDate', condition: 'gte', keyValue: OLDEST }]),
-				Answer: node('noOp', 1, [960, 192]),
-				Stop: stopTheRun([960, -192]),
+				Answer: toPerson ? summarise([960, 192], { records: 'receipts' }) : node('noOp', 1, [960, 192]),
+				Stop: stopTheRun([1152, -192]),
 			},
 			wires: {
 				Called: [['Receive', 'Create Journal']],
@@ -44,9 +46,10 @@ export const takeIn = (position, more) =>
 				'Newest Row': 'Read Journal',
 				'Read Journal': 'Receive#1',
 				Receive: ['Store Receipts', 'Answer', 'Stop'],
+				...(toPerson ? { Answer: [null, 'Stop'] } : {}),
 			},
 		},
-		more,
+		toPerson ? TO_PAGE : {},
 	);
 
 /** Fields that a call of What Waits takes from its item beside what `Settings` holds by name. */
@@ -57,7 +60,7 @@ export const RUN = {
 
 /**
  * One item with `flow`, `ignoreBefore` and what else is wanted (`from`, `to`, `registers`, `keys`, `runOf`, `flowRegisters`, `recordKind`, `includeWritten`,
- * `retryHeld`, `allowSecondSystem`, `maxRecords`, `mode`, `runId`, `preview`) → the records to send; nothing when nothing waits. The row of the run is stored before.
+ * `retryHeld`, `allowSecondSystem`, `maxRecords`, `settleMinutes`, `mode`, `runId`, `preview`) → the records to send; nothing when nothing waits. The row of the run is stored before.
  */
 export const whatWaits = (position, more = TO_PAGE) =>
 	call(
@@ -89,6 +92,7 @@ export const whatWaits = (position, more = TO_PAGE) =>
 							retryHeld: isGiven('retryHeld'),
 							allowSecondSystem: isGiven('allowSecondSystem'),
 							maxRecords: given('maxRecords', '0'),
+							settleMinutes: given('settleMinutes', '15'),
 						},
 					},
 					TO_PAGE,
@@ -110,19 +114,54 @@ export const whatWaits = (position, more = TO_PAGE) =>
 		more,
 	);
 
-/** Results of a target → one item with text, html, counts, needsPerson, subject and decisions (Summarise), after they are stored. */
-export const book = (position, { flow, system, records = 'receipts', verb = 'send' }, more = TO_PAGE) =>
+/** Of a result that does not say of which run it is. */
+const OF_THE_RUN = { mode: given('sync?.mode', "'auto'"), runId: given('sync?.runId', "''") };
+
+/** Results of a target → one item with text, html, counts, needsPerson, subject and decisions (Summarise), after they are stored. `words`: options of Summarise. */
+export const book = (position, { flow, ...words }, more = TO_PAGE) =>
 	call(
 		position,
 		'Book',
 		{
 			nodes: {
-				Results: journal('record', 'results', [192, 0], { flow, options: {} }, TO_PAGE),
+				Results: journal('record', 'results', [192, 0], { flow, options: OF_THE_RUN }, TO_PAGE),
 				'Store Results': insertRows([384, 0]),
-				Summarise: journal('record', 'summarise', [384, 192], { options: { system, records, verb } }, TO_PAGE),
+				Summarise: summarise([384, 192], { records: 'receipts', ...words }),
 				Stop: stopTheRun([576, -192]),
 			},
 			wires: { Called: [['Results', 'Summarise']], Results: ['Store Results', 'Stop'], Summarise: [null, 'Stop'] },
 		},
 		more,
 	);
+
+/** Nodes and wires that read the whole journal into the node `into`, made when it is missing. */
+const whole = (into) => ({
+	nodes: { 'Create Journal': createJournal([192, 0]), 'Newest Row': newestRow([384, 0]), 'Read Journal': readJournal([576, 0]) },
+	wires: { Called: 'Create Journal', 'Create Journal': 'Newest Row', 'Newest Row': 'Read Journal', 'Read Journal': into },
+});
+
+/** A question to the journal: what the operation answers on its only output. */
+const asked = (position, name, resource, operation, parameters, more = {}, ofCall = TO_PAGE) => {
+	const { nodes, wires } = whole(name);
+	const own = { [name]: journal(resource, operation, [768, 0], parameters, { ...TO_PAGE, ...more }), Stop: stopTheRun([960, -192]) };
+	return call(position, name, { nodes: { ...nodes, ...own }, wires: { ...wires, [name]: [null, 'Stop'] } }, ofCall);
+};
+
+/** One item for each problem of `flow`, '' = of all; one empty item when there is none. */
+export const problems = (position, { flow = '' } = {}) => asked(position, 'Problems', 'record', 'getProblems', { flow, options: {} }, { alwaysOutputData: true });
+
+/** One item for each flow, by Journal → Report. */
+export const report = (position, { flow }, more = TO_PAGE) => asked(position, 'Report', 'journal', 'report', { flow, options: {} }, {}, more);
+
+/** One item with what Set State asks for (`keys`, `decision`, `targetNumber`, `who`, `reason`) → its answer, after the rows are stored. */
+export const decide = (position, { flow = '' } = {}) => {
+	const { nodes, wires } = whole('Set State');
+	const fields = { keys: given('keys', '[]'), decision: given('decision', "''"), targetNumber: given('targetNumber', "''"), who: given('who', "''"), reason: given('reason', "''") };
+	const own = {
+		'Set State': journal('record', 'setState', [768, 0], { flow, ...fields }, TO_PAGE),
+		'Store Decisions': insertRows([960, 0]),
+		Answer: node('noOp', 1, [960, 192]),
+		Stop: stopTheRun([960, -192]),
+	};
+	return call(position, 'Decide', { nodes: { ...nodes, ...own }, wires: { ...wires, 'Set State': ['Store Decisions', 'Answer', 'Stop'] } }, TO_PAGE);
+};

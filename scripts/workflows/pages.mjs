@@ -27,8 +27,16 @@ export const ending = (position, title, message, more = {}, files = undefined) =
 		},
 		more,
 	);
-/** What the node `booked`, a call of Book, tells of the run; it does not run when nothing waited. `verb`: send or export. */
-export const told = (booked, verb) => js`$('${booked}').isExecuted ? $('${booked}').first().json.html : 'There was nothing to ${verb}.'`;
+/**
+ * What the node `booked`, a call of Book, tells of the run; it does not run when nothing waited. `verb`: send or export. Below it what the node
+ * `also` tells, if it ran, under `title`.
+ */
+export const told = (booked, verb, also = undefined, title = '') => {
+	const html = (node) => part`$('${node}').first().json.html`;
+	const first = part`$('${booked}').isExecuted ? ${html(booked)} : 'There was nothing to ${verb}.'`;
+	if (also === undefined) return js`${first}`;
+	return js`(${first}) + ($('${also}').isExecuted ? '\n\n${title === '' ? '' : `${title}: `}' + ${html(also)} : '')`;
+};
 /** A page in between, its fields made by an expression. */
 export const page = (position, parameters, more = {}) => node('form', 2.5, position, { operation: 'page', ...parameters }, more);
 

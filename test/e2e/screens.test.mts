@@ -10,10 +10,10 @@ import { pushJson } from './support/till.mts';
 /** Node by picture; every operation of our nodes once. */
 const PANELS: Panels = {
 	'1-ekasa-pohoda-file': { 'Read Export File': 'panel-ekasa-read-export-file', POHODA: 'panel-pohoda-create-file', 'Read Answer File': 'panel-pohoda-read-answer-file' },
-	'2a-ekasa-intake': { 'eKasa Trigger': 'panel-ekasa-trigger', Receive: 'panel-sync-journal-receive' },
-	'2b-ekasa-pohoda-send': { 'Waiting Records': 'panel-sync-journal-waiting', POHODA: 'panel-pohoda-create', Results: 'panel-sync-journal-results' },
+	'2a-ekasa-intake': { 'eKasa Trigger': 'panel-ekasa-trigger', 'Take In → Receive': 'panel-sync-journal-receive' },
+	'2b-ekasa-pohoda-send': { POHODA: 'panel-pohoda-create', 'What Waits → Waiting Records': 'panel-sync-journal-waiting', 'Book → Results': 'panel-sync-journal-results' },
 	'2c-ekasa-intake-sftp': {},
-	'3-problems': { 'Get Problems': 'panel-sync-journal-problems', 'Set State': 'panel-sync-journal-set-state' },
+	'3-problems': { 'Get Problems → Problems': 'panel-sync-journal-problems', 'Decide → Set State': 'panel-sync-journal-set-state' },
 	'4-status-page': { 'Documents in POHODA': 'panel-pohoda-get-many', Report: 'panel-sync-journal-report', Reconcile: 'panel-sync-journal-reconcile' },
 	'5-housekeeping': { Compact: 'panel-sync-journal-compact' },
 };

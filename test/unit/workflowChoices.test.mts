@@ -17,7 +17,7 @@ interface Choice {
 }
 
 const CHOICES: Record<string, Choice> = {
-	'3-problems.json: Choose': { list: 'Number Them', field: 'records', reader: ['Set State', 'keys'], found: (value) => value as unknown[] },
+	'3-problems.json: Choose': { list: 'Number Them', field: 'records', reader: ['Decision', 'assignments.assignments.0.value'], found: (value) => value as unknown[] },
 	'10-helios-by-hand.json: Choose': { list: 'Since', field: 'export', reader: ['Get Export', 'export'], found: (value) => [value] },
 	'12-helios-import.json: Choose': { list: 'Number Them', field: 'records', reader: ['Chosen', 'assignments.assignments.0.value'], found: (value) => (value as IDataObject[]).map(({ key }) => key) },
 };
@@ -64,7 +64,7 @@ test.each([
 	const { parameters } = workflow.nodes.find(({ name }) => name === node)!;
 	const answer = { set: ['k0'], messages: ['done'], refused: [] };
 	const said = (records: string[]) =>
-		String(evaluate(workflow, node, String(parameters.completionMessage), { [list]: [[{ key: 'k0' }]], Choose: [[{ records }]], 'Set State': [[], [answer]], 'Read Again': [[{ recordType: 'receipt' }]] }));
+		String(evaluate(workflow, node, String(parameters.completionMessage), { [list]: [[{ key: 'k0' }]], Choose: [[{ records }]], Decide: [[answer]], 'Set State': [[], [answer]], 'Read Again': [[{ recordType: 'receipt' }]] }));
 	expect(said(['1. a', '2. b', 'c'])).toContain(`${missing} of the chosen were not found`);
 	expect(said(['1. a'])).not.toContain('not found');
 });

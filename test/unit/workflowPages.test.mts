@@ -61,7 +61,7 @@ function dataOf({ nodes }: WorkflowFile, text: string, outcome: string, flow: st
 	return Object.fromEntries(
 		nodes.map((node) => {
 			const { name, parameters } = node;
-			if (tells(node)) return [name, [[summarise([item(text, outcome)], { system: text, records: 'receipts', verb: ['send', 'sent'] }) as unknown as IDataObject]]];
+			if (tells(node)) return [name, [[{ ...item(text, outcome), ...summarise([item(text, outcome)], { system: text, records: 'receipts', verb: ['send', 'sent'], advice: text }) }]]];
 			if (made && parameters.operation === 'report') {
 				const reports = reportJournal(journal, { flow, now: '2026-11-30T12:00:00Z', intervalHours: 6, limitBytes: 1e6 });
 				return [name, [reports as unknown as IDataObject[]]];
@@ -77,7 +77,7 @@ function dataOf({ nodes }: WorkflowFile, text: string, outcome: string, flow: st
 function isToldOnly({ nodes }: WorkflowFile, text: string): boolean {
 	const told = nodes.filter(tells).map(({ name }) => `$('${name}')`);
 	const rest = told.reduce((left, node) => left.replaceAll(`${node}.isExecuted`, '').replaceAll(`${node}.first().json.html`, ''), text);
-	return rest !== text && /^=\{\{[ ?:+]*\}\}$/.test(rest.replace(/'[^'<&]*'/g, ''));
+	return rest !== text && /^=\{\{[ ?:+()]*\}\}$/.test(rest.replace(/'[^'<&]*'/g, ''));
 }
 
 const pages = workflowFiles.flatMap((file) => {

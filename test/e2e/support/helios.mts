@@ -24,8 +24,15 @@ export async function settings(stage: Stage, name: string, values: Record<string
 
 /** After how many minutes what a run has announced counts as dead; undefined for the default. */
 export async function settle(stage: Stage, name: string, settleMinutes: number | undefined): Promise<void> {
-	await adjust(stage, name, (node, parameters) => {
+	const set = (node: string, parameters: Record<string, any>) => {
 		if (node === 'Waiting Records' || node === 'Confirm') parameters.options = { ...parameters.options, settleMinutes };
+	};
+	await adjust(stage, name, (node, parameters) => {
+		set(node, parameters);
+		if (parameters.workflowJson === undefined) return;
+		const called = JSON.parse(parameters.workflowJson as string) as { nodes: Array<{ name: string; parameters: Record<string, any> }> };
+		for (const one of called.nodes) set(one.name, one.parameters);
+		parameters.workflowJson = JSON.stringify(called);
 	});
 }
 

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { chromiumPath, Pictures } from './browser.mts';
-import type { WorkflowNode } from './shapes.mts';
+import type { WorkflowFile, WorkflowNode } from './shapes.mts';
 import { Stage, VISITOR, type StageOptions } from './stage.mts';
 
 /** Node by its picture, for each workflow file. */
@@ -36,10 +36,21 @@ export class Frame {
 		for (const [workflow, panels] of Object.entries(workflows)) {
 			test(`canvas and panels of ${workflow}`, async () => {
 				await this.pictures.canvas(this.stage.n8n.url, this.stage.workflow(workflow).id, `canvas-${workflow}`);
-				for (const [node, name] of Object.entries(panels)) await this.pictures.panel(node, name);
+				for (const [node, name] of Object.entries(panels)) {
+					const [call, inner] = node.split(' → ');
+					if (inner) await this.openCalled(workflow, call!);
+					await this.pictures.panel(inner ?? node, name);
+				}
 				this.expectThere(`canvas-${workflow}`, ...Object.values(panels));
 			});
 		}
+	}
+
+	/** The workflow inside a call, open in the browser. */
+	async openCalled(workflow: string, call: string): Promise<void> {
+		const { parameters } = this.stage.workflow(workflow).nodes.find(({ name }) => name === call)!;
+		const called = JSON.parse(String(parameters.workflowJson)) as WorkflowFile;
+		await this.show(await this.stage.client.importWorkflow({ ...called, pinData: {} }));
 	}
 
 	/** A workflow of nodes that only lie there, open in the browser. */
@@ -49,7 +60,10 @@ export class Frame {
 			...{ id: `loose-${index}`, name, type, typeVersion: 1, parameters, credentials: { [credential]: { id: ofCredential, name: title } } },
 			position: [220 * (index % 8), 200 * Math.floor(index / 8)],
 		}));
-		const { id } = await this.stage.client.importWorkflow({ name: 'Panels', nodes: loose, connections: {}, settings: { executionOrder: 'v1' }, pinData: {} });
+		await this.show(await this.stage.client.importWorkflow({ name: 'Panels', nodes: loose, connections: {}, settings: { executionOrder: 'v1' }, pinData: {} }));
+	}
+
+	private async show({ id }: { id: string }): Promise<void> {
 		await this.pictures.page.goto(`${this.stage.n8n.url}/workflow/${id}`);
 		await this.pictures.page.locator('[data-test-id="canvas-node"]').first().waitFor();
 		await this.pictures.page.keyboard.press('1');

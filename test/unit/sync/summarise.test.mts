@@ -4,8 +4,8 @@ import fc from 'fast-check';
 import { OUTCOMES } from '../../../core/records/results';
 import { summarise } from '../../../core/sync/summarise';
 
-const POHODA = { system: 'POHODA', records: 'receipts', verb: ['send', 'sent'] as const };
-const HELIOS = { system: 'Helios', records: 'receipts', verb: ['export', 'written'] as const };
+const POHODA = { system: 'POHODA', records: 'receipts', verb: ['send', 'sent'] as const, advice: 'The form Problems lists them.' };
+const HELIOS = { ...POHODA, system: 'Helios', verb: ['export', 'written'] as const };
 const result = (outcome: string, more: object = {}) => ({ key: 'k', outcome, message: `It is ${outcome}.`, warnings: [], ...more });
 
 describe('the text', () => {
@@ -38,6 +38,19 @@ describe('the text', () => {
 
 	test('says what iDoklad’s quota was asked for', () => {
 		expect(summarise([result('created', { calls: { used: 5, bound: 9 } })], { ...POHODA, system: 'iDoklad' }).text).toBe('1 created.\nCalls of iDoklad: 5 of at most 9.\n');
+	});
+
+	test('says which exports may leave, and counts as written only what leaves', () => {
+		const results = ['A', 'A', 'B'].map((id) => result('written', { export: { id } }));
+		const exports = [{ export: 'A', confirmed: false, message: 'The export A does not leave.' }, { export: 'B', confirmed: true, records: 1, message: '' }];
+		expect(summarise(results, { ...HELIOS, exports, place: '/in' }).text).toBe('2 not written, 1 written.\n\n• The export A does not leave.\n• B is in /in (1 receipts).');
+	});
+
+	test('of an intake says what was known and what was refused', () => {
+		const answer = { accepted: ['a'], alreadyKnown: ['b', 'c'], changed: [], refused: [{ place: 'export.xml', reasons: ['It ends', 'too early.'] }] };
+		expect(summarise([answer], POHODA).text).toBe('2 of the receipts were known already.\n\n• export.xml: It ends too early.');
+		expect(summarise([{ ...answer, alreadyKnown: [], refused: [] }], POHODA).text).toBe('');
+		expect(summarise([result('created'), answer], POHODA).text).toMatch(/^1 created\.\n2 of the receipts were known already\./);
 	});
 
 	test('names fifty and says how many more there are', () => {

@@ -2,7 +2,7 @@ import { DateTime } from 'luxon';
 import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 import { confirmExports } from '../../../../core/sync/exports';
 import type { Operation } from '../../../shared/operation';
-import { FLOW, SETTLE, optionsField, runIdOf } from '../../fields';
+import { FLOW, RUN_ID, SETTLE, optionsField, runIdOf } from '../../fields';
 import { item, jsonOf } from '../../items';
 
 /** Export → Confirm: one item for each export that this run has announced, with whether its files may leave. */
@@ -10,7 +10,7 @@ async function execute(this: IExecuteFunctions, items: INodeExecutionData[]): Pr
 	const options = this.getNodeParameter('options', 0, {}) as IDataObject;
 	const confirmed = confirmExports(jsonOf(items), {
 		flow: this.getNodeParameter('flow', 0) as string,
-		runId: runIdOf(this),
+		runId: runIdOf(this, options.runId),
 		now: DateTime.now().toISO(),
 		settleMinutes: Number(options.settleMinutes ?? 15),
 	});
@@ -32,7 +32,7 @@ export const confirm: Operation = {
 			default: '',
 		},
 		FLOW,
-		optionsField([SETTLE]),
+		optionsField([RUN_ID, SETTLE]),
 	],
 	execute,
 };

@@ -2,7 +2,7 @@ import { DateTime } from 'luxon';
 import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 import { exportRecords } from '../../../../core/sync/exports';
 import type { Operation } from '../../../shared/operation';
-import { FLOW, RUN_MODE, optionsField, runIdOf, runMode } from '../../fields';
+import { FLOW, RUN_ID, RUN_MODE, optionsField, runIdOf, runMode } from '../../fields';
 import { RowPairing, item, jsonOf } from '../../items';
 
 /** Export → Get: the records of an export that was written before, as they were then (output 1), and the run's own row (output 2). */
@@ -13,7 +13,7 @@ async function execute(this: IExecuteFunctions, items: INodeExecutionData[]): Pr
 		flow: this.getNodeParameter('flow', 0) as string,
 		id: String(this.getNodeParameter('export', 0) ?? '').trim(),
 		mode: runMode(this, options.mode),
-		runId: runIdOf(this),
+		runId: runIdOf(this, options.runId),
 		now: DateTime.now().toISO(),
 	});
 	const pairing = new RowPairing(rows);
@@ -37,7 +37,7 @@ export const get: Operation = {
 			placeholder: 'e.g. 001_20261114_101532',
 			description: 'Prefix of its files, as the log (Get Many) shows it',
 		},
-		optionsField([RUN_MODE]),
+		optionsField([RUN_ID, RUN_MODE]),
 	],
 	execute,
 };

@@ -5,13 +5,17 @@ import { optionsField } from '../../fields';
 import { item, jsonOf } from '../../items';
 
 const VERBS = { send: ['send', 'sent'], export: ['export', 'written'] } as const;
+const ADVICE = 'The form Problems lists them.';
 
-/** Record → Summarise: results of a target → one item with what to show and whether a person is needed; also of no results. */
+/** Record → Summarise: results of a target, or the answer of Receive → one item with what to show and whether a person is needed; also of no results. */
 async function execute(this: IExecuteFunctions, items: INodeExecutionData[]): Promise<INodeExecutionData[][]> {
-	const { system, records, verb } = this.getNodeParameter('options', 0, {}) as IDataObject;
+	const { system, records, verb, advice, exports, place } = this.getNodeParameter('options', 0, {}) as IDataObject;
 	const summary = summaryOf(jsonOf(items), {
 		system: typeof system === 'string' ? system.trim() : '',
 		records: (typeof records === 'string' && records.trim()) || 'records',
+		advice: (typeof advice === 'string' && advice.trim()) || ADVICE,
+		exports: Array.isArray(exports) ? exports : [],
+		place: typeof place === 'string' ? place : '',
 		verb: VERBS[verb === 'export' ? 'export' : 'send'],
 	});
 	return [[item(summary, [...items.keys()])]];
@@ -31,6 +35,28 @@ export const summarise: Operation = {
 			default: '',
 		},
 		optionsField([
+			{
+				displayName: 'Advice',
+				name: 'advice',
+				type: 'string',
+				default: ADVICE,
+				description: 'Last line of what is to be decided',
+			},
+			{
+				displayName: 'Exports',
+				name: 'exports',
+				type: 'json',
+				default: '[]',
+				description: 'What Confirm answered, as a list by expression: what went into an export that may not leave is not written',
+			},
+			{
+				displayName: 'Place',
+				name: 'place',
+				type: 'string',
+				default: '',
+				placeholder: 'e.g. /helios',
+				description: 'Where the files of the exports are',
+			},
 			{
 				displayName: 'Records',
 				name: 'records',

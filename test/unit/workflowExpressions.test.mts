@@ -1,0 +1,39 @@
+/** Logic is a function in core with tests: an expression picks values. What is longer is named here, and may only become shorter. */
+import { describe, expect, test } from '@jest/globals';
+import { allNodesOf, expressionsOf, readWorkflow, workflowFiles } from '../support/workflows.mts';
+
+const LONGEST = 300;
+/** Lengths of those that are still too long, longest first. */
+const STILL: Record<string, number[]> = {
+	'10-helios-by-hand.json': [1358, 327, 305],
+	'11-helios-cloud.json': [1309, 315],
+	'12-helios-import.json': [616, 467, 387, 330],
+	'13-pohoda-ekasa-stock-file.json': [1199],
+	'3-problems.json': [674, 499, 481, 439],
+	'4-status-page.json': [333],
+	'6-eshop-orders-pohoda.json': [1033, 1008, 1000, 561, 543, 453, 430],
+	'7-customers.json': [3464, 1087, 451, 431],
+};
+/** Nodes on the canvas, notes apart: a workflow fits a screen. Those that do not yet may only lose some. */
+const MOST_NODES = 25;
+const NODES: Record<string, number> = {
+	'10-helios-by-hand.json': 47,
+	'11-helios-cloud.json': 45,
+	'12-helios-import.json': 56,
+	'14-pohoda-register-stock.json': 30,
+	'15-two-way-price-list.json': 30,
+	'6-eshop-orders-pohoda.json': 48,
+};
+
+describe.each(workflowFiles)('%s', (file) => {
+	test('has no expression that is a program', () => {
+		const lengths = allNodesOf(file).flatMap(expressionsOf).map(({ length }) => length);
+		expect(lengths.filter((length) => length > LONGEST).sort((a, b) => b - a)).toEqual(STILL[file] ?? []);
+	});
+
+	test('fits a screen', () => {
+		const { length } = readWorkflow(file).nodes.filter(({ type }) => !type.endsWith('.stickyNote'));
+		if (NODES[file] === undefined) expect(length).toBeLessThanOrEqual(MOST_NODES);
+		else expect(length).toBe(NODES[file]);
+	});
+});
