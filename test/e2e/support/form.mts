@@ -85,7 +85,9 @@ export class FormVisit {
 		await until(
 			'the next page of the form',
 			async () => {
-				const text = (await (await this.fetch(status.toString())).text()).trim();
+				// A busy n8n may close the connection of the last question just when this one takes it: asked again, as a browser does.
+				const answer = await this.fetch(status.toString()).catch((problem: Error) => (problem instanceof TypeError ? undefined : Promise.reject(problem)));
+				const text = ((await answer?.text()) ?? '').trim();
 				if (['canceled', 'crashed', 'error', 'success'].includes(text)) throw new Error(`The form's run ended: ${text}`);
 				return text === 'form-waiting' ? true : undefined;
 			},
