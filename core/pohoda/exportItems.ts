@@ -5,6 +5,7 @@ import { localName, type XmlNode } from '../xml/node';
 import { contradiction, type RecordContext } from './exportAmounts';
 import { canonicalLine, grossLine } from './exportLines';
 import { ItemReading } from './itemReading';
+import { defined } from './reading';
 import { vatPercent } from './vatRates';
 
 /** Words whose per cent no table says: beside a stated per cent they add nothing. */
@@ -56,7 +57,7 @@ function readItem(item: ItemReading, kind: ReceiptItem['kind'] | undefined): Rec
 	return {
 		line: index + 1,
 		kind: kind ?? (!item.hasCard && line.unitPrice < 0n ? 'discount' : 'goods'),
-		...Object.fromEntries(Object.entries(optional).filter(([, value]) => value !== undefined)),
+		...defined(optional),
 		name,
 		...canonicalLine(line),
 		vatRate: rate,

@@ -8,14 +8,9 @@ import { cashFields } from './exportCash';
 import { readItems } from './exportItems';
 import { checkHeaderForm, readForm, readPayments } from './exportPayments';
 import { itemsOfSummary, readVatSummary } from './exportVat';
-import { toPlainData } from './reading';
+import { defined, toPlainData } from './reading';
 
 type Fields = Record<string, unknown>;
-
-function defined<T extends object>(values: T): T | undefined {
-	const entries = Object.entries(values).filter(([, value]) => value !== undefined);
-	return entries.length > 0 ? (Object.fromEntries(entries) as T) : undefined;
-}
 
 function readCustomer({ reading }: RecordContext, header: XmlNode | undefined): Customer | undefined {
 	const address = reading.node(header, 'pro:partnerIdentity', 'typ:address');

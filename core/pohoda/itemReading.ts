@@ -4,6 +4,9 @@ import type { XmlNode } from '../xml/node';
 import type { RecordContext } from './exportAmounts';
 import { readFlag, readNumber } from './values';
 
+/** Names of own elements, made once each. */
+const OWN = { pro: new Map<string, string>(), typ: new Map<string, string>() };
+
 /** A number that is none becomes a reason that names item and element. Paths begin without the prefix of the item's own elements. */
 export class ItemReading {
 	readonly place: string;
@@ -74,7 +77,10 @@ export class ItemReading {
 	}
 
 	private path([own, ...rest]: string[]): string[] {
-		return [`${this.prefix}:${own}`, ...rest];
+		const names = OWN[this.prefix];
+		let name = names.get(own);
+		if (name === undefined) names.set(own, (name = `${this.prefix}:${own}`));
+		return [name, ...rest];
 	}
 
 	private known(value: Micro | string | undefined, path: readonly string[]): Micro | undefined {

@@ -1,6 +1,6 @@
 /** What of an element was used, so that the rest can be kept by name: nothing a source says is dropped silently. */
 import { fromMicro, type Micro } from '../money/micro';
-import { localName, type XmlNode } from '../xml/node';
+import { child, localName, type XmlNode } from '../xml/node';
 import { keep, plainName, textOnly, type Plain } from '../xml/plain';
 import { readNumber } from './values';
 
@@ -13,6 +13,11 @@ const CONTAINERS = new Set(
 
 /** Residue of binary floats (17.400000000000002) says nothing. */
 const RESIDUE = 1e-9;
+
+/** Trimmed text of an element without others in it. */
+function leafText(leaf: XmlNode | undefined): string | undefined {
+	return leaf === undefined || leaf.children.length > 0 ? undefined : leaf.text.trim() || undefined;
+}
 
 export class Reading {
 	private readonly texts = new Set<XmlNode>();
@@ -27,28 +32,29 @@ export class Reading {
 	/** The element at a path. */
 	node(node: XmlNode | undefined, ...path: string[]): XmlNode | undefined {
 		let current = node;
-		for (const name of path) current = current?.children.find((one) => one.name === name);
+		for (const name of path) current = child(current, name);
 		return current;
 	}
 
 	/** Trimmed text at a path, which stays in the rest; undefined where it is missing, blank, or not all of the element. */
 	peek(node: XmlNode | undefined, ...path: string[]): string | undefined {
-		const leaf = this.node(node, ...path);
-		return leaf === undefined || leaf.children.length > 0 ? undefined : leaf.text.trim() || undefined;
+		return leafText(this.node(node, ...path));
 	}
 
 	/** As peek, and the text is used. */
 	text(node: XmlNode | undefined, ...path: string[]): string | undefined {
-		const text = this.peek(node, ...path);
-		if (text !== undefined) this.texts.add(this.node(node, ...path) as XmlNode);
+		const leaf = this.node(node, ...path);
+		const text = leafText(leaf);
+		if (leaf !== undefined && text !== undefined) this.texts.add(leaf);
 		return text;
 	}
 
 	/** A number at a path as readNumber gives it; used when the text says no more than the number does. */
 	number(node: XmlNode | undefined, ...path: string[]): Micro | string | undefined {
-		const text = this.peek(node, ...path);
+		const leaf = this.node(node, ...path);
+		const text = leafText(leaf);
 		const value = readNumber(text);
-		if (typeof value === 'bigint' && Math.abs(Number(text) - fromMicro(value)) <= RESIDUE) this.text(node, ...path);
+		if (leaf !== undefined && typeof value === 'bigint' && Math.abs(Number(text) - fromMicro(value)) <= RESIDUE) this.texts.add(leaf);
 		return value;
 	}
 
@@ -76,7 +82,8 @@ export class Reading {
 			if (node.children.length > 0 || CONTAINERS.has(name)) this.misplaced.push(`${name}: "${text.slice(0, 40)}"`);
 		}
 		for (const one of node.children) {
-			if (!this.whole.has(one)) left = keep(left, plainName(one.name), textOnly(this.rest(one)));
+			const inner = this.whole.has(one) ? undefined : textOnly(this.rest(one));
+			if (inner !== undefined) left = keep(left, plainName(one.name), inner);
 		}
 		return left;
 	}
@@ -85,4 +92,11 @@ export class Reading {
 /** An element as plain data: for a record that could not be read, so that a person sees it. */
 export function toPlainData(node: XmlNode): Plain {
 	return new Reading().rest(node) ?? {};
+}
+
+/** Without what is undefined; undefined where nothing is left. */
+export function defined<T extends object>(values: T): Partial<T> | undefined {
+	let left: Partial<T> | undefined;
+	for (const name in values) if (values[name] !== undefined) (left ??= {} as Partial<T>)[name] = values[name];
+	return left;
 }

@@ -95,7 +95,9 @@ export function readObject(value: Record<string, unknown>, fields: Fields, readi
 		}
 		reading.path.pop();
 	}
-	const unknown = Object.entries(value).filter(([name]) => !Object.hasOwn(fields, name) && isFieldName(name));
+	const unknown = Object.keys(value)
+		.filter((name) => !Object.hasOwn(fields, name) && isFieldName(name))
+		.map((name): [string, unknown] => [name, value[name]]);
 	if (unknown.length === 0) return result;
 	if (Object.hasOwn(fields, 'extra')) {
 		const all = addExtra((result.extra as Record<string, unknown> | undefined) ?? {}, unknown, reading);

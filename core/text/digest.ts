@@ -7,11 +7,16 @@ export function sha256Hex(content: string | Uint8Array): string {
 }
 
 function sorted(value: unknown): unknown {
-	if (Array.isArray(value)) return value.map(sorted);
 	if (typeof value !== 'object' || value === null || value instanceof Date) return value;
-	const entries = Object.entries(value).sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0));
-	// Entries instead of assignment: a key `__proto__` stays an ordinary key.
-	return Object.fromEntries(entries.map(([name, content]) => [name, sorted(content)]));
+	if (Array.isArray(value)) return value.map(sorted);
+	const result: Record<string, unknown> = {};
+	for (const name of Object.keys(value).sort()) {
+		const content = sorted((value as Record<string, unknown>)[name]);
+		// Defined instead of assigned, a key `__proto__` stays an ordinary key.
+		if (name === '__proto__') Object.defineProperty(result, name, { value: content, enumerable: true });
+		else result[name] = content;
+	}
+	return result;
 }
 
 /**

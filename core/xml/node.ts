@@ -23,7 +23,9 @@ export function element(
 
 /** The first child of that name. */
 export function child(node: XmlNode | undefined, name: string): XmlNode | undefined {
-	return node?.children.find((one) => one.name === name);
+	if (node === undefined) return undefined;
+	for (const one of node.children) if (one.name === name) return one;
+	return undefined;
 }
 
 /** All children of that name. */

@@ -11,8 +11,10 @@ interface Place {
 
 /** Turns what is wrong at the parser's place into an XmlError. */
 export class Refusals {
-	/** The text from what is not complete yet to the end of the piece that is being read, and the position of its start. */
-	private text = '';
+	/** What of earlier pieces is not complete yet, the piece that is being read, and the position where both begin. */
+	private before = '';
+
+	private piece = '';
 
 	private start = 0;
 
@@ -23,22 +25,29 @@ export class Refusals {
 
 	/** @param complete position behind what was complete last */
 	reading(piece: string, complete: number): void {
-		this.text = this.text.slice(complete - this.start) + piece;
+		this.before = this.since(complete);
+		this.piece = piece;
 		this.start = complete;
 	}
 
 	/** A "&" that nothing ends swallows the rest: of such a document saxes would say only that it ends too early. */
 	ending(complete: number): void {
 		// saxes keeps a last carriage return back.
-		const swallowed = openAmpersand(this.text.slice(complete - this.start).replace(/\r$/, ''));
+		const swallowed = openAmpersand(this.since(complete).replace(/\r$/, ''));
 		if (swallowed !== undefined) this.refuse('entity', swallowed.slice(0, 21), swallowed.slice(1));
+	}
+
+	/** The text from a position on. */
+	private since(position: number): string {
+		const from = position - this.start - this.before.length;
+		return from >= 0 ? this.piece.slice(from) : this.before.slice(from) + this.piece;
 	}
 
 	/** @param message of saxes, which begins with line and column */
 	malformed(message: string): never {
 		const said = message.replace(/^\d+:\d+: /, '');
 		if (/entity(\.$| name)/.test(said) && !said.startsWith('malformed')) {
-			const found = ampersandPlace(this.text, this.place.position - this.start);
+			const found = ampersandPlace(this.before + this.piece, this.place.position - this.start);
 			this.refuse('entity', found.near, found.since);
 		}
 		this.refuse(said);

@@ -64,8 +64,10 @@ export class Scope {
 		const name = raw.includes(':') ? this.qualified(raw) : this.inNamespace(this.prefixes[''] ?? '', raw);
 		if (name === undefined) return undefined;
 		if (this.elements.size >= REMEMBERED) this.elements.clear();
-		this.elements.set(raw, name);
-		return name;
+		// As the name of a property it is the same string in memory as the literals that readers compare it with.
+		const [shared] = Object.keys({ [name]: true });
+		this.elements.set(raw, shared);
+		return shared;
 	}
 
 	private qualified(raw: string): string | undefined {
