@@ -10,7 +10,7 @@ export type PrefixDate = 'yyyymmdd' | 'yyyyddmm';
 
 const NAME = /^(.{1,3})_(\d{8})_(\d{6})_(Uctenky|UctenkyPol|UctenkyFin|UctenkyUhr|UctenkyEtal)(?: ?\(\d{1,3}\))?\.txt$/isu;
 
-export interface ReceiptFileName {
+interface ReceiptFileName {
 	prefix: string;
 	/** Řada účtenek. */
 	series: string;

@@ -14,10 +14,10 @@ import type { BuiltPayment } from './paymentRows';
 import { attributesOf } from './structures';
 import type { Cell, HeliosFile } from './structures';
 
-export type Cells = Record<string, Cell>;
+type Cells = Record<string, Cell>;
 
 /** `extra.helios` of an item. */
-export interface KeptItem {
+interface KeptItem {
 	file: ItemFile;
 	cells: Cells;
 	/** Present unless there is exactly one row as the item alone would give it. */
@@ -25,7 +25,7 @@ export interface KeptItem {
 }
 
 /** `extra.helios` of a payment. */
-export interface KeptPayment {
+interface KeptPayment {
 	paid: Cells;
 	/** A row of nothing given back is none of the payment: then what is not blank in it. */
 	change?: Cells;

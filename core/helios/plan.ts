@@ -25,7 +25,7 @@ import type { Row } from './structures';
 export const SYSTEM = 'Helios';
 
 /** A record and where it stands in the input. */
-export interface IndexedInput extends PlanInput {
+interface IndexedInput extends PlanInput {
 	index: number;
 }
 
@@ -37,7 +37,7 @@ export interface PlannedReceipt {
 	prepared: Extract<Prepared, { ok: true }>;
 }
 
-export interface Plan {
+interface Plan {
 	/** In the order of the input. */
 	receipts: PlannedReceipt[];
 	/** What is settled without a row in the files. */

@@ -25,7 +25,7 @@ export interface GoodsRows {
 }
 
 /** The row that an item was read from. */
-export type ItemSource = ({ file: 'UctenkyPol' } & GoodsRows) | { file: 'UctenkyFin'; row: Row<'UctenkyFin'> };
+type ItemSource = ({ file: 'UctenkyPol' } & GoodsRows) | { file: 'UctenkyFin'; row: Row<'UctenkyFin'> };
 
 
 /** What the readers of one receipt share. */

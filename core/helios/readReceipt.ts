@@ -19,7 +19,7 @@ import { buildRows } from './rows';
 import { DEFAULT_ROW_SETTINGS } from './settings';
 import type { Row } from './structures';
 
-export type ReadResult = { ok: true; record: Receipt; warnings: ResultWarning[] } | { ok: false; key?: string; reasons: string[] };
+type ReadResult = { ok: true; record: Receipt; warnings: ResultWarning[] } | { ok: false; key?: string; reasons: string[] };
 
 const SLOTS = [1, 2, 3] as const;
 

@@ -32,7 +32,7 @@ export interface SourceSet {
 
 export type RowCounts = Record<HeliosFile, number>;
 
-export interface ReceiptPlace {
+interface ReceiptPlace {
 	set: string;
 	/** Name of the Uctenky file and line of the header in it. */
 	file: string;
@@ -51,7 +51,7 @@ export type ReadReceipt =
 	/** `message` names receipt, file and every reason. */
 	| { ok: false; key?: string; message: string; reasons: string[]; faults: Fault[]; place: ReceiptPlace; raw: RawReceipt };
 
-export interface OpenSet {
+interface OpenSet {
 	/** Rows of each file. */
 	rows: RowCounts;
 	/** About the set, e.g. a file that is missing and may be. */

@@ -101,7 +101,7 @@ export async function* readSource(source: SourceFile, encoding: ReadEncoding): A
 }
 
 /** A row by the names of its attributes. */
-export interface TypedRow<F extends HeliosFile> {
+interface TypedRow<F extends HeliosFile> {
 	row: Row<F>;
 	/** Cells that are none of their type, or the damage of the whole row. */
 	faults: Fault[];

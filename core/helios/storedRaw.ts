@@ -7,7 +7,7 @@ import type { RawReceipt } from './readSet';
 import { HELIOS_FILES } from './structures';
 
 /** `raw.helios` of a refused receipt; without `escaped` the texts are as in the files. */
-export interface StoredRaw extends RawReceipt {
+interface StoredRaw extends RawReceipt {
 	escaped?: true;
 }
 

@@ -19,7 +19,7 @@ export interface Attribute {
 	nullable?: true;
 }
 
-export const STRUCTURES = {
+const STRUCTURES = {
 	/** Headers of receipts. */
 	Uctenky: [
 		{ name: 'IDOriginal', type: 'INT' },
@@ -261,7 +261,7 @@ export const STRUCTURES = {
 	],
 } as const satisfies Record<HeliosFile, readonly Attribute[]>;
 
-export type Column<F extends HeliosFile> = (typeof STRUCTURES)[F][number]['name'];
+type Column<F extends HeliosFile> = (typeof STRUCTURES)[F][number]['name'];
 
 /** Text of a cell in the form of the files, without quotes; null = NULL. */
 export type Cell = string | null;

@@ -15,7 +15,7 @@ const DATETIME = /^(\d{4})(\d{2})(\d{2})(?: ([01]\d|2[0-3]):([0-5]\d):([0-5]\d)(
 const FIRST_YEAR = 1753;
 
 /** Why a value cannot be taken; continues `"x" `. */
-export interface CellFault {
+interface CellFault {
 	reason: string;
 }
 

@@ -3,7 +3,7 @@
  * and time alone. This file is all that knows about ZIP: a library that compresses can take its place.
  */
 
-export interface ZipEntry {
+interface ZipEntry {
 	name: string;
 	bytes: Uint8Array;
 }

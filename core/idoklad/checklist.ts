@@ -7,14 +7,14 @@ import { MONTHLY_CALLS, ROUNDING, STANDARD_PAYMENT_OPTIONS, SUBSCRIPTIONS } from
 import type { Agenda, PaymentOption, PosEquipment, VatRate } from './types';
 import { vatRateTypeOf } from './vat';
 
-export interface CheckPoint {
+interface CheckPoint {
 	check: string;
 	/** ok; look = works, but somebody should know; wrong = something will be held or refused. */
 	state: 'ok' | 'look' | 'wrong';
 	text: string;
 }
 
-export interface CheckInput {
+interface CheckInput {
 	agenda: Agenda;
 	/** '' = none given. */
 	expectedIco: string;

@@ -1,6 +1,6 @@
 /** ErrorCode of the service in words, with what to do; names from its SDK. Codes without a row are shown with their text only. */
 
-export interface ErrorText {
+interface ErrorText {
 	name: string;
 	/** Who does what and where; a sentence. */
 	todo: string;

@@ -6,7 +6,7 @@
 /** A complete condition in parentheses. */
 export type Filter = string & { readonly filter: true };
 
-export type FilterOperator = 'eq' | '!eq' | 'lt' | 'lte' | 'gt' | 'gte' | 'ct' | '!ct';
+type FilterOperator = 'eq' | '!eq' | 'lt' | 'lte' | 'gt' | 'gte' | 'ct' | '!ct';
 
 function base64(text: string): string {
 	return Buffer.from(text, 'utf8').toString('base64');

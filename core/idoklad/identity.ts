@@ -50,7 +50,7 @@ export function externalNumber(receipt: Pick<Receipt, 'register' | 'number'>, ge
 	return fitted(`${receipt.register}/${receipt.number}${generation > 1 ? `~${generation}` : ''}`);
 }
 
-export interface DayIdentity {
+interface DayIdentity {
 	documentId: string;
 	name: string;
 	externalNumber: string;

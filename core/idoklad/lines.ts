@@ -10,7 +10,7 @@ import type { ReceiptItem } from '../records/types';
 /** 0.0001 */
 const STEP: Micro = ONE / 10_000n;
 
-export interface LinePrice {
+interface LinePrice {
 	quantity: number;
 	unitPrice: number;
 	/** true when the till has another price or quantity on the line. */

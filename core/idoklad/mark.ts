@@ -19,7 +19,7 @@ export function numbered<T extends object>(request: T, number: number): T & { Do
 }
 
 /** The note as it was before `numbered`. */
-export function unmarked(note: string | null | undefined): string {
+function unmarked(note: string | null | undefined): string {
 	return (note ?? '').replace(MARK, '').trim();
 }
 

@@ -15,7 +15,7 @@ export interface PaymentSettings {
 	manyPayments: 'hold' | 'merge';
 }
 
-export interface PlacedPayments {
+interface PlacedPayments {
 	payments: SalesReceiptPaymentPost[];
 	warnings: ResultWarning[];
 	reasons: Reason[];

@@ -7,7 +7,7 @@ interface Listed {
 }
 
 /** What the price list has for a code; neither of both: nothing like it. */
-export interface CodeMatch<T> {
+interface CodeMatch<T> {
 	/** The only item of that code. */
 	row?: T;
 	/** Why nobody can tell which item it is; continues "was not sent: ". */

@@ -22,7 +22,7 @@ export interface Product {
 	unit?: string;
 }
 
-export type ReadProduct = { ok: true; product: Product } | { ok: false; code?: string; reasons: string[] };
+type ReadProduct = { ok: true; product: Product } | { ok: false; code?: string; reasons: string[] };
 
 function textOf(value: unknown): string | undefined {
 	if (typeof value === 'number') return String(value);
@@ -112,7 +112,7 @@ export interface ListedPriceItem {
 	VatRateType?: VatRateType;
 }
 
-export interface ProductContext {
+interface ProductContext {
 	/** Rates of the agenda's country. */
 	vatRates: readonly VatRate[];
 	/** The day on which the rates have to apply, YYYY-MM-DD. */

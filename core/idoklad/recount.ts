@@ -65,7 +65,7 @@ export interface RecountAnswer {
 	Prices?: { TotalWithVat?: number } | null;
 }
 
-export interface Judgement {
+interface Judgement {
 	/** undefined: the answer did not show it. */
 	way?: RoundingWay;
 	/** Lines that iDoklad computes in another way: key of the line → its amount there. */

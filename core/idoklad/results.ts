@@ -21,7 +21,7 @@ export type Fate =
 	| { outcome: 'held'; code: string; reason: string; todo: string }
 	| { outcome: 'preview'; request: unknown };
 
-export interface FateContext {
+interface FateContext {
 	settings: PlanSettings;
 	/** e.g. `salesReceipt` */
 	kind: string;

@@ -4,7 +4,7 @@
 export type VatRateType = 0 | 1 | 2 | 3;
 
 /** 0 NotExported, 1 Exported, 2 Changed (exported, then changed), 3 Deleted */
-export type ExportedState = 0 | 1 | 2 | 3;
+type ExportedState = 0 | 1 | 2 | 3;
 
 export interface SalesReceiptItemPost {
 	Amount: number;

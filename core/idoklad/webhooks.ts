@@ -14,7 +14,7 @@ export interface WebhookEvent {
 }
 
 /** The portal's page names the second one, deliveries were described with the first. */
-export const SIGNATURE_HEADERS = ['x-idoklad-signature', 'x-idoklad-signature-256'] as const;
+const SIGNATURE_HEADERS = ['x-idoklad-signature', 'x-idoklad-signature-256'] as const;
 
 /** Why a call is not taken. */
 export interface Refusal {

@@ -44,7 +44,7 @@ export interface Doublet {
 }
 
 /** What a run knows about who made which document. */
-export interface Made {
+interface Made {
 	/** Ids of the documents that this run has created. */
 	own: ReadonlySet<number>;
 	/** Ids that were there when the run looked before sending. */

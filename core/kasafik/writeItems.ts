@@ -5,7 +5,7 @@ import { withoutVat, withVat } from '../stock/vatPrice';
 import { writeDelimited } from '../text/delimited';
 import { COLUMNS, SOURCE, type ColumnName } from './columns';
 
-export type WrittenItem = { ok: true; row: string } | { ok: false; reasons: string[] };
+type WrittenItem = { ok: true; row: string } | { ok: false; reasons: string[] };
 
 const NO_STOCK = new Set(['text', 'service']);
 

@@ -12,7 +12,7 @@ export interface Offered {
 	sync?: SyncState;
 }
 
-export interface FoundDocument {
+interface FoundDocument {
 	/** Keys of the records in it. */
 	members: readonly string[];
 	/** In CZK, signed as it moves the till; undefined where it is not known. */

@@ -86,7 +86,7 @@ const period: Check = ({ record }, settings) => {
 };
 
 /** A day or two ahead can be a shift that ends after midnight or a machine in another zone; more is a wrong clock. */
-export const DAYS_AHEAD = 2;
+const DAYS_AHEAD = 2;
 
 /** Whole days from one plain day to another. */
 const daysBetween = (from: string, to: string): number => Math.round((Date.parse(to) - Date.parse(from)) / 86_400_000);

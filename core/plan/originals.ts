@@ -6,7 +6,7 @@ import type { KnownOriginal } from '../records/results';
 import type { Receipt, TillRecord } from '../records/types';
 
 /** What of a receipt says whether another one may mean it. */
-export type Candidate = Pick<Receipt, 'key' | 'source' | 'shop' | 'register' | 'number' | 'date' | 'issuedAt' | 'total' | 'currency'> & {
+type Candidate = Pick<Receipt, 'key' | 'source' | 'shop' | 'register' | 'number' | 'date' | 'issuedAt' | 'total' | 'currency'> & {
 	/** Its content is gone, so it may be of any shop. */
 	anyShop?: boolean;
 };

@@ -20,7 +20,7 @@ import type { PlanSettings } from './settings';
 import { decideVoid } from './voids';
 import type { Surroundings } from './voids';
 
-export interface Plan {
+interface Plan {
 	/** In the order of sending. */
 	drafts: PlannedDraft[];
 	/** What is settled without sending: held, waiting, changed, unchanged, duplicate. */

@@ -30,7 +30,7 @@ export interface Surroundings {
 	standing(key: string): { state: 'voided' } | { state: 'inTarget'; number?: string } | undefined;
 }
 
-export interface VoidDecision {
+interface VoidDecision {
 	result: SyncResult;
 	/** Also decides the original: neither is sent. */
 	original?: SyncResult;

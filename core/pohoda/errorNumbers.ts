@@ -1,6 +1,6 @@
 import type { Outcome } from '../records/results';
 
-export interface ErrorNumber {
+interface ErrorNumber {
 	errno: number;
 	/** What it means, as the end of a sentence. */
 	meaning: string;
@@ -16,7 +16,7 @@ export interface ErrorNumber {
  * POHODA's numbers that are documented or were seen in answers (STORMWARE's list of errors; 101-113 stand in details,
  * 551-557 for the whole run, 600 and more are warnings). Others pass with POHODA's own text.
  */
-export const ERROR_NUMBERS: readonly ErrorNumber[] = [
+const ERROR_NUMBERS: readonly ErrorNumber[] = [
 	{
 		errno: 101,
 		meaning: 'the POHODA user has no right to it',

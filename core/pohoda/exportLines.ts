@@ -12,7 +12,7 @@ function lineTotal(quantity: Micro, price: Micro, discount: Micro): Micro {
 	return roundMicro(quantity * price * (HUNDRED - discount), 10n ** 18n) / 10n ** 14n;
 }
 
-export interface Line {
+interface Line {
 	quantity: Micro;
 	/** Gross, before discount. */
 	unitPrice: Micro;

@@ -7,7 +7,7 @@ import type { DocumentDraft, DraftItem, DraftPayment } from './receipts/draft';
 import type { Customer } from '../records/types';
 
 /** `text` may be cut where the caller allows it; `code` names something in POHODA, cut it would name something else. */
-export type FieldKind = 'text' | 'code';
+type FieldKind = 'text' | 'code';
 
 export interface TextField<T> {
 	/** Key in the draft. */

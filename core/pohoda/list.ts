@@ -9,7 +9,7 @@ import { readListed, type ListAgenda, type ListedDocument } from './listed';
 import { isRefused, ListError, RefusedLists, strayText } from './refusedList';
 import { readPackHead } from './response';
 
-export type { ListAgenda, ListedDocument, ListedItem } from './listed';
+export type { ListAgenda, ListedDocument } from './listed';
 
 /** Names of an agenda in requests, answers and documents. */
 const AGENDAS = {

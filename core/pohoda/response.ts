@@ -24,7 +24,7 @@ export interface Duplicity {
 	number?: string;
 }
 
-export interface Produced {
+interface Produced {
 	id: string;
 	number?: string;
 	code?: string;

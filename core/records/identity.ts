@@ -12,7 +12,7 @@ interface GivenIdentity {
 	date?: string;
 }
 
-export interface Identity {
+interface Identity {
 	key: string;
 	number: string;
 	issuedAt?: string;

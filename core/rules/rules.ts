@@ -73,7 +73,7 @@ function paidBy(payment: { method: PaymentMethod; label?: string }, wanted: stri
  * Whether every condition of the rule holds. A rule with an item kind or VAT rate holds only for items; one with a
  * payment holds for a receipt when *every* payment of it is that one.
  */
-export function ruleHolds({ match }: PostingRule, facts: RuleFacts): boolean {
+function ruleHolds({ match }: PostingRule, facts: RuleFacts): boolean {
 	const { register, payment, itemKind, vatRate, amountFrom, amountTo, currency } = match;
 	const amount = Math.abs(facts.amount);
 	if (register !== undefined && !sameText(register, facts.register)) return false;

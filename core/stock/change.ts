@@ -44,7 +44,7 @@ export interface FieldConflict {
 	last?: FieldValue;
 }
 
-export interface Difference {
+interface Difference {
 	/** To be written into the target. */
 	fields: FieldChange[];
 	after: StockItem;
@@ -59,7 +59,7 @@ const CHANGE_WORDS: Readonly<Record<StockChange['action'], string>> = {
 };
 
 /** `Update A1 "Rohlík": quantity 3 → 5.` */
-export function changeMessage(action: StockChange['action'], item: StockItem, fields: readonly FieldChange[]): string {
+function changeMessage(action: StockChange['action'], item: StockItem, fields: readonly FieldChange[]): string {
 	const values = fields.map(
 		({ field, before, after }) =>
 			`${FIELDS[field].label} ${shownValue(field, before ?? undefined)} → ${shownValue(field, after ?? undefined)}`,

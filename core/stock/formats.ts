@@ -11,10 +11,10 @@ import type { StockItem } from '../records/stock';
 import { JsonLinesError, readJsonLines } from '../text/jsonLines';
 import { entryOf, knownOf, type ListEntry, type StockList } from './list';
 
-export const LIST_FORMATS = ['auto', 'pohoda', 'jsonLines', 'kasafik'] as const;
+const LIST_FORMATS = ['auto', 'pohoda', 'jsonLines', 'kasafik'] as const;
 export type ListFormat = (typeof LIST_FORMATS)[number];
 
-export interface FileListOptions {
+interface FileListOptions {
 	format?: ListFormat;
 	/** First part of the keys of a POHODA list; `pohoda` by default. */
 	source?: string;

@@ -3,7 +3,7 @@ import type { MatchKey } from './settings';
 import { FLAG, type Side } from './side';
 
 /** In the order in which they count where several apply. */
-export const REASONS = ['notUnique', 'ambiguous', 'taken', 'blocked', 'similar', 'noKey'] as const;
+const REASONS = ['notUnique', 'ambiguous', 'taken', 'blocked', 'similar', 'noKey'] as const;
 export type MatchReason = (typeof REASONS)[number];
 
 /** What a conflict is about; its members carry its number. */

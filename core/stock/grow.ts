@@ -35,8 +35,3 @@ export const float64 = () => new Growing((size) => new Float64Array(size));
 export const int32 = () => new Growing((size) => new Int32Array(size));
 export const uint16 = () => new Growing((size) => new Uint16Array(size));
 export const uint8 = () => new Growing((size) => new Uint8Array(size));
-export type Numbers =
-	| ReturnType<typeof float64>
-	| ReturnType<typeof int32>
-	| ReturnType<typeof uint16>
-	| ReturnType<typeof uint8>;

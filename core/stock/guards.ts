@@ -7,7 +7,7 @@ import { LEFT_OUT, type LeftOut } from './rules';
 import type { StockSettings } from './settings';
 import type { Counts, Side } from './side';
 
-export const STOPS = [
+const STOPS = [
 	'salesWaiting',
 	'emptySource',
 	'emptyTarget',

@@ -8,7 +8,7 @@ import { isKnown, type StateField, type StateFields } from './state';
 
 type SideName = 'source' | 'target';
 
-export interface PairResult {
+interface PairResult {
 	toSource: { fields: FieldChange[]; after: StockItem };
 	toTarget: { fields: FieldChange[]; after: StockItem };
 	conflicts: FieldConflict[];
@@ -17,7 +17,7 @@ export interface PairResult {
 }
 
 /** Which updates are allowed. */
-export interface Permits {
+interface Permits {
 	source: boolean;
 	target: boolean;
 }

@@ -14,7 +14,7 @@ export const LEFT_OUT = {
 } as const;
 export type LeftOut = keyof typeof LEFT_OUT;
 
-export type Taken =
+type Taken =
 	| {
 			take: true;
 			item: StockItem;

@@ -6,7 +6,7 @@ import type { MatchKey } from './settings';
 import type { Side, SideName } from './side';
 
 /** The keys of one step of matching, and which item of each side has them (-1 = none). */
-export interface StepKeys {
+interface StepKeys {
 	by: MatchKey;
 	slots: KeyTable;
 	first: Readonly<Record<SideName, { at(slot: number): number }>>;

@@ -12,7 +12,7 @@ import { stateRow, SyncState, type StateRow } from './state';
 import { summaryOf } from './summary';
 import { TwoWayRun } from './twoWayRun';
 
-export interface TwoWaySettings {
+interface TwoWaySettings {
 	/** Rows of the last state; [] the first time. */
 	state: readonly unknown[];
 	/** Items of each list that are compared at most: both lists are in memory. */
@@ -21,7 +21,7 @@ export interface TwoWaySettings {
 	deleted: Winner;
 }
 
-export interface TwoWayComparison extends Comparison {
+interface TwoWayComparison extends Comparison {
 	/** Rows that changed in this run. */
 	stateChanges: StateRow[];
 	/** The whole new state. */

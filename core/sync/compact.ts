@@ -48,7 +48,7 @@ export interface CompactOptions {
 	settleMinutes?: number;
 }
 
-export interface Compacted {
+interface Compacted {
 	/** To delete before anything is inserted. */
 	free: FreeRange[];
 	/** To insert first. */

@@ -7,7 +7,7 @@ import { isByPerson, isFinal } from './rows';
 import type { Row } from './rows';
 
 /** Design section 4: refused, tried again at most three times, then held. */
-export const MOST_RETRIES = 3;
+const MOST_RETRIES = 3;
 
 export interface Entry {
 	key: string;

@@ -42,7 +42,7 @@ function recordRows({ rows }: Made): Row[] {
 }
 
 /** A line of the log. */
-export interface ExportLine {
+interface ExportLine {
 	export: string;
 	/** Local, `2026-11-14T10:15:32`. */
 	time: string;
@@ -90,7 +90,7 @@ export class ExportError extends Error {
 	}
 }
 
-export interface RepeatOptions {
+interface RepeatOptions {
 	flow: string;
 	/** Prefix of the export. */
 	id: string;
@@ -136,7 +136,7 @@ export function exportRecords(journal: readonly unknown[], options: RepeatOption
 	return { records, run };
 }
 
-export interface ConfirmOptions {
+interface ConfirmOptions {
 	flow: string;
 	runId: string;
 	/** ISO instant. */
@@ -145,7 +145,7 @@ export interface ConfirmOptions {
 	settleMinutes: number;
 }
 
-export interface Confirmed {
+interface Confirmed {
 	export: string;
 	/** Whether its files may leave. */
 	confirmed: boolean;

@@ -13,7 +13,7 @@ export interface FreeRange {
 /** More ranges than this go with the next run: each is one call of n8n. */
 const MOST_RANGES = 100;
 
-export interface Needed {
+interface Needed {
 	/** From which the journal's entries are made. */
 	rows: ReadonlySet<Row>;
 	/** `placeOf` of entries of which every row is needed. */

@@ -14,7 +14,7 @@ export interface Gap {
 }
 
 /** Longer lists say nothing more; a till whose numbers have no order would fill pages. */
-export const MOST_GAPS = 50;
+const MOST_GAPS = 50;
 
 /** Series: everything before the last digits. `2026-000123` → series `2026-`, 123. */
 const NUMBER = /^(.*?)(\d{1,15})$/s;

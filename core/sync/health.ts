@@ -5,7 +5,7 @@ import { failedRuns, runEnd } from './runEnds';
 import type { RowsOfRuns } from './runEnds';
 import { hoursBetween, lastRun, runNote } from './runs';
 
-export interface RunReport {
+interface RunReport {
 	at: string;
 	runId: string;
 	records: number;

@@ -16,7 +16,7 @@ import { fiscalWarnings } from '../plan/fiscalChecks';
 import { actionsFor, describeEntry, refOf } from './setState';
 import type { Action } from './setState';
 
-export interface Problem {
+interface Problem {
 	/** What Set State takes where several flows are listed: the flow and the key. */
 	id: string;
 	/** The same with the content that is shown, so that a decision is never about one that came since. */
@@ -42,7 +42,7 @@ export interface Problem {
 	actions: Action[];
 }
 
-export interface ProblemOptions {
+interface ProblemOptions {
 	/** '' or absent = all flows. */
 	flow?: string;
 	now: string;

@@ -12,7 +12,7 @@ import { ORDERS, aboutRecord, checkJournalRecord, payloadOf, type JournalRecord 
 import { INTAKE, intakeKey, journalRow } from './rows';
 
 /** The answer to the sender. Every record that was given is in exactly one list (equal copies in one delivery count once). */
-export interface ReceiveAnswer {
+interface ReceiveAnswer {
 	/** Keys that are stored now. */
 	accepted: string[];
 	/** Keys that were stored before with the same content. */
@@ -22,7 +22,7 @@ export interface ReceiveAnswer {
 	refused: Array<{ key?: string; place?: string; reasons: string[] }>;
 }
 
-export interface Received {
+interface Received {
 	/** Rows to store; `index` is the record that each came from. */
 	rows: Array<{ row: JournalRow; index: number }>;
 	answer: ReceiveAnswer;

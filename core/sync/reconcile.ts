@@ -12,7 +12,7 @@ import { inScope, scopeOf } from './runs';
 import { matchDocuments } from './targetDocuments';
 import type { MatchedDocuments } from './targetDocuments';
 
-export interface ReconcileOptions {
+interface ReconcileOptions {
 	flow: string;
 	/** Accounting days, inclusive; '' or absent = from the journal's beginning, to its end. */
 	dateFrom?: string;
@@ -21,7 +21,7 @@ export interface ReconcileOptions {
 }
 
 /** One day × register × payment × currency. All amounts signed. */
-export interface ReconcileRow {
+interface ReconcileRow {
 	date: string;
 	source: string;
 	register: string;

@@ -44,7 +44,7 @@ export function aboutRecord(record: JournalRecord): Pick<JournalRow, 'source' | 
 	return { source, register: ORDERS, key, recordDate: date, number: customerOrderNumber ?? number ?? '', amount: total };
 }
 
-export type CheckedJournalRecord =
+type CheckedJournalRecord =
 	| { ok: true; record: JournalRecord; warnings: ResultWarning[] }
 	| { ok: false; key?: string; reasons: string[] };
 

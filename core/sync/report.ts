@@ -16,7 +16,7 @@ import { rowsOfRuns } from './runEnds';
 import type { RowsOfRuns } from './runEnds';
 import { hoursBetween, inScope, scopeOf, serves } from './runs';
 
-export interface Bucket {
+interface Bucket {
 	count: number;
 	/** Sum of the amounts: of `sent`, `problem`, `byHand` and `inTarget` as they went there, of the rest as the till has them. */
 	amount: number;
@@ -46,17 +46,17 @@ export const BUCKETS = [
  * - byHand, notToBeSent: what a person has decided
  * - cancelled: voided before the transfer, nothing was sent
  */
-export type BucketName = (typeof BUCKETS)[number];
-export type Buckets = Record<BucketName, Bucket>;
+type BucketName = (typeof BUCKETS)[number];
+type Buckets = Record<BucketName, Bucket>;
 
-export interface RegisterReport extends Buckets {
+interface RegisterReport extends Buckets {
 	source: string;
 	register: string;
 	inTarget: Bucket;
 	gaps: Gap[];
 }
 
-export interface FlowReport extends Buckets, Health {
+interface FlowReport extends Buckets, Health {
 	/** All that the target said to have, also what was changed in the till since. */
 	inTarget: Bucket;
 	flow: string;
@@ -69,7 +69,7 @@ export interface FlowReport extends Buckets, Health {
 	table: TableRoom;
 }
 
-export interface ReportOptions {
+interface ReportOptions {
 	/** '' or absent = all flows. */
 	flow?: string;
 	now: string;

@@ -8,14 +8,14 @@ import { exportNote } from './claims';
 import type { JournalRow } from './journal';
 import { journalRow } from './rows';
 
-export interface ResultsOptions {
+interface ResultsOptions {
 	/** For results without `sync` (a target node that ran without Waiting Records). */
 	flow: string;
 	runId: string;
 	mode: 'manual' | 'automatic';
 }
 
-export interface ResultRows {
+interface ResultRows {
 	rows: Array<{ row: JournalRow; index: number }>;
 	/** Items that are no results: nothing was stored for them. */
 	skipped: Array<{ index: number; reason: string }>;

@@ -25,7 +25,7 @@ export interface UnreadableRow {
 	raw: unknown;
 }
 
-export interface RowsRead {
+interface RowsRead {
 	/** Oldest first, each row once. */
 	rows: Row[];
 	unreadable: UnreadableRow[];

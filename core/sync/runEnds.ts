@@ -5,7 +5,7 @@ import { readRows } from './rows';
 import type { Row } from './rows';
 import { hoursBetween, runNote } from './runs';
 
-export interface RunEnd {
+interface RunEnd {
 	/** Records whose result it stored. */
 	recorded: number;
 	/** running: it is so young that it may be at work still. */

@@ -12,10 +12,10 @@ import type { JournalRow, JournalState } from './journal';
 import { ORDERS } from './recordKinds';
 import { INTAKE, isByPerson, isFinal, journalRow, personRun } from './rows';
 
-export const ACTIONS = ['retry', 'hold', 'enteredByHand', 'notToBeSent', 'sendAgain'] as const;
+const ACTIONS = ['retry', 'hold', 'enteredByHand', 'notToBeSent', 'sendAgain'] as const;
 export type Action = (typeof ACTIONS)[number];
 
-export interface SetStateOptions {
+interface SetStateOptions {
 	/** May be '' when every key has its flow before it. */
 	flow: string;
 	/**
@@ -33,7 +33,7 @@ export interface SetStateOptions {
 	who?: string;
 }
 
-export interface StatesSet {
+interface StatesSet {
 	rows: JournalRow[];
 	/** What was not set, and why. */
 	refused: Array<{ key: string; reason: string }>;

@@ -2,7 +2,7 @@
 import { FINAL_OUTCOMES } from '../records/results';
 import { isObject } from '../records/reading';
 
-export interface SummaryOptions {
+interface SummaryOptions {
 	/** Name of the target, e.g. "POHODA"; '' = the results do not come from one. */
 	system: string;
 	/** What the results are of, in the plural, e.g. "receipts". */
@@ -17,7 +17,7 @@ export interface SummaryOptions {
 	place?: string;
 }
 
-export interface Summary {
+interface Summary {
 	/** Plain text: how many ended how, then a line for each that is not done. */
 	text: string;
 	/** The same to be shown in a page. */
@@ -43,7 +43,7 @@ const REQUEST_SHOWN = ' with the request shown here; nothing was sent';
 const text = (value: unknown): string => (typeof value === 'string' ? value : '');
 
 /** A text as it is seen in a page: n8n puts it there as HTML. */
-export function escapeHtml(plain: string): string {
+function escapeHtml(plain: string): string {
 	return plain.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
 }
 

@@ -12,19 +12,19 @@ export class JsonLinesError extends Error {
 	override readonly name = 'JsonLinesError';
 }
 
-export interface WriteJsonLinesOptions {
+interface WriteJsonLinesOptions {
 	/** What the last line says beside the count, e.g. when the list was made; asked for at the end. */
 	about?: () => Record<string, unknown>;
 }
 
-export interface ReadJsonLinesOptions {
+interface ReadJsonLinesOptions {
 	/** Gets what the last line says beside the count. */
 	onEnd?: (about: Record<string, unknown>) => void;
 	/** Characters of one line. */
 	maxLine?: number;
 }
 
-export interface JsonLine {
+interface JsonLine {
 	value: unknown;
 	/** From 1. */
 	line: number;

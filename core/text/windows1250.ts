@@ -37,7 +37,7 @@ function hasCode(char: string): boolean {
 }
 
 /** A character that was replaced. */
-export interface Replacement {
+interface Replacement {
 	char: string;
 	with: string;
 	/** Place in the text in composed form (NFC), counted from 1 in code points: an ě or an emoji is one. */

@@ -9,7 +9,7 @@ const HEAD = 512;
 /** Bytes decoded at a time: one huge chunk must not become one huge string. */
 const PIECE = 65_536;
 
-export interface DecodeOptions {
+interface DecodeOptions {
 	/** The line the reader has come to, for messages. */
 	line: () => number;
 	/** What the bytes are, for messages. */

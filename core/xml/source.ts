@@ -24,7 +24,7 @@ export const FILE: Subject = {
 	encoding: 'Export it again, or correct the encoding in its first line to {name}.',
 };
 
-export const ANSWER: Subject = {
+const ANSWER: Subject = {
 	it: 'The answer',
 	again: 'Nothing of it was used. Ask again; if it stays so, look at what stands between n8n and the server and changes or cuts its answers.',
 	encoding: 'Whoever sends it has to state {name}; look at what stands between n8n and the server and changes its answers.',

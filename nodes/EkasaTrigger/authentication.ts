@@ -1,8 +1,8 @@
 import { createHash, createHmac, timingSafeEqual } from 'crypto';
 
-export const SIGNATURE_HEADER = 'X-Ekasa-Signature';
-export const TIMESTAMP_HEADER = 'X-Ekasa-Timestamp';
-export const TOKEN_HEADER = 'X-Ekasa-Token';
+const SIGNATURE_HEADER = 'X-Ekasa-Signature';
+const TIMESTAMP_HEADER = 'X-Ekasa-Timestamp';
+const TOKEN_HEADER = 'X-Ekasa-Token';
 
 /** Shorter secrets are refused, in the credential test and in every call: an empty one would let anybody sign. */
 export const LEAST_SECRET_LENGTH = 16;

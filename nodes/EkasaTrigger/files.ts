@@ -3,14 +3,14 @@ import type { IBinaryData, INodeExecutionData, IWebhookFunctions } from 'n8n-wor
 import type { Refusal } from './authentication';
 
 /** A file of a multipart form as n8n hands it over; it lies in a temporary place that n8n clears. */
-export interface UploadedFile {
+interface UploadedFile {
 	filepath: string;
 	originalFilename?: string | null;
 	mimetype?: string | null;
 	size: number;
 }
 
-export interface FileLimits {
+interface FileLimits {
 	mostFiles: number;
 	/** Bytes. */
 	largestFile: number;

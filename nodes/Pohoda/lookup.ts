@@ -31,7 +31,7 @@ const QUESTIONS = 100;
 const PAGE = 1000;
 
 /** One request and its whole answer. */
-export async function askList(asker: Asker, request: Omit<ListRequest, 'ico'>): Promise<LookUp> {
+async function askList(asker: Asker, request: Omit<ListRequest, 'ico'>): Promise<LookUp> {
 	const { context, server, timeout } = asker;
 	const reply = await ask(context, server, listDocumentsRequest({ ...request, ico: server.ico }), timeout);
 	if (reply.kind !== 'ok') return reply;

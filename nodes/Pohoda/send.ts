@@ -37,7 +37,7 @@ export type Trace =
 	/** Why nothing is known, continuing "what became of it is not known: …, ". */
 	| { outcome: 'unknown'; why: string };
 
-export type Found = { kind: 'found'; traces: ReadonlyMap<string, Trace> } | Exclude<LookUp, { kind: 'found' }>;
+type Found = { kind: 'found'; traces: ReadonlyMap<string, Trace> } | Exclude<LookUp, { kind: 'found' }>;
 
 /** How one sort of thing is packed, and looked up when an answer leaves it open. */
 export interface Channel<T extends Outgoing> {
@@ -50,7 +50,7 @@ export interface Channel<T extends Outgoing> {
 	rank?(document: T): number;
 }
 
-export interface SendOptions extends Asker {
+interface SendOptions extends Asker {
 	packSize: number;
 }
 

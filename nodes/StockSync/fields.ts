@@ -1,7 +1,7 @@
 /** What Stock Sync shows before its options. Names and values are final: saved workflows refer to them. */
 import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 
-export const ONE_WAY = ['oneWay', 'replacement'];
+const ONE_WAY = ['oneWay', 'replacement'];
 
 const COMPARED: INodePropertyOptions[] = [
 	{ name: 'Active', value: 'active' },

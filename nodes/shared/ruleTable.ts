@@ -19,7 +19,7 @@ const AFTER = [
 	textField('If Currency', 'currency', 'Code of the currency; empty: any', 'e.g. EUR'),
 ];
 
-export interface RuleTable {
+interface RuleTable {
 	/** Conditions beside register, payment, amount and currency. */
 	conditions?: INodeProperties[];
 	/** What a rule may set. */

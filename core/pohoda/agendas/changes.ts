@@ -9,7 +9,7 @@ import { writeRecord, type WriteOptions } from './record';
 import { isList, type Fields, type ListRow } from './table';
 import { isBlank } from './write';
 
-export type Changes =
+type Changes =
 	/**
 	 * `record` holds the fields that differ, `emptied` names those to empty; `names` are all of them, none where POHODA
 	 * has all of it already.

@@ -36,14 +36,14 @@ export interface CommandLine {
 	command: string;
 }
 
-export type BuiltXmlJob =
+type BuiltXmlJob =
 	| ({ ok: true; ini: Uint8Array; iniFile: string } & CommandLine)
 	| { ok: false; reasons: string[] };
-export type BuiltSyncJob = ({ ok: true } & CommandLine) | { ok: false; reasons: string[] };
+type BuiltSyncJob = ({ ok: true } & CommandLine) | { ok: false; reasons: string[] };
 
 /** Variables of the environment that hold the login, so that no file and no workflow has a password in it. */
-export const USER_VARIABLE = 'POHODA_USER';
-export const PASSWORD_VARIABLE = 'POHODA_PASSWORD';
+const USER_VARIABLE = 'POHODA_USER';
+const PASSWORD_VARIABLE = 'POHODA_PASSWORD';
 
 const ABSOLUTE = /^(?:[A-Za-z]:\\|\\\\[^\\]+\\[^\\]+)/;
 

@@ -31,7 +31,7 @@ export const DOCUMENT_KINDS = {
 } as const satisfies Record<string, DocumentKind>;
 export type DocumentKindName = keyof typeof DOCUMENT_KINDS;
 
-export interface PrintJob {
+interface PrintJob {
 	document: DocumentKindName;
 	/** POHODA's id. */
 	id: string;
@@ -68,7 +68,7 @@ export function cancelElement(document: DocumentKindName, id: string, date?: str
 }
 
 /** The PDF did not come; the message is POHODA's own, or says what is missing. */
-export class PrintError extends Error {
+class PrintError extends Error {
 	override readonly name = 'PrintError';
 }
 

@@ -49,7 +49,7 @@ export const STOCK_ROWS: Row[] = within('stock', 'stockItem', [
 	code('serialNumber', 'typ:serialNumber', 48),
 ]) as Row[];
 
-export type LinePart =
+type LinePart =
 	| 'delivered'
 	| 'transferred'
 	| 'coefficient'
@@ -141,7 +141,7 @@ export function numbering(max = 32): Row[] {
 	];
 }
 
-export interface DocumentParts {
+interface DocumentParts {
 	prefix: string;
 	/** Root element, e.g. `order`: the others are orderHeader, orderDetail, orderItem, orderSummary. */
 	root: string;

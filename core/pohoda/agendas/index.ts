@@ -28,7 +28,7 @@ export const AGENDAS = {
 
 export type AgendaName = keyof typeof AGENDAS;
 
-export interface AgendaRecords {
+interface AgendaRecords {
 	stockItem: StockItem;
 	contact: Contact;
 	order: Order;

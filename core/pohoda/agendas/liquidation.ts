@@ -5,7 +5,7 @@ import type { PaymentState } from '../../records/invoice';
 /** Less than half a haléř. */
 const NOTHING = 5_000n;
 
-export interface GivenPayment {
+interface GivenPayment {
 	/** Day of the last payment. */
 	date?: string;
 	/** Still to be paid, in the currency of the books (amountHome, "K likvidaci"); absent where POHODA says none. */

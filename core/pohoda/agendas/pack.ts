@@ -6,7 +6,7 @@ import { APPLICATION, XML_DECLARATION } from '../constants';
 import { PackError, type PackOptions } from '../pack';
 import { declarationsFor } from './names';
 
-export interface PackItem {
+interface PackItem {
 	/** dataPackItem/@id: stable for a retry, unique for new data; at most 64 characters. */
 	id: string;
 	/** One element, e.g. of writeRecord. */

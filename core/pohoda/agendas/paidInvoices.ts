@@ -165,7 +165,7 @@ export async function* readPaidInvoices(
 }
 
 /** What a file says about one order: an order can have several invoices. */
-export interface PaidOrder {
+interface PaidOrder {
 	orderNumber: string;
 	/** Every invoice of the order is paid. */
 	paid: boolean;

@@ -1,7 +1,7 @@
 /** Lines of an order and the cards of POHODA: an order goes only when every product has its card (seed 003). */
 import type { BusinessDocument, DocumentItem } from '../../records/document';
 
-export interface UnpairedItem {
+interface UnpairedItem {
 	/** From 1. */
 	line: number;
 	code?: string;

@@ -20,7 +20,7 @@ import {
 } from './table';
 import { AGENDA_WORDS, PAYMENT_WORDS } from './words';
 
-export const EXTERNAL_ID_ROWS: Row[] = [
+const EXTERNAL_ID_ROWS: Row[] = [
 	code('id', 'typ:ids', 64, { required: 'Give the id in the other system.', label: 'external id' }),
 	code('system', 'typ:exSystemName', 64, {
 		required: 'Name the system that the id belongs to.',

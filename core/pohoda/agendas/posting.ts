@@ -7,7 +7,7 @@ import type { RecordFilter } from './filters';
 import { filterElements } from './request';
 import { ValueCheck } from './valueCheck';
 
-export interface PostedDocument {
+interface PostedDocument {
 	/** `voucher` (pokladna) or `receivable` (ostatní pohledávky). */
 	agenda: string;
 	id: string;

@@ -4,7 +4,7 @@ import { vatDay, type ReadContext, type WriteContext } from './context';
 import type { Fields } from './table';
 
 /** rateVAT as it stands in POHODA. */
-export interface GivenRate {
+interface GivenRate {
 	code?: unknown;
 	/** rateVAT/@value of newer exports. */
 	value?: unknown;
@@ -13,7 +13,7 @@ export interface GivenRate {
 }
 
 /** Net and VAT that are stated beside a rate. */
-export interface TaxedAmounts {
+interface TaxedAmounts {
 	net?: unknown;
 	vat?: unknown;
 }

@@ -20,7 +20,7 @@ export interface RawItem {
 }
 
 /** What a given dataPack says about itself. */
-export interface RawPack {
+interface RawPack {
 	id?: string;
 	ico?: string;
 	key?: string;

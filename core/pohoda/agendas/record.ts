@@ -32,7 +32,7 @@ export interface WriteOptions extends DraftCheckOptions {
 	lineTotals?: boolean;
 }
 
-export type WrittenRecord =
+type WrittenRecord =
 	| { ok: true; node: XmlNode; warnings: ResultWarning[] }
 	| { ok: false; reasons: string[]; warnings: ResultWarning[] };
 

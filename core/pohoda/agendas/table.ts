@@ -5,7 +5,7 @@
  */
 import type { ReadContext, WriteContext } from './context';
 
-export type FieldType =
+type FieldType =
 	/** May be cut where the caller allows it. */
 	| 'text'
 	/** Names something: never cut. */

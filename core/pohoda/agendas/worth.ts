@@ -18,7 +18,7 @@ export interface Worth {
 	total?: number;
 }
 
-export interface WorthOptions {
+interface WorthOptions {
 	/** Day that VAT rates are told by where the record has none. */
 	day?: string;
 	vatRates?: readonly VatPeriod[];

@@ -11,13 +11,13 @@ import type { Reason } from '../../plan/messages';
 import { resolvePosting, type PostingRule } from '../../rules/rules';
 
 /** What the settings of a plan say about EET. */
-export interface EetPlan {
+interface EetPlan {
 	eet: EetSetting;
 	rules: readonly PostingRule[];
 }
 
 /** undefined: the document states nothing, and POHODA decides. */
-export interface PlacedEet {
+interface PlacedEet {
 	state?: EetState;
 	warnings: ResultWarning[];
 	reasons: Reason[];

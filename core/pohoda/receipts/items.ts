@@ -14,7 +14,7 @@ import { vatOf } from './vat';
 /** Kinds that lie on a shelf. A service has a stock card in POHODA only where the list of cards says so. */
 const STOCKED: ReadonlySet<ReceiptItem['kind']> = new Set(['goods', 'packaging']);
 
-export interface PlacedItems {
+interface PlacedItems {
 	items: DraftItem[];
 	warnings: ResultWarning[];
 	reasons: Reason[];

@@ -31,7 +31,7 @@ export interface TillLine {
 	totalGross: number;
 }
 
-export interface PricedLine {
+interface PricedLine {
 	quantity: number;
 	unitPrice: number;
 	discountPercentage?: number;

@@ -15,7 +15,7 @@ const DEFAULT_FORMS: Partial<Record<PaymentMethod, FormType>> = { cash: 'cash', 
 /** Words of the XSD that a rule may give instead of a name of the agenda Formy úhrad. */
 const FORM_TYPES: readonly FormType[] = ['cash', 'creditcard', 'draft', 'cheque', 'advance'];
 
-export interface PlacedPayments {
+interface PlacedPayments {
 	payments: DraftPayment[];
 	/** Pokladna of a cash document. */
 	cashAccount?: string;

@@ -50,7 +50,7 @@ class Reading {
 	}
 }
 
-export class WrongCompany extends Error {
+class WrongCompany extends Error {
 	readonly hint = 'Choose the credential of the right agenda, or correct the Company ID (IČO) in it. Nothing was sent.';
 
 	constructor(expected: string, agenda: Agenda) {

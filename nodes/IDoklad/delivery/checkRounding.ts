@@ -10,7 +10,7 @@ import type { Books } from '../../../core/idoklad/types';
 
 export type AskRecount = (request: RecountRequest) => Promise<Reply<RecountAnswer>>;
 
-export interface Checked {
+interface Checked {
 	/** To be sent. */
 	drafts: DocumentDraft[];
 	/** By documentId: held or waiting. */

@@ -60,14 +60,14 @@ export function cashVouchers(client: IDokladClient): DocumentService {
 	};
 }
 
-export interface MovementRun {
+interface MovementRun {
 	rules: readonly PostingRule[];
 	agenda: Agenda;
 	preview: boolean;
 	removeDoublets: boolean;
 }
 
-export interface MovementResults {
+interface MovementResults {
 	results: Map<string, SyncResult>;
 	previews: Map<string, object>;
 	denied?: Denied;

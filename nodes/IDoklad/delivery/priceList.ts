@@ -15,7 +15,7 @@ import { ProductBook } from './productBook';
 import type { ProductResults, Work } from './productBook';
 import { settleProducts } from './productDoublets';
 
-export interface ProductRun {
+interface ProductRun {
 	/** YYYY-MM-DD on which the VAT rates have to apply. */
 	day: string;
 	/** New items are kept on stock in iDoklad. */

@@ -175,7 +175,7 @@ class Sender {
 	}
 }
 
-export interface SendOptions {
+interface SendOptions {
 	/** Next number of the series of `year`, as it was read before. */
 	number: number;
 	year: string;

@@ -83,7 +83,7 @@ function settleOne(documentId: string, sent: Sent, found: Found | undefined): Fa
 	return fate ?? { outcome: 'waiting', reason: 'the run ended before it' };
 }
 
-export interface Settled {
+interface Settled {
 	fates: Map<string, Fate>;
 	remarks: Remarks;
 	/** Calls of looking after sending. */

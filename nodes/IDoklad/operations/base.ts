@@ -41,7 +41,7 @@ export function getOperation(path: string, noun: string, simplify: (row: IDataOb
 	};
 }
 
-export interface FindForm {
+interface FindForm {
 	path: string;
 	noun: string;
 	description: string;
@@ -96,7 +96,7 @@ export function findOperation({ path, noun, description, key, simplify }: FindFo
 	};
 }
 
-export interface GetManyForm {
+interface GetManyForm {
 	path: string;
 	/** In the middle of a sentence, e.g. "invoices". */
 	many: string;

@@ -7,7 +7,7 @@ import type { Operation } from '../../shared/operation';
 import { writer } from './base';
 import { given, idField, idOf, objectOf } from './parameters';
 
-export interface UpdateForm {
+interface UpdateForm {
 	path: string;
 	noun: string;
 	/** Fields of the collection Fields to Change, with iDoklad's names. */

@@ -13,7 +13,7 @@ export const WORDS: ResultWords = { system: SYSTEM, done: 'sent', missed: 'did n
 export const readEntries = (items: readonly INodeExecutionData[]): Entries =>
 	enterTillRecords(items.map(({ json }) => json), WORDS, { rateByTarget: true });
 
-export interface Outcome {
+interface Outcome {
 	/** By key. */
 	results: ReadonlyMap<string, SyncResult>;
 	/** By key: the request that would go. */

@@ -32,7 +32,7 @@ export interface Subject<T> {
 	shown(record: T): { json: IDataObject; warnings?: readonly ResultWarning[] };
 }
 
-export interface GetManyForm<T> {
+interface GetManyForm<T> {
 	texts: Pick<OperationTexts, 'action' | 'description'>;
 	/** Fields before and after those that every list has. */
 	before: INodeProperties[];

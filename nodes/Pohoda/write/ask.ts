@@ -12,7 +12,7 @@ import type { Asked } from '../unit';
 /** Questions in one request. */
 const QUESTIONS = 100;
 
-export type Answers = { kind: 'found'; records: Fields[][] } | Exclude<LookUp, { kind: 'found' }>;
+type Answers = { kind: 'found'; records: Fields[][] } | Exclude<LookUp, { kind: 'found' }>;
 
 async function askPart(asker: Asker, agenda: Agenda, questions: readonly Question[], source: string): Promise<Answers> {
 	const { context, server, timeout } = asker;

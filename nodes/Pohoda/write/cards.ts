@@ -45,7 +45,7 @@ async function knownCodes(asker: Asker, entries: readonly Entry[], { store, sour
 	return { ok: true, value: new Set(answers.value.flat().flatMap(({ code }) => (typeof code === 'string' ? [code] : []))) };
 }
 
-export type Paired = { ok: true; entry: Entry } | { ok: false; entry: Entry; missing: string };
+type Paired = { ok: true; entry: Entry } | { ok: false; entry: Entry; missing: string };
 
 /** Lines that have a card are linked to it; the others stay text (a warning) where that is allowed. */
 function paired(entry: Entry, known: ReadonlySet<string>, { cards, store }: WriteSettings): Paired {

@@ -118,7 +118,7 @@ export function composeNew(entry: Entry, settings: WriteSettings, filter: Record
 	return { ok: true, ready };
 }
 
-export type Change = Composed | { ok: true; unchanged: true; warnings: ResultWarning[] };
+type Change = Composed | { ok: true; unchanged: true; warnings: ResultWarning[] };
 
 /** The difference to POHODA's record, by POHODA's id. `round` tells an earlier change of the same day apart. */
 export function composeUpdate(entry: Entry, settings: WriteSettings, existing: Fields, round: number): Change {

@@ -6,7 +6,7 @@ import type { WrittenAgenda } from './entries';
 import { choice, DAY, field, flag, number, POHODA_ID, reference } from './panelField';
 import type { PanelField } from './panelField';
 
-export type DocumentAgenda = Exclude<WrittenAgenda, 'stockItem' | 'contact'>;
+type DocumentAgenda = Exclude<WrittenAgenda, 'stockItem' | 'contact'>;
 
 const KEY = field('id', 'Document Key', 'What identifies the document and never changes, e.g. the number of the order in the e-shop. The same key is never sent twice.', {
 	name: 'documentKey',

@@ -10,7 +10,7 @@ export interface MServer {
 }
 
 /** Shown in mServer's monitoring log; header values must be ASCII. */
-export const APPLICATION_NAME = 'n8n-nodes-ekasa-sync';
+const APPLICATION_NAME = 'n8n-nodes-ekasa-sync';
 
 /**
  * What a user may have typed as URL, as the base of all paths: no scheme means http, a trailing slash, /xml or /status

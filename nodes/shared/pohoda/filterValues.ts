@@ -24,7 +24,7 @@ const SEVERAL: Readonly<Record<FilterName, readonly string[]>> = {
 /** Lists within one filter, and what separates their values (names of firms have commas). */
 const LISTS: Readonly<Record<string, RegExp>> = { numbers: /[,;\n]/, companyIds: /[,;\n]/, companies: /[;\n]/ };
 
-export interface FilterValues {
+interface FilterValues {
 	filters?: RecordFilter[];
 	/** Why POHODA cannot be asked like this. */
 	fault?: string;

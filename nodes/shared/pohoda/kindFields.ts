@@ -33,9 +33,6 @@ const FIRST: Partial<Record<AgendaName, string>> = {
 	order: 'receivedOrder',
 };
 
-/** Agendas that have kinds. */
-export const WITH_KINDS = Object.keys(FIRST) as AgendaName[];
-
 /** The selector of the kind, [] where the agenda has none. */
 export function kindFields(name: AgendaName): INodeProperties[] {
 	const { kind }: Agenda['list'] = AGENDAS[name].list;

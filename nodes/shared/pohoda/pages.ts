@@ -65,7 +65,7 @@ export function pageError(context: Caller, reply: Exclude<Reply, { kind: 'ok' }>
 }
 
 /** The error of the node for what core says about a request or an answer; a list is whole or an error. */
-export function listError(context: Caller, label: string, error: Error) {
+function listError(context: Caller, label: string, error: Error) {
 	const { name, message } = error;
 	if (name === 'ListRequestError') return operationError(context.getNode(), `POHODA cannot be asked for this: ${message}`);
 	if (name === 'ListError') {
@@ -87,7 +87,7 @@ export function listError(context: Caller, label: string, error: Error) {
 }
 
 /** Pages that do not follow each other: records would be missing. */
-export class PageError extends Error {
+class PageError extends Error {
 	override readonly name = 'PageError';
 
 	readonly hint = 'Set Page Size to 10000, or narrow the list by filters so that it comes in one page.';

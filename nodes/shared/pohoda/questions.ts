@@ -9,7 +9,7 @@ import { readCodeList } from '../../../core/pohoda/agendas/readCodeList';
 import { listRequest } from '../../../core/pohoda/agendas/request';
 import type { Question } from './pages';
 
-export interface AgendaQuestion {
+interface AgendaQuestion {
 	ico: string;
 	kind?: string;
 	filters: readonly RecordFilter[];

@@ -1,6 +1,6 @@
 /** What POHODA says about a whole transfer, and what that means for the documents in it. */
 
-export interface Refusal {
+interface Refusal {
 	message: string;
 	hint: string;
 }

@@ -8,7 +8,7 @@ import type { MServer } from './address';
 import { isWebPage, isXml, replyOfFailure, replyOfStatus, WEB_PAGE } from './reply';
 import type { Reply } from './reply';
 
-export const CREDENTIAL = 'pohodaMServerApi';
+const CREDENTIAL = 'pohodaMServerApi';
 
 /** Address and expected unit from the credential; the login itself is added by n8n on each call. */
 export async function connect(context: Caller): Promise<MServer> {

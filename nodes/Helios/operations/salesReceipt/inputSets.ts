@@ -17,7 +17,7 @@ export interface InputSet extends SourceSet {
 	again?: true;
 }
 
-export interface Input {
+interface Input {
 	sets: InputSet[];
 	/** Files with other names. */
 	others: Array<{ item: number; fileName: string }>;

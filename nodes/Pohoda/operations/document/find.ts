@@ -31,7 +31,7 @@ export function meantDocument(context: IExecuteFunctions, index: number): Meant 
 	return { document, name, ...(byId ? { id: value } : { number: value }) };
 }
 
-export type FoundDocument =
+type FoundDocument =
 	| { kind: 'found'; record: AnyRecord & { id: string } }
 	/** None, or more than one. */
 	| { kind: 'none'; reason: string }

@@ -2,7 +2,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 
 /** Megabytes. */
-export const LARGEST_FILE = 500;
+const LARGEST_FILE = 500;
 
 /** Option of operations that read a file. */
 export function largestFileField(megabytes = LARGEST_FILE): INodeProperties {

@@ -8,7 +8,7 @@ import { sha256Hex } from '../../../../core/text/digest';
 import { writeXml } from '../../../../core/xml/write';
 import type { ReadyDocument, ResultBook } from './resultBook';
 
-export interface PackFile {
+interface PackFile {
 	fileName: string;
 	bytes: Uint8Array;
 	documents: ReadyDocument[];
