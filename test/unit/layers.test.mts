@@ -6,6 +6,45 @@ type Rule = (from: string, to: string) => string | undefined;
 
 const nodeFolder = (file: string) => /^nodes\/([^/]+)\//.exec(file)?.[1];
 
+const GROUND = new Set(['money', 'text', 'xml']);
+/** Rooms of core that are the same for all systems; every other folder of core is a system. */
+const COMMON = new Set([...GROUND, 'records', 'plan', 'messages', 'rules', 'sync', 'stock']);
+/** Arrows that are still there though they should not be: take them out of here with the arrow. */
+const STILL = new Set(['ekasa → pohoda', 'idoklad → pohoda', 'plan → pohoda', 'stock → pohoda', 'stock → kasafik']);
+/** Circles of files that are still there. */
+const STILL_ROUND = [
+	['core/pohoda/agendas/context', 'core/pohoda/agendas/table', 'core/pohoda/agendas/valueCheck'],
+	['core/sync/claims', 'core/sync/fold'],
+	['nodes/Pohoda/write/book', 'nodes/Pohoda/write/compare', 'nodes/Pohoda/write/decide', 'nodes/Pohoda/write/seek'],
+];
+
+/** Folder of a file in core. */
+const room = (file: string) => /^core\/([^/]+)\//.exec(file)?.[1] ?? '';
+const isSystem = (name: string) => name !== '' && !COMMON.has(name);
+
+/** Groups of files that reach each other by imports, imports of types among them. */
+function circles(arrows: ReadonlyMap<string, string[]>): string[][] {
+	const reached = new Map([...arrows.keys()].map((from) => [from, reachedFrom(arrows, from)]));
+	const groups = new Map<string, string[]>();
+	for (const [from, all] of reached) {
+		if (!all.has(from)) continue;
+		const group = [...all].filter((to) => reached.get(to)?.has(from)).sort();
+		groups.set(group.join(), group);
+	}
+	return [...groups.values()];
+}
+
+function reachedFrom(arrows: ReadonlyMap<string, string[]>, from: string): Set<string> {
+	const reached = new Set<string>();
+	const next = [...(arrows.get(from) ?? [])];
+	for (let to = next.pop(); to !== undefined; to = next.pop()) {
+		if (reached.has(to)) continue;
+		reached.add(to);
+		next.push(...(arrows.get(to) ?? []));
+	}
+	return reached;
+}
+
 const RULES: Record<string, Rule> = {
 	'core imports only core, zod, luxon, crypto and the bundled reader': (from, to) =>
 		from.startsWith('core/') && !to.startsWith('core/') && !['zod', 'luxon', 'crypto', 'saxes'].includes(to)
@@ -24,9 +63,13 @@ const RULES: Record<string, Rule> = {
 			: undefined,
 	'sources import nothing of test, scripts or docs': (_from, to) =>
 		/^(test|scripts|docs|workflows)\//.test(to) ? 'sources do not reach out of core, nodes and credentials' : undefined,
-	'core/money, text, records and xml know no system and no sync': (from, to) =>
-		/^core\/(money|text|records|xml)\//.test(from) && /^core\/(pohoda|rules|sync)\//.test(to)
-			? 'the ground layer knows nothing above it'
+	'core/money, text and xml know only each other': (from, to) =>
+		GROUND.has(room(from)) && to.startsWith('core/') && !GROUND.has(room(to)) ? 'the ground layer knows nothing above it' : undefined,
+	'core/records knows only the ground': (from, to) =>
+		room(from) === 'records' && to.startsWith('core/') && !GROUND.has(room(to)) && room(to) !== 'records' ? 'records know no system and no flow' : undefined,
+	'what is the same for all systems knows none, and no system knows another one': (from, to) =>
+		isSystem(room(to)) && from.startsWith('core/') && room(from) !== room(to) && !STILL.has(`${room(from)} → ${room(to)}`)
+			? 'a system stands behind core/plan and core/records'
 			: undefined,
 };
 
@@ -48,6 +91,14 @@ describe('layers', () => {
 		expect(found).toEqual([]);
 	});
 
+	test('no files import each other in a circle', () => {
+		const names = new Set(sources.map((file) => file.slice(0, -3)));
+		const found = (to: string) => [to, `${to}/index`].find((name) => names.has(name)) ?? [];
+		const arrows = new Map(sources.map((file) => [file.slice(0, -3), importsOf(file).flatMap(found)]));
+		expect(circles(arrows).filter((group) => !STILL_ROUND.some((known) => group.every((file) => known.includes(file))))).toEqual([]);
+		expect(circles(new Map([['a', ['b']], ['b', ['c']], ['c', ['a', 'd']], ['d', []]]))).toEqual([['a', 'b', 'c']]);
+	});
+
 	test('the rules bite', () => {
 		const cases: Array<[string, string]> = [
 			['core/xml/a.ts', 'n8n-workflow'],
@@ -56,6 +107,11 @@ describe('layers', () => {
 			['nodes/shared/a.ts', 'nodes/Ekasa/b'],
 			['nodes/Ekasa/a.ts', 'test/support/b'],
 			['core/money/a.ts', 'core/sync/b'],
+			['core/records/a.ts', 'core/plan/b'],
+			['core/sync/a.ts', 'core/helios/b'],
+			['core/helios/a.ts', 'core/idoklad/b'],
+			['core/new/a.ts', 'core/pohoda/b'],
+			['core/rules/a.ts', 'core/new/b'],
 		];
 		const rules = Object.values(RULES);
 		for (const [from, to] of cases) expect(rules.some((rule) => rule(from, to))).toBe(true);
