@@ -1,6 +1,6 @@
 // Unit, engine and contract tests. Every test is .mts, run as CommonJS through esbuild (test/support/transform.cjs).
 module.exports = {
-	testEnvironment: 'node',
+	testEnvironment: '<rootDir>/test/support/environment.cjs',
 	testMatch: ['<rootDir>/test/{unit,engine,contract}/**/*.test.mts'],
 	moduleFileExtensions: ['mts', 'ts', 'js', 'mjs', 'cjs', 'json', 'node'],
 	transform: { '\\.m?ts$': '<rootDir>/test/support/transform.cjs' },
