@@ -18,6 +18,7 @@ import { waitingRecords } from '../../../core/sync/waiting';
 import type { Waiting } from '../../../core/sync/waiting';
 import { anyReceipts, receipt } from '../plan/records.mts';
 import { NOW, Table, WAITING, recordRow, result, resultRow } from './table.mts';
+import { runs } from '../../support/fuzz.mts';
 
 /** Books a document under its identity, once for ever; says so when it has been there, also after it was deleted. */
 class Target {
@@ -92,7 +93,7 @@ describe('lifecycle', () => {
 				expect(rows.every(({ agrees }) => agrees)).toBe(true);
 				expect(sum(rows.map(({ target: amount }) => amount))).toBe(sum(records.map(({ total }) => total)));
 			}),
-			{ numRuns: 150 },
+			{ numRuns: runs(30, 150) },
 		);
 	});
 

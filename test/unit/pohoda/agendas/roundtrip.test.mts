@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import { AGENDAS, type AgendaName } from '../../../../core/pohoda/agendas/index';
 import { recordsOf, toldRecordsOf } from './generate.mts';
 import { answerOf, read, told, written } from './support.mts';
+import { runs } from '../../../support/fuzz.mts';
 
 const NAMES = Object.keys(AGENDAS) as AgendaName[];
 
@@ -17,7 +18,7 @@ describe('what is written is read back the same', () => {
 				const { key: _, ...given } = record;
 				expect(left).toEqual(given);
 			}),
-			{ numRuns: 100 },
+			{ numRuns: runs(20, 100) },
 		);
 	});
 });
@@ -31,7 +32,7 @@ describe('what POHODA tells is read whole', () => {
 				expect(warnings).toEqual([]);
 				expect({ ...again, key: '' }).toEqual(record);
 			}),
-			{ numRuns: 50 },
+			{ numRuns: runs(15, 50) },
 		);
 	});
 });
