@@ -3,13 +3,14 @@ import type { KnownOriginal, ResultWarning } from '../records/results';
 import type { Receipt, ReceiptItem } from '../records/types';
 import { documentId } from '../records/keys';
 import { BY_DECISION } from '../plan/decisions';
-import { fiscalWarnings } from '../plan/fiscalChecks';
+import type { Draft } from '../plan/draft';
 import { RETRY, money } from '../plan/messages';
-import type { PlanInput, Reason } from '../plan/messages';
+import type { Reason } from '../plan/messages';
+import type { Placed, ReceiptInput } from '../plan/target';
 import { DOCUMENT_TEXTS, originalNote } from '../plan/texts';
 import { header } from './header';
 import type { PlacedHeader } from './header';
-import { holds } from './holds';
+import { highTotal } from './holds';
 import { externalNumber, receiptName } from './identity';
 import { linePrice } from './lines';
 import { placePayments } from './payments';
@@ -19,16 +20,8 @@ import type { Books, SalesReceiptItemPost, SalesReceiptRequest } from './types';
 import { vatRateTypeOf } from './vat';
 
 /** A document that is ready to be sent; its number comes with the sending. */
-export interface DocumentDraft<T = SalesReceiptRequest> {
-	documentId: string;
-	/** Records in it. */
-	keys: string[];
-	/** Day of issue. */
-	date: string;
-	/** Of the till, with rounding. */
-	total: number;
+export interface RequestDraft<T = SalesReceiptRequest> extends Draft {
 	request: T;
-	warnings: ResultWarning[];
 }
 
 const BY_HAND = BY_DECISION.enter('iDoklad');
@@ -128,7 +121,7 @@ function placeLine(item: ReceiptItem, receipt: Receipt, books: Books): PlacedLin
 	return placed;
 }
 
-export interface PlacedReceipt {
+interface PlacedReceipt {
 	lines: SalesReceiptItemPost[];
 	payments: SalesReceiptRequest['Payments'];
 	header: PlacedHeader['values'];
@@ -138,8 +131,7 @@ export interface PlacedReceipt {
 }
 
 /** Everything about the receipt in iDoklad's terms, with every reason that keeps it back. */
-export function placeReceipt(input: PlanInput & { record: Receipt }, settings: ReceiptSettings, books: Books): PlacedReceipt {
-	const { record: receipt } = input;
+function placeParts(receipt: Receipt, settings: ReceiptSettings, books: Books): PlacedReceipt {
 	const paid = placePayments(receipt, settings, books.paymentOptions);
 	const top = header(receipt, settings, books);
 	const placed = receipt.items.map((item) => placeLine(item, receipt, books));
@@ -150,9 +142,9 @@ export function placeReceipt(input: PlanInput & { record: Receipt }, settings: R
 		payments: paid.payments,
 		header: top.values,
 		customer: top.customer,
-		warnings: [...top.warnings, ...paid.warnings, ...placed.flatMap(({ warnings }) => warnings), ...fiscalWarnings(receipt, settings)],
+		warnings: [...top.warnings, ...paid.warnings, ...placed.flatMap(({ warnings }) => warnings)],
 		reasons: [
-			...holds(input, settings),
+			...highTotal(receipt, settings),
 			...top.reasons,
 			...paid.reasons,
 			...placed.flatMap(({ reasons }) => reasons),
@@ -170,7 +162,7 @@ function noteOf(...parts: ReadonlyArray<string | undefined>): string | undefined
 }
 
 /** The document of a receipt that has one of its own. */
-export function draftReceipt(receipt: Receipt, placed: PlacedReceipt, generation: number, originals?: readonly KnownOriginal[]): DocumentDraft {
+function draftOf(receipt: Receipt, placed: PlacedReceipt, generation: number, originals?: readonly KnownOriginal[]): RequestDraft {
 	const { lines, payments, header: fields, customer, warnings } = placed;
 	const note = noteOf(receipt.note, originalNote(receipt, originals), customer.note);
 	return {
@@ -191,4 +183,17 @@ export function draftReceipt(receipt: Receipt, placed: PlacedReceipt, generation
 		},
 		warnings,
 	};
+}
+
+/** A company on the receipt needs a document that can name it. */
+function needsOwn({ customer }: Receipt): boolean {
+	return Boolean(customer?.companyId?.trim() || customer?.vatId?.trim());
+}
+
+/** The document of the receipt alone; in Per Day its lines are those of the receipt, because the day has one line of rounding. */
+export function placeReceipt({ record: receipt, sync }: ReceiptInput, settings: ReceiptSettings, books: Books): Placed<RequestDraft> {
+	const alone = settings.documents === 'perReceipt' || needsOwn(receipt);
+	const placed = placeParts(receipt, alone ? settings : { ...settings, rounding: 'byIDoklad' }, books);
+	if (placed.reasons.length > 0) return { alone, reasons: placed.reasons };
+	return { alone, draft: draftOf(receipt, placed, sync?.generation ?? 1, sync?.originals) };
 }

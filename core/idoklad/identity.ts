@@ -2,9 +2,8 @@
  * How a document in iDoklad says which record it is. Nothing there prevents duplicates, so the identity stands at the end
  * of `Name` in brackets (`Name` can be filtered and is shown in lists), and the till's number in ExternalDocumentNumber.
  */
-import { dayPrefix } from '../plan/perday';
 import { DOCUMENT_TEXTS, PAYMENT_TEXTS, czechDay, originalText } from '../plan/texts';
-import { documentId, plainId } from '../records/keys';
+import { documentId } from '../records/keys';
 import type { CashMovement, Receipt, ReceiptPayment } from '../records/types';
 import { sha256Hex } from '../text/digest';
 import { LIMITS } from './tables';
@@ -50,20 +49,13 @@ export function externalNumber(receipt: Pick<Receipt, 'register' | 'number'>, ge
 	return fitted(`${receipt.register}/${receipt.number}${generation > 1 ? `~${generation}` : ''}`);
 }
 
-interface DayIdentity {
-	documentId: string;
-	name: string;
-	externalNumber: string;
-}
-
 /** The n-th document of a day × register × way of paying. */
-export function dayIdentity(first: Receipt, generation: number, n: number): DayIdentity {
-	const id = plainId(`${dayPrefix(first, generation)}${n}`);
+export function dayIdentity(first: Receipt, id: string, n: number): { name: string; externalNumber: string } {
 	// Cash and card are one group whatever the till calls them, so its label does not name them here.
 	const wayOf = ({ method, label }: ReceiptPayment) =>
 		method === 'cash' || method === 'card' ? PAYMENT_TEXTS[method] : label?.trim() || PAYMENT_TEXTS[method];
 	const ways = [...new Set(first.payments.map(wayOf))].sort().join(', ');
 	const supplement = n > 1 ? `, ${DOCUMENT_TEXTS.supplement} ${n - 1}` : '';
 	const text = `${DOCUMENT_TEXTS.day} ${czechDay(first.date)}, ${first.register}${ways ? `, ${ways}` : ''}${supplement}`;
-	return { documentId: id, name: withId(text, id), externalNumber: fitted(`${first.register}/${first.date}/${n}`) };
+	return { name: withId(text, id), externalNumber: fitted(`${first.register}/${first.date}/${n}`) };
 }

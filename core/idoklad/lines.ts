@@ -2,9 +2,8 @@
  * Lines such that iDoklad computes the till's amounts. It takes quantity and unit price with at most four decimals and no
  * discount on sales receipts; a line with VAT is their product rounded to 0.01 [I]; Recount checks that before sending.
  */
-import { HALER, ONE, absMicro, fromMicro, toMicro } from '../money/micro';
+import { HALER, ONE, absMicro, fromMicro, lineGross, toMicro } from '../money/micro';
 import type { Micro } from '../money/micro';
-import { computedGross } from '../pohoda/receipts/lines';
 import type { ReceiptItem } from '../records/types';
 
 /** 0.0001 */
@@ -26,7 +25,7 @@ function shortestPrice(gross: Micro, quantity: Micro): Micro | undefined {
 	const [size, pieces] = [absMicro(gross), absMicro(quantity)];
 	for (let step = HALER; step >= STEP; step /= 10n) {
 		const price = ((2n * size * ONE + pieces * step) / (2n * pieces * step)) * step;
-		if (computedGross(pieces, price) === size) return price;
+		if (lineGross(pieces, price, 0n) === size) return price;
 	}
 	return undefined;
 }
@@ -45,7 +44,7 @@ export function linePrice(
 	const gross = toMicro(item.totalGross);
 	if (gross % HALER !== 0n) return undefined;
 	const discounted = toMicro(item.discount ?? 0) !== 0n;
-	if (!discounted && fits(quantity) && fits(unitPrice) && computedGross(quantity, unitPrice) === gross) {
+	if (!discounted && fits(quantity) && fits(unitPrice) && lineGross(quantity, unitPrice, 0n) === gross) {
 		return { quantity: item.quantity, unitPrice: item.unitPrice, rewritten: false };
 	}
 	if (quantity !== 0n && fits(quantity) && quantity < 0n === gross < 0n) {
@@ -58,7 +57,7 @@ export function linePrice(
 
 /** Gross of a line as iDoklad computes it. */
 export function lineTotal(line: { Amount: number; UnitPrice: number }): Micro {
-	return computedGross(toMicro(line.Amount), toMicro(line.UnitPrice));
+	return lineGross(toMicro(line.Amount), toMicro(line.UnitPrice), 0n);
 }
 
 export function linesTotal(lines: ReadonlyArray<{ Amount: number; UnitPrice: number }>): Micro {

@@ -7,7 +7,7 @@ import { RETRY } from '../plan/messages';
 import { resolvePosting, sameText } from '../rules/rules';
 import type { PostingRule } from '../rules/rules';
 import { DOCUMENT_TEXTS } from '../plan/texts';
-import type { DocumentDraft } from './draft';
+import type { RequestDraft } from './draft';
 import { movementName } from './identity';
 import { EET_ELSEWHERE, LIMITS, ZERO_VAT } from './tables';
 import type { Agenda, CashVoucherRequest } from './types';
@@ -31,7 +31,7 @@ export function draftMovement(
 	{ record: movement, sync }: PlanInput & { record: CashMovement },
 	rules: readonly PostingRule[],
 	agenda: Agenda,
-): { draft: DocumentDraft<MovementRequest> } | { reasons: Reason[] } {
+): { draft: RequestDraft<MovementRequest> } | { reasons: Reason[] } {
 	const { register, amount, currency, note } = movement;
 	const facts = { register, payments: [{ method: 'cash' as const }], amount, currency };
 	const { cashAccount } = resolvePosting(rules, facts, ['cashAccount']);

@@ -1,26 +1,24 @@
 /** One cumulative sales receipt for each day × register × way of paying. */
 import { sum } from '../money/micro';
-import type { Receipt, ReceiptItem } from '../records/types';
 import { membersLine } from '../plan/members';
-import { dayPrefix } from '../plan/perday';
-import { plainId } from '../records/keys';
-import type { KnownOriginal } from '../records/results';
+import type { DayMember } from '../plan/perday';
+import type { PerDay } from '../plan/target';
 import { returnsNote } from '../plan/texts';
+import type { ReceiptItem } from '../records/types';
 import { stableJson } from '../text/digest';
 import { roundingLine } from './draft';
-import type { DocumentDraft, PlacedReceipt } from './draft';
+import type { RequestDraft } from './draft';
 import { dayIdentity } from './identity';
-import type { ReceiptSettings } from './settings';
-import type { SalesReceiptItemPost, SalesReceiptPaymentPost } from './types';
+import type { SalesReceiptItemPost, SalesReceiptPaymentPost, SalesReceiptRequest } from './types';
 
-/** A receipt that has passed all checks. */
-export interface DayMember {
-	receipt: Receipt;
-	placed: PlacedReceipt;
-	generation: number;
-	/** Of a return: what it may mean. */
-	originals?: readonly KnownOriginal[];
+type Member = DayMember<RequestDraft>;
+
+/** What does not depend on which receipts are in the document. */
+function headOf(request: SalesReceiptRequest): Omit<SalesReceiptRequest, (typeof OF_ONE)[number]> {
+	return Object.fromEntries(Object.entries(request).filter(([name]) => !(OF_ONE as readonly string[]).includes(name))) as ReturnType<typeof headOf>;
 }
+
+const OF_ONE = ['DateOfIssue', 'ExternalDocumentNumber', 'IsCumulative', 'Items', 'Name', 'Note', 'PartnerId', 'Payments'] as const;
 
 /** Czech names of what a line sums up; goods and the like are simply takings. */
 const KIND_TEXTS: Readonly<Record<ReceiptItem['kind'], string>> = {
@@ -42,11 +40,11 @@ interface Bundle {
 }
 
 /** One line for each kind, rate and direction: what came back is never summed with what was sold. */
-function dayLines(members: readonly DayMember[]): SalesReceiptItemPost[] {
+function dayLines(members: readonly Member[]): SalesReceiptItemPost[] {
 	const bundles = new Map<string, Bundle>();
-	for (const { receipt, placed } of members) {
+	for (const { receipt, draft } of members) {
 		for (const [index, item] of receipt.items.entries()) {
-			const line = placed.lines[index];
+			const line = draft.request.Items[index];
 			const back = item.totalGross < 0;
 			const rate = item.vatRate === null ? 'bez DPH' : `${item.vatRate} %`;
 			const name = `${KIND_TEXTS[item.kind]} ${rate}${back ? ' (vráceno)' : ''}`;
@@ -62,9 +60,9 @@ function dayLines(members: readonly DayMember[]): SalesReceiptItemPost[] {
 	});
 }
 
-function dayPayments(members: readonly DayMember[]): SalesReceiptPaymentPost[] {
+function dayPayments(members: readonly Member[]): SalesReceiptPaymentPost[] {
 	const options = new Map<number, number[]>();
-	for (const { PaymentOptionId, PaymentAmount } of members.flatMap(({ placed }) => placed.payments)) {
+	for (const { PaymentOptionId, PaymentAmount } of members.flatMap(({ draft }) => draft.request.Payments)) {
 		options.set(PaymentOptionId, [...(options.get(PaymentOptionId) ?? []), PaymentAmount]);
 	}
 	return [...options].map(([PaymentOptionId, amounts]) => ({
@@ -74,9 +72,9 @@ function dayPayments(members: readonly DayMember[]): SalesReceiptPaymentPost[] {
 	}));
 }
 
-function dayDraft(members: readonly DayMember[], n: number): DocumentDraft {
-	const [{ receipt: first, placed, generation }] = members;
-	const { documentId, name, externalNumber } = dayIdentity(first, generation, n);
+function join(members: readonly Member[], documentId: string, n: number): RequestDraft {
+	const [{ receipt: first, draft }] = members;
+	const { name, externalNumber } = dayIdentity(first, documentId, n);
 	const keys = members.map(({ receipt }) => receipt.key);
 	const lines = dayLines(members);
 	// The till rounded every receipt; the agenda would round the day's sum once.
@@ -87,7 +85,7 @@ function dayDraft(members: readonly DayMember[], n: number): DocumentDraft {
 		date: first.date,
 		total: sum(members.map(({ receipt }) => receipt.total)),
 		request: {
-			...placed.header,
+			...headOf(draft.request),
 			DateOfIssue: first.date,
 			ExternalDocumentNumber: externalNumber,
 			IsCumulative: true,
@@ -96,54 +94,14 @@ function dayDraft(members: readonly DayMember[], n: number): DocumentDraft {
 			Note: [membersLine(keys), returnsNote(members)].filter(Boolean).join('\n'),
 			Payments: dayPayments(members),
 		},
-		warnings: members.flatMap(({ receipt, placed: { warnings } }) => warnings.filter(({ code, place }) => code === 'paymentsMerged' || place === receipt.key)),
+		warnings: members.flatMap(({ receipt, draft: { warnings } }) => warnings.filter(({ code, place }) => code === 'paymentsMerged' || place === receipt.key)),
 	};
 }
 
-/** In the order of issue, and always the same for the same receipts. */
-function inOrder(a: DayMember, b: DayMember): number {
-	const [x, y] = [a, b].map(({ receipt }) => `${receipt.issuedAt ?? ''} ${receipt.number.padStart(20, '0')} ${receipt.key}`);
-	return x < y ? -1 : x > y ? 1 : 0;
-}
-
-function groupBy<T>(list: readonly T[], keyOf: (one: T) => string): T[][] {
-	const groups = new Map<string, T[]>();
-	for (const one of list) {
-		const key = keyOf(one);
-		const group = groups.get(key);
-		if (group) group.push(one);
-		else groups.set(key, [one]);
-	}
-	return [...groups.values()];
-}
-
 /** Head and payment options have to be the same for all receipts of a document. */
-function alikeKey({ placed }: DayMember): string {
-	return stableJson([placed.header, placed.payments.map(({ PaymentOptionId }) => PaymentOptionId).sort()]);
+function alike({ draft: { request } }: Member): string {
+	return stableJson([headOf(request), request.Payments.map(({ PaymentOptionId }) => PaymentOptionId).sort()]);
 }
 
-/**
- * Documents of receipts that are not in one yet. Numbers that iDoklad has are skipped, so what comes late makes a
- * supplement. A receipt with a company as customer should not come here: it would lose the customer.
- *
- * @param taken identities of the Per Day documents that iDoklad has on these days
- */
-export function dayDocuments(
-	members: readonly DayMember[],
-	taken: ReadonlySet<string>,
-	settings: ReceiptSettings,
-): DocumentDraft[] {
-	const documents: DocumentDraft[] = [];
-	for (const group of groupBy(members, ({ receipt, generation }) => dayPrefix(receipt, generation))) {
-		const prefix = dayPrefix(group[0].receipt, group[0].generation);
-		let n = 1;
-		for (const alike of groupBy([...group].sort(inOrder), alikeKey)) {
-			for (let from = 0; from < alike.length; from += settings.maxMembers) {
-				while (taken.has(plainId(`${prefix}${n}`))) n += 1;
-				documents.push(dayDraft(alike.slice(from, from + settings.maxMembers), n));
-				n += 1;
-			}
-		}
-	}
-	return documents;
-}
+/** A receipt with a company as customer should not come here: it would lose the customer. */
+export const IDOKLAD_PER_DAY: PerDay<RequestDraft> = { alike, join };

@@ -1,6 +1,6 @@
 /** The question to POST /SalesReceipts/Recount, which computes a receipt without saving it, and what its answer says. */
 import { ONE, roundMicro, toMicro } from '../money/micro';
-import type { DocumentDraft } from './draft';
+import type { RequestDraft } from './draft';
 import { isExact, isWhole, lineKey, lineTotal, linesTotal } from './lines';
 import type { RoundingClass, RoundingWay } from './rounding';
 import type { SalesReceiptItemPost, VatRate } from './types';
@@ -20,7 +20,7 @@ export interface RecountRequest {
 }
 
 /** What a single document would be, for a Recount of it alone. */
-export function recountRequest(draft: Pick<DocumentDraft, 'request'>, lines = draft.request.Items): RecountRequest {
+export function recountRequest(draft: Pick<RequestDraft, 'request'>, lines = draft.request.Items): RecountRequest {
 	const { CurrencyId, DateOfIssue, ExchangeRate, ExchangeRateAmount, Payments } = draft.request;
 	return {
 		CurrencyId,

@@ -6,7 +6,7 @@ import { differsText } from '../plan/found';
 import type { Differs } from '../plan/found';
 import { problemTexts, resultOf } from '../plan/messages';
 import type { PlanInput } from '../plan/messages';
-import type { PlanSettings } from '../plan/settings';
+import type { Named } from '../plan/words';
 import { errorText, errorTodo } from './errors';
 import { SYSTEM } from './tables';
 
@@ -22,7 +22,7 @@ export type Fate =
 	| { outcome: 'preview'; request: unknown };
 
 interface FateContext {
-	settings: PlanSettings;
+	named: Named;
 	/** e.g. `salesReceipt` */
 	kind: string;
 	documentId: string;
@@ -100,7 +100,7 @@ export function fateResult(input: PlanInput, given: Fate, context: FateContext):
 	if (fate.outcome === 'refused') warnings.push({ code: String(fate.code ?? 'refused'), text: fate.message });
 	if (fate.outcome === 'held') warnings.push({ code: fate.code, text: fate.reason });
 	const told = outcome === 'created' || outcome === 'duplicate' ? problemTexts(context.warnings) : '';
-	const result = resultOf(input, context.settings, outcome, `${describeRecord(input.record)}, ${text}${told}`, {
+	const result = resultOf(input, context.named, outcome, `${describeRecord(input.record)}, ${text}${told}`, {
 		warnings,
 		target: target(fate, context),
 	});

@@ -6,7 +6,7 @@
 import { absMicro, formatMicro, fromMicro, ONE, roundMicro, toMicro } from '../money/micro';
 import { BY_DECISION } from '../plan/decisions';
 import type { Reason } from '../plan/messages';
-import type { DocumentDraft } from './draft';
+import type { RequestDraft } from './draft';
 import { isExact, isWhole, lineKey, lineTotal, linesTotal } from './lines';
 import { ROUNDING } from './tables';
 import type { Agenda, PaymentOption } from './types';
@@ -16,7 +16,7 @@ export interface RoundingClass {
 	key: string;
 	currencyId: number;
 	optionIds: number[];
-	drafts: DocumentDraft[];
+	drafts: RequestDraft[];
 	/** What the settings of the agenda say; undefined where they do not. */
 	predicted?: RoundingWay;
 }
@@ -25,7 +25,7 @@ export interface RoundingClass {
 export type RoundingWay = 'none' | 'whole' | 'other';
 
 /** Rounding or an inexact product can make another total of it. */
-function needsCheck(draft: DocumentDraft): boolean {
+function needsCheck(draft: RequestDraft): boolean {
 	const lines = linesTotal(draft.request.Items);
 	return !isWhole(lines) || lines !== toMicro(draft.total) || draft.request.Items.some((line) => !isExact(line));
 }
@@ -40,7 +40,7 @@ function predict(agenda: Agenda, options: readonly PaymentOption[], optionIds: r
 
 /** The classes that need a check; those that the settings do not explain first, then the largest. */
 export function roundingClasses(
-	drafts: readonly DocumentDraft[],
+	drafts: readonly RequestDraft[],
 	agenda: Agenda,
 	options: readonly PaymentOption[],
 ): RoundingClass[] {
@@ -65,7 +65,7 @@ export function roundingClasses(
 }
 
 /** Total that the agenda makes of a document. */
-function agendaTotal(draft: DocumentDraft, way: RoundingWay): number {
+function agendaTotal(draft: RequestDraft, way: RoundingWay): number {
 	const lines = linesTotal(draft.request.Items);
 	return fromMicro(way === 'whole' ? roundMicro(lines, ONE) : lines);
 }
@@ -76,7 +76,7 @@ function agendaTotal(draft: DocumentDraft, way: RoundingWay): number {
  * @param way as Recount or the settings say; undefined = nobody has said, then only documents go that rounding cannot change
  */
 export function roundingReason(
-	draft: DocumentDraft,
+	draft: RequestDraft,
 	way: RoundingWay | undefined,
 	wrong: ReadonlyMap<string, number>,
 	currency: string,

@@ -2,10 +2,8 @@
  * What iDoklad has on the days of a run, by our identities, and which documents of one identity are too many. Nothing in
  * iDoklad prevents duplicates: two runs at once, or a run after an answer that never came, can both create a receipt.
  */
-import { documentId } from '../records/keys';
-import type { PlanInput } from '../plan/messages';
 import { existingDocument } from '../plan/members';
-import { externalNumber, idIn } from './identity';
+import { idIn } from './identity';
 import { contentOf, isMarked } from './mark';
 import { NOT_EXPORTED } from './tables';
 import type { ListedDocument } from './types';
@@ -62,7 +60,8 @@ export interface Window {
 	ids: ReadonlySet<number>;
 }
 
-function trace(external: string, date: string): string {
+/** By which a document is found whose identity somebody took away. */
+export function trace(external: string, date: string): string {
 	return `${external}\n${date}`;
 }
 
@@ -147,20 +146,4 @@ export function readWindow(listed: readonly ListedDocument[], made: Made = NOTHI
 	const byId = new Map([...groups].map(([id, [first]]) => [id, kept.get(id) ?? first]));
 	const days = [...groups.values()].flat().filter(({ members, damaged }) => members.length > 0 || damaged === true);
 	return { byId, byTrace, days, doublets, ids: seen };
-}
-
-/** The document that holds a record, or undefined. A cumulative document of another generation does not count. */
-export function findRecord(
-	window: Window,
-	{ record, sync }: PlanInput,
-	dayPrefixOf: (generation: number) => string,
-): Found | undefined {
-	const generation = sync?.generation ?? 1;
-	const own = window.byId.get(documentId(record.key, generation));
-	if (own !== undefined) return own;
-	const traced =
-		record.recordType === 'receipt' ? window.byTrace.get(trace(externalNumber(record, generation), record.date)) : undefined;
-	if (traced !== undefined) return traced;
-	const prefix = dayPrefixOf(generation);
-	return window.days.find((day) => day.members.includes(record.key) && (generation === 1 || day.documentId.startsWith(prefix)));
 }

@@ -1,19 +1,22 @@
 /** Rules of the trade that keep a record back whatever its document would look like. Each is one row of a table. */
 import { ENTERED_BY_HAND, NOT_TO_BE_SENT } from './decisions';
-import { formatMoney } from '../money/micro';
 import { formatDay, readInstant } from '../records/dates';
 import { eetStateOf } from '../records/fiscal';
 import type { Receipt } from '../records/types';
 import { doubledPok, pokReasons } from './fiscalChecks';
-import { RETRY } from './messages';
 import type { PlanInput, Reason } from './messages';
 import { UNSENT_FISCAL_STATES } from './settings';
 import type { PlanSettings } from './settings';
+import type { Words } from './words';
+
+/** What the checks know besides the record. */
+export interface Known extends Pick<PlanSettings, 'heldFiscalStates' | 'clockDay'>, Pick<Words, 'system'> {
+	/** POKs that stand on several records of the run, with their keys. */
+	doubledPoks: ReadonlyMap<string, readonly string[]>;
+}
 
 /** `expense`: the record goes as an expense of the cash box, which EET does not stop [seed 002]. */
-type Check = (input: PlanInput, settings: PlanSettings, expense: boolean) => Reason | undefined;
-
-const BY_HAND = `Enter it in POHODA by hand and choose ${ENTERED_BY_HAND} in the Problems form.`;
+type Check = (input: PlanInput, known: Known, expense: boolean) => Reason | undefined;
 
 const secondSystem: Check = ({ sync }) =>
 	sync?.sentTo === undefined || sync.sentTo.length === 0
@@ -65,26 +68,6 @@ const fiscalState: Check = ({ record }, { heldFiscalStates }, expense) => {
 const pok: Check = (input, { doubledPoks }) =>
 	input.record.recordType === 'receipt' ? (pokReasons(input.record)[0] ?? doubledPok(input, doubledPoks)) : undefined;
 
-const knownRegister: Check = ({ record }, { registers }) =>
-	registers === undefined || registers.includes(record.register)
-		? undefined
-		: {
-				code: 'register',
-				text: `the register '${record.register}' is not one that POHODA knows`,
-				todo: `Add it to Known Registers in the POHODA node and ${RETRY}`,
-			};
-
-const period: Check = ({ record }, settings) => {
-	if (settings.period === undefined) return undefined;
-	const { from, to } = settings.period;
-	if (record.date >= from && record.date <= to) return undefined;
-	return {
-		code: 'period',
-		text: `${formatDay(record.date)} is outside of the accounting period ${formatDay(from)} to ${formatDay(to)} of this POHODA unit, and nothing is moved to another day`,
-		todo: `Let the mServer open the unit of that year (or enter it there by hand and choose ${ENTERED_BY_HAND}), then ${RETRY}`,
-	};
-};
-
 /** A day or two ahead can be a shift that ends after midnight or a machine in another zone; more is a wrong clock. */
 const DAYS_AHEAD = 2;
 
@@ -104,59 +87,14 @@ const future: Check = ({ record }, { clockDay, system }) => {
 	};
 };
 
-const foreignCurrency: Check = ({ record }) =>
-	record.currency === 'CZK'
-		? undefined
-		: { code: 'currency', text: `it is in ${record.currency}, and a prodejka has no foreign currency`, todo: BY_HAND };
+const CHECKS: readonly Check[] = [secondSystem, paused, cancelled, fiscalState, pok, future];
 
-const emptyMovement: Check = ({ record }) =>
-	record.recordType === 'cashMovement' && record.amount === 0
-		? { code: 'emptyMovement', text: 'it moves no money', todo: `Choose ${NOT_TO_BE_SENT} in the Problems form.` }
-		: undefined;
-
-const CHECKS: readonly Check[] = [secondSystem, paused, cancelled, fiscalState, pok, future, knownRegister, period, foreignCurrency, emptyMovement];
-
-/** Everything that keeps the record back, in the order of the table. */
-export function holdReasons(input: PlanInput, settings: PlanSettings, expense = false): Reason[] {
-	return CHECKS.flatMap((check) => check(input, settings, expense) ?? []);
+/** Everything that keeps the record back in every target, in the order of the table. */
+export function holdReasons(input: PlanInput, known: Known, expense = false): Reason[] {
+	return CHECKS.flatMap((check) => check(input, known, expense) ?? []);
 }
 
 /** Above the limit (without sign) of the VAT control statement. */
-export function isHighTotal(receipt: Receipt, settings: PlanSettings): boolean {
-	return receipt.currency === 'CZK' && Math.abs(receipt.total) > settings.highTotalLimit;
-}
-
-/**
- * What a high total with a customer's DIČ or IČO means: a reason to hold, or `cashDocument` where the setting says so
- * and the VAT classification is known (a prodejka has none); undefined when it means nothing.
- */
-export function highTotal(
-	receipt: Receipt,
-	settings: PlanSettings,
-	vatClassification: string | undefined,
-): Reason | 'cashDocument' | undefined {
-	const vatId = receipt.customer?.vatId?.trim();
-	const companyId = receipt.customer?.companyId?.trim();
-	if (!isHighTotal(receipt, settings) || (!vatId && !companyId)) return undefined;
-	const over = `is over ${formatMoney(settings.highTotalLimit)}`;
-	if (!vatId) {
-		return {
-			code: 'highTotalCompany',
-			text: `it ${over} and names the customer's IČO ${companyId} but no DIČ`,
-			todo: `Find out whether the customer is a VAT payer; enter it in POHODA by hand as invoice or cash document and choose ${ENTERED_BY_HAND} in the Problems form.`,
-		};
-	}
-	if (settings.highTotalWithVatId === 'cashDocument') {
-		if (vatClassification) return 'cashDocument';
-		return {
-			code: 'vatClassification',
-			text: `it ${over} and goes as a cash document, which needs a VAT classification (Členění DPH)`,
-			todo: `Give it in Posting Rules or in High Total VAT Classification in the POHODA node and ${RETRY}`,
-		};
-	}
-	return {
-		code: 'highTotal',
-		text: `it ${over} and names the customer's DIČ ${vatId}: it belongs into the VAT control statement by itself, and a prodejka has no class for that`,
-		todo: `Enter it in POHODA by hand as invoice or cash document and choose ${ENTERED_BY_HAND}, or let such receipts go as cash documents in the POHODA node and choose Retry in the Problems form.`,
-	};
+export function isHighTotal(receipt: Receipt, limit: number): boolean {
+	return receipt.currency === 'CZK' && Math.abs(receipt.total) > limit;
 }

@@ -5,7 +5,7 @@
  * SHA-256 of the list.
  */
 import { sha256Hex } from '../text/digest';
-import type { ExistingDocument } from './settings';
+import type { ExistingDocument } from './existing';
 
 const MARK = 'ekasa-sync:';
 const PART = '[A-Za-z0-9._~%-]+';
@@ -64,7 +64,7 @@ export function readMembers(intNote: string | undefined): string[] {
 	return readNote(intNote ?? '').keys;
 }
 
-/** A document of the target as `planDocuments` wants to know it. */
+/** A document of the target as the planner wants to know it. */
 export function existingDocument(found: {
 	documentId: string;
 	intNote?: string;

@@ -4,7 +4,7 @@ import { formatDay } from '../records/dates';
 import { describeRecord } from '../records/describe';
 import type { Outcome, ResultTarget, ResultWarning, SyncResult, SyncState } from '../records/results';
 import type { Receipt, ReceiptPayment, TillRecord } from '../records/types';
-import type { PlanSettings } from './settings';
+import type { Named } from './words';
 
 /** Why a record is not sent (`text` continues "was not sent: ") and who does what about it (`todo`, a sentence). */
 export interface Reason {
@@ -40,7 +40,7 @@ export function money(record: TillRecord, amount: number): string {
 /** What every result of a record carries. */
 export function resultOf(
 	{ record, sync }: PlanInput,
-	settings: PlanSettings,
+	{ system, unit }: Named,
 	outcome: Outcome,
 	message: string,
 	more: { warnings?: ResultWarning[]; target?: Partial<ResultTarget> } = {},
@@ -48,7 +48,7 @@ export function resultOf(
 	return {
 		key: record.key,
 		outcome,
-		target: { system: settings.system, ...(settings.unit === undefined ? {} : { unit: settings.unit }), ...more.target },
+		target: { system, ...(unit === undefined ? {} : { unit }), ...more.target },
 		warnings: more.warnings ?? [],
 		message,
 		amount: record.recordType === 'receipt' ? record.total : record.amount,
@@ -74,11 +74,11 @@ export function warningsByKey({ keys, warnings }: { keys: readonly string[]; war
 /** All reasons in one message; each way out is said once. */
 export function notSent(
 	input: PlanInput,
-	settings: PlanSettings,
+	named: Named,
 	outcome: 'held' | 'waiting' | 'changed',
 	reasons: readonly Reason[],
 ): SyncResult {
 	const todos = [...new Set(reasons.map(({ todo }) => todo))];
 	const message = `${describeRecord(input.record)}, was not sent: ${reasons.map(({ text }) => text).join('; ')}. ${todos.join(' ')}`;
-	return resultOf(input, settings, outcome, message, { warnings: reasons.map(({ code, text }) => ({ code, text })) });
+	return resultOf(input, named, outcome, message, { warnings: reasons.map(({ code, text }) => ({ code, text })) });
 }

@@ -5,16 +5,7 @@ import type { Receipt } from '../records/types';
 import { originalName } from './messages';
 import type { PlanInput, Reason } from './messages';
 import type { OriginalIndex } from './originals';
-
-/** How a target speaks of what has not arrived. */
-export interface ReturnWords {
-	/** e.g. "POHODA". */
-	system: string;
-	/** "sent" or "written". */
-	done: string;
-	/** Continues "which is ", e.g. "not in POHODA yet". */
-	missing: string;
-}
+import type { Words } from './words';
 
 /**
  * Why a return is not sent now; undefined when it may go. A person's Retry lets it go where only its sale is in question.
@@ -25,7 +16,7 @@ export function returnWaits(
 	{ record, sync }: PlanInput & { record: Receipt },
 	originals: OriginalIndex,
 	outcomeOf: (key: string) => Outcome | undefined,
-	{ system, done, missing }: ReturnWords,
+	{ system, done, missing }: Words,
 ): { outcome: 'held' | 'waiting'; reason: Reason } | undefined {
 	if (record.type !== 'return') return undefined;
 	const found = originals.find(record, sync?.originals);

@@ -3,12 +3,12 @@
 import { buildPack } from '../../core/pohoda/pack';
 import { readResponse } from '../../core/pohoda/response';
 import { checkRecord } from '../../core/records/check';
-import { planDocuments } from '../../core/plan/plan';
 import { runNow } from '../e2e/support/people.mts';
 import { day, receipts } from '../e2e/support/shop.mts';
 import { SECRETS, Stage } from '../e2e/support/stage.mts';
 import { pushJson } from '../e2e/support/till.mts';
 import { startMServer, type MServer } from '../sandbox/mserver/index.mts';
+import { planDocuments } from '../support/plan.mts';
 
 const COUNT = 500;
 const PACK = 100;

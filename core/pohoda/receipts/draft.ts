@@ -4,7 +4,7 @@
  */
 import type { EetState } from '../../records/fiscal';
 import type { Customer } from '../../records/types';
-import type { ResultWarning } from '../../records/results';
+import type { Draft } from '../../plan/draft';
 import type { PostingValues, TargetDocument } from '../../rules/values';
 
 export interface DraftItem {
@@ -36,24 +36,18 @@ export interface DraftPayment {
 	note?: string;
 }
 
-export interface DocumentDraft {
-	/** Item id of the dataPack and extId/ids: the record's key (plain, ≤64, else digest), with generation from 2 on. */
-	documentId: string;
+export interface DocumentDraft extends Draft {
 	/** dataPack id: constant for a source and register. */
 	packId: string;
 	target: TargetDocument;
 	type: 'sale' | 'return' | 'deposit' | 'withdrawal';
-	/** Records in this document: one, or all of a day × register × payment. */
-	keys: string[];
-	date: string;
 	text: string;
 	posting: PostingValues;
 	items: DraftItem[];
 	/** One or more; a single one goes into the header, several into prodejkaPayments. */
 	payments: DraftPayment[];
 	rounding: 'none' | 'math2one';
-	/** Signed: items + rounding. */
-	total: number;
+	/** Signed: total = items + rounding. */
 	roundingAmount: number;
 	customer?: Customer;
 	note?: string;
@@ -64,5 +58,4 @@ export interface DocumentDraft {
 	validateInStock?: boolean;
 	/** Makes the document a cancelling one (cancelDocument): POHODA's id or number of the document that it cancels. */
 	cancels?: { id?: string; number?: string };
-	warnings: ResultWarning[];
 }

@@ -8,7 +8,7 @@ import { priceLine } from './lines';
 import { RETRY, money } from '../../plan/messages';
 import type { PlanInput, Reason } from '../../plan/messages';
 import { ITEM_VALUES, resolvePosting } from '../../rules/rules';
-import type { PlanSettings } from '../../plan/settings';
+import type { ReceiptSettings } from './settings';
 import { vatOf } from './vat';
 
 /** Kinds that lie on a shelf. A service has a stock card in POHODA only where the list of cards says so. */
@@ -32,13 +32,13 @@ function knownCard(item: ReceiptItem, cards: ReadonlySet<string> | undefined): b
 }
 
 /** Old enough, and tried before: short stock must not keep the receipt out of the books for ever. */
-function goesWithoutStock({ record, sync }: PlanInput, { shortStockTextAfterDays, today }: PlanSettings): boolean {
+function goesWithoutStock({ record, sync }: PlanInput, { shortStockTextAfterDays, today }: ReceiptSettings): boolean {
 	if (shortStockTextAfterDays === undefined || today === undefined) return false;
 	if (sync?.previous === undefined || sync.previous === 'new') return false;
 	return (Date.parse(today) - Date.parse(record.date)) / 86_400_000 >= shortStockTextAfterDays;
 }
 
-function chooseStock(item: ReceiptItem, input: PlanInput, settings: PlanSettings): StockChoice {
+function chooseStock(item: ReceiptItem, input: PlanInput, settings: ReceiptSettings): StockChoice {
 	const service = item.kind === 'service' && settings.stockCodes !== undefined && knownCard(item, settings.stockCodes);
 	if (settings.stockMover === 'other' || (!STOCKED.has(item.kind) && !service)) return {};
 	const store = item.warehouse ? { store: item.warehouse } : {};
@@ -80,7 +80,7 @@ const VOUCHER: Reason = {
  */
 export function placeItems(
 	input: PlanInput & { record: Receipt },
-	settings: PlanSettings,
+	settings: ReceiptSettings,
 	refundOf: (item: ReceiptItem) => string | undefined,
 ): PlacedItems {
 	const { record: receipt } = input;
@@ -110,7 +110,7 @@ export function placeItems(
 	return placed;
 }
 
-function postingOf(item: ReceiptItem, receipt: Receipt, settings: PlanSettings): PostingValues {
+function postingOf(item: ReceiptItem, receipt: Receipt, settings: ReceiptSettings): PostingValues {
 	const { register, payments, total: amount, currency } = receipt;
 	const facts = { register, payments, amount, currency, itemKind: item.kind, vatRate: item.vatRate };
 	return resolvePosting(settings.rules, facts, ITEM_VALUES);

@@ -5,7 +5,7 @@ import type { DraftPayment } from './draft';
 import { RETRY, payLabel } from '../../plan/messages';
 import type { Reason } from '../../plan/messages';
 import { PAYMENT_VALUES, resolvePosting, sameText } from '../../rules/rules';
-import type { PlanSettings } from '../../plan/settings';
+import type { ReceiptSettings } from './settings';
 
 type FormType = Extract<DraftPayment['form'], { type: string }>['type'];
 
@@ -65,7 +65,7 @@ function notCash(payment: ReceiptPayment): Reason {
  * A payment in another currency than the receipt's needs a rule that names that currency. A cash document takes cash,
  * or a payment that a rule puts on a cash account by naming the payment.
  */
-export function placePayments(receipt: Receipt, target: TargetDocument, settings: PlanSettings): PlacedPayments {
+export function placePayments(receipt: Receipt, target: TargetDocument, settings: ReceiptSettings): PlacedPayments {
 	const reasons: Reason[] = [];
 	const accounts = new Set<string | undefined>();
 	const payments: DraftPayment[] = [];

@@ -3,23 +3,21 @@ import { ENTERED_BY_HAND } from '../../plan/decisions';
 import { fromMicro, sum, toMicro } from '../../money/micro';
 import { documentId, packId } from '../../records/keys';
 import type { SyncState } from '../../records/results';
-import type { CashMovement, Receipt, ReceiptItem } from '../../records/types';
+import type { Receipt } from '../../records/types';
 import type { PostingValues } from '../../rules/values';
 import type { DocumentDraft } from './draft';
 import { movementEet, placeEet } from './eet';
-import { fiscalWarnings } from '../../plan/fiscalChecks';
-import { highTotal, holdReasons } from '../../plan/holds';
+import { highTotal, pohodaHolds } from './holds';
 import { placeItems } from './items';
 import { computedGross, computedTotal } from './lines';
 import { money } from '../../plan/messages';
-import type { PlanInput, Reason } from '../../plan/messages';
+import type { Reason } from '../../plan/messages';
+import type { MovementInput, Placed, ReceiptInput, Run } from '../../plan/target';
 import { NO_CASH_ACCOUNT, formOf, placePayments } from './payments';
+import { refundsOf } from './refunds';
 import { HEADER_VALUES, ITEM_VALUES, PAYMENT_VALUES, resolvePosting } from '../../rules/rules';
-import type { PlanSettings } from '../../plan/settings';
+import type { ReceiptSettings } from './settings';
 import { DOCUMENT_TEXTS, originalNote, originalText } from '../../plan/texts';
-
-/** `alone`: this receipt needs a document of its own even in Per Day. */
-export type Drafted = { draft: DocumentDraft; alone: boolean } | { reasons: Reason[] };
 
 /** Of a document's text in POHODA. */
 const LONGEST_TEXT = 240;
@@ -32,7 +30,7 @@ export function draftTotal(draft: Pick<DocumentDraft, 'items' | 'rounding'>): nu
 	return fromMicro(computedTotal(lines, draft.rounding));
 }
 
-function headerOf(receipt: Receipt, settings: PlanSettings): PostingValues {
+function headerOf(receipt: Receipt, settings: ReceiptSettings): PostingValues {
 	const { register, payments, total: amount, currency } = receipt;
 	return resolvePosting(settings.rules, { register, payments, amount, currency }, HEADER_VALUES);
 }
@@ -61,18 +59,15 @@ function textOf(receipt: Receipt, type: 'sale' | 'return', sync: SyncState | und
 }
 
 /** Draft of a sale or return. The draft's rounding is the till's: to whole crowns when it rounded, else none. */
-export function draftReceipt(
-	input: PlanInput & { record: Receipt },
-	settings: PlanSettings,
-	refundOf: (item: ReceiptItem) => string | undefined = () => undefined,
-): Drafted {
+export function draftReceipt(input: ReceiptInput, settings: ReceiptSettings, run: Run): Placed<DocumentDraft> {
 	const { record: receipt, sync } = input;
 	const header = headerOf(receipt, settings);
 	const classification = header.vatClassification ?? settings.highTotalVatClassification;
 	const high = highTotal(receipt, settings, classification);
 	const target = high === 'cashDocument' ? high : (header.targetDocument ?? settings.target);
 	const { payments, cashAccount, reasons: paymentReasons } = placePayments(receipt, target, settings);
-	const { items, warnings, reasons: itemReasons } = placeItems(input, settings, refundOf);
+	const refunds = refundsOf(input, run, settings);
+	const { items, warnings, reasons: itemReasons } = placeItems(input, settings, refunds.refundOf);
 	const eet = placeEet(receipt, settings);
 	const type = receipt.type === 'return' ? 'return' : 'sale';
 	const note = [receipt.note, type === 'return' ? originalNote(receipt, sync?.originals) : undefined].filter(Boolean).join('\n');
@@ -99,10 +94,10 @@ export function draftReceipt(
 		...(note === '' ? {} : { note }),
 		...(eet.state === undefined ? {} : { eet: eet.state }),
 		validateInStock: items.some(({ stock }) => stock !== undefined),
-		warnings: [...warnings, ...eet.warnings, ...fiscalWarnings(receipt, settings, eet.state === 'externally')],
+		warnings: [...warnings, ...eet.warnings, ...refunds.warnings],
 	};
 	const reasons = [
-		...holdReasons(input, settings, target === 'cashDocument' && receipt.total < 0),
+		...pohodaHolds(input, settings),
 		...(typeof high === 'object' ? [high] : []),
 		...paymentReasons,
 		...itemReasons,
@@ -110,18 +105,23 @@ export function draftReceipt(
 		// Without all of its items the total would differ anyway, and that would hide the reason.
 		...(items.length === receipt.items.length ? totalReasons(receipt, draft) : []),
 	];
-	return reasons.length > 0 ? { reasons } : { draft, alone: high === 'cashDocument' };
+	return {
+		alone: high === 'cashDocument',
+		expense: target === 'cashDocument' && receipt.total < 0,
+		tillRegisters: eet.state === 'externally',
+		...(reasons.length > 0 ? { reasons } : { draft }),
+	};
 }
 
 /** Draft of a deposit or withdrawal: one line without VAT, paid in cash. */
-export function draftMovement(input: PlanInput & { record: CashMovement }, settings: PlanSettings): Drafted {
+export function draftMovement(input: MovementInput, settings: ReceiptSettings): Placed<DocumentDraft> {
 	const { record: movement, sync } = input;
-	const reasons = holdReasons(input, settings);
-	if (reasons.length > 0) return { reasons };
 	const { register, amount, currency } = movement;
 	const facts = { register, payments: [{ method: 'cash' as const }], amount, currency };
 	const header = resolvePosting(settings.rules, facts, HEADER_VALUES);
 	const target = header.targetDocument ?? settings.target;
+	const reasons = pohodaHolds(input, settings);
+	if (reasons.length > 0) return { reasons };
 	if (target === 'cashDocument' && header.cashAccount === undefined) return { reasons: [NO_CASH_ACCOUNT] };
 	const { paymentForm } = resolvePosting(settings.rules, facts, PAYMENT_VALUES);
 	const form = formOf(paymentForm ?? 'cash');
@@ -154,5 +154,5 @@ export function draftMovement(input: PlanInput & { record: CashMovement }, setti
 		...(eet === undefined ? {} : { eet }),
 		warnings: [],
 	};
-	return { draft, alone: true };
+	return { draft };
 }

@@ -1,13 +1,14 @@
 /** Which item of the sale a line of a return takes back. */
 import { documentId, recordKey } from '../../records/keys';
-import type { ResultWarning, SyncState } from '../../records/results';
+import type { ResultWarning } from '../../records/results';
 import type { Receipt, ReceiptItem } from '../../records/types';
 import { itemExtId } from '../document';
 import { stableJson } from '../../text/digest';
 import { originalName } from '../../plan/messages';
 import type { PlanInput } from '../../plan/messages';
 import { OriginalIndex } from '../../plan/originals';
-import type { OriginalLine, PlanSettings } from '../../plan/settings';
+import type { Run } from '../../plan/target';
+import type { OriginalLine, ReceiptSettings } from './settings';
 
 type Finder = (item: ReceiptItem) => string | undefined;
 
@@ -42,11 +43,11 @@ function elsewhere({ record, sync }: PlanInput & { record: Receipt }, originals:
 	return documentId(recordKey({ source, register: original.register || register, number: original.number, date: original.date }), 1);
 }
 
-const refunding = ({ record }: PlanInput, { documents }: PlanSettings): boolean =>
+const refunding = ({ record }: PlanInput, { documents }: ReceiptSettings): boolean =>
 	documents === 'perReceipt' && record.recordType === 'receipt' && record.type === 'return';
 
 /** Identities of the documents that have to be looked up in the target, so that returns can name the items of their sales. */
-export function originalsToLookUp(inputs: readonly PlanInput[], settings: PlanSettings): string[] {
+export function originalsToLookUp(inputs: readonly PlanInput[], settings: ReceiptSettings): string[] {
 	const returns = inputs.filter((input) => refunding(input, settings));
 	if (returns.length === 0) return [];
 	const originals = new OriginalIndex(inputs.map(({ record }) => record));
@@ -56,14 +57,11 @@ export function originalsToLookUp(inputs: readonly PlanInput[], settings: PlanSe
 /**
  * What says which item of the sale a line takes back. Only one document for each receipt has items that can be named. A sale that is not found leaves the
  * lines without a link, and a warning says so.
- *
- * @param sale the sale in this run that is or will be in the target
  */
 export function refundsOf(
 	input: PlanInput & { record: Receipt },
-	originals: OriginalIndex,
-	sale: (key: string) => { record: Receipt; sync?: SyncState } | undefined,
-	settings: PlanSettings,
+	{ originals, sale }: Run,
+	settings: ReceiptSettings,
 ): { refundOf: Finder; warnings: ResultWarning[] } {
 	const nothing = { refundOf: () => undefined, warnings: [] };
 	const { record, sync } = input;
@@ -76,7 +74,7 @@ export function refundsOf(
 	const { documents, failed } = settings.lookedUp;
 	const lines = documents.get(named);
 	if (lines) return { refundOf: byDocument(lines), warnings: [] };
-	const why = failed === undefined ? `is not in ${settings.system} under its extId` : `could not be looked up (${failed})`;
+	const why = failed === undefined ? `is not in POHODA under its extId` : `could not be looked up (${failed})`;
 	const text = `The sale ${originalName(record)} ${why}: the lines of the return are not linked to its items. Text and note name it.`;
 	return { ...nothing, warnings: [{ code: 'originalNotFound', text, place: 'original' }] };
 }

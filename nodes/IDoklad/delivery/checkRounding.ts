@@ -1,5 +1,5 @@
 /** Asks the agenda how it rounds before anything is sent; as few questions as there are kinds of payment. */
-import type { DocumentDraft } from '../../../core/idoklad/draft';
+import type { RequestDraft } from '../../../core/idoklad/draft';
 import { judge, probe } from '../../../core/idoklad/recount';
 import type { RecountAnswer, RecountRequest } from '../../../core/idoklad/recount';
 import type { Reply } from '../../../core/plan/reply';
@@ -12,7 +12,7 @@ export type AskRecount = (request: RecountRequest) => Promise<Reply<RecountAnswe
 
 interface Checked {
 	/** To be sent. */
-	drafts: DocumentDraft[];
+	drafts: RequestDraft[];
 	/** By documentId: held or waiting. */
 	fates: Map<string, Fate>;
 }
@@ -53,7 +53,7 @@ async function ask(classes: readonly RoundingClass[], books: Books, recount: Ask
  * @param questions most calls of Recount
  */
 export async function checkRounding(
-	drafts: readonly DocumentDraft[],
+	drafts: readonly RequestDraft[],
 	books: Books,
 	recount: AskRecount,
 	questions: number,

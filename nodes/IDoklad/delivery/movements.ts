@@ -2,7 +2,7 @@
 import type { SyncResult } from '../../../core/records/results';
 import type { CashMovement } from '../../../core/records/types';
 import { documentId } from '../../../core/records/keys';
-import type { DocumentDraft } from '../../../core/idoklad/draft';
+import type { RequestDraft } from '../../../core/idoklad/draft';
 import { onDays } from '../../../core/idoklad/filter';
 import { draftMovement } from '../../../core/idoklad/movements';
 import type { MovementRequest } from '../../../core/idoklad/movements';
@@ -15,8 +15,8 @@ import { readWindow } from '../../../core/idoklad/window';
 import { compareFound } from '../../../core/plan/found';
 import { notSent } from '../../../core/plan/messages';
 import type { PlanInput } from '../../../core/plan/messages';
+import type { Named } from '../../../core/plan/words';
 import type { PostingRule } from '../../../core/rules/rules';
-import { withDefaults } from '../../../core/plan/settings';
 import type { IDokladClient } from '../../shared/idoklad/client';
 import { send } from './send';
 import type { DocumentService } from './service';
@@ -84,11 +84,7 @@ export async function deliverMovements(
 	calls: () => number,
 ): Promise<MovementResults> {
 	const out: MovementResults = { results: new Map(), previews: new Map(), nothingSent: true, notes: [] };
-	const settings = withDefaults({
-		rules: run.rules,
-		system: SYSTEM,
-		unit: run.agenda.Contact?.IdentificationNumber ?? undefined,
-	});
+	const named: Named = { system: SYSTEM, unit: run.agenda.Contact?.IdentificationNumber ?? undefined };
 	const byId = new Map(inputs.map((input) => [documentId(input.record.key, input.sync?.generation ?? 1), input]));
 	const set = (id: string, fate: Fate, remarks?: Remarks) => {
 		const input = byId.get(id) as Movement;
@@ -98,7 +94,7 @@ export async function deliverMovements(
 		const found = unsigned.outcome === 'duplicate' && unsigned.total !== undefined ? Math.sign(amount) * unsigned.total : undefined;
 		const different = compareFound({ members: [key], ...(found === undefined ? {} : { total: found }) }, [input]);
 		const context = {
-			settings,
+			named,
 			kind: 'cashDocument',
 			documentId: id,
 			total: Math.abs(amount),
@@ -119,7 +115,7 @@ export async function deliverMovements(
 	const window = readWindow(listed.data);
 	const remarks: Remarks = new Map();
 	await removeDoublets(window.doublets, service, remarks, run.removeDoublets && !run.preview);
-	const drafts: Array<DocumentDraft<MovementRequest>> = [];
+	const drafts: Array<RequestDraft<MovementRequest>> = [];
 	for (const [id, input] of byId) {
 		const found = window.byId.get(id);
 		const drafted = draftMovement(input, run.rules, run.agenda);
@@ -129,7 +125,7 @@ export async function deliverMovements(
 				{ outcome: 'duplicate', id: found.id, ...(found.number ? { number: found.number } : {}), total: found.total },
 				remarks,
 			);
-		else if ('reasons' in drafted) out.results.set(input.record.key, notSent(input, settings, 'held', drafted.reasons));
+		else if ('reasons' in drafted) out.results.set(input.record.key, notSent(input, named, 'held', drafted.reasons));
 		else drafts.push(drafted.draft);
 	}
 	if (run.preview) {

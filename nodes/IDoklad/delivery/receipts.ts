@@ -1,11 +1,13 @@
 /** A run of Sales Receipt → Create: look, plan, ask, send, look again. Each receipt ends in iDoklad exactly once. */
 import { numbered } from '../../../core/idoklad/mark';
-import { planReceipts } from '../../../core/idoklad/plan';
-import type { DocumentDraft } from '../../../core/idoklad/draft';
+import { windowOf } from '../../../core/idoklad/existing';
+import { idokladTarget } from '../../../core/idoklad/target';
+import type { RequestDraft } from '../../../core/idoklad/draft';
 import type { Reply } from '../../../core/plan/reply';
 import { readWindow } from '../../../core/idoklad/window';
 import type { Window } from '../../../core/idoklad/window';
 import type { PlanInput } from '../../../core/plan/messages';
+import { plan } from '../../../core/plan/plan';
 import type { BooksRead, Wanted } from './books';
 import { checkRounding } from './checkRounding';
 import type { AskRecount } from './checkRounding';
@@ -28,7 +30,7 @@ export interface ReceiptApi {
 interface Prepared extends BooksRead {
 	service: DocumentService;
 	/** To be sent. */
-	drafts: DocumentDraft[];
+	drafts: RequestDraft[];
 	remarks: Remarks;
 	before: Window;
 	/** Calls left of the fixed ones, for new numbers. */
@@ -36,7 +38,7 @@ interface Prepared extends BooksRead {
 }
 
 /** Calls that the numbers of other years take: one for each, and one to come back to this year. */
-function callsForYears(drafts: readonly DocumentDraft[], year: string): number {
+function callsForYears(drafts: readonly RequestDraft[], year: string): number {
 	const others = new Set(drafts.map(({ date }) => date.slice(0, 4)).filter((one) => one !== year)).size;
 	return others === 0 ? 0 : others + 1;
 }
@@ -64,17 +66,17 @@ async function prepare(api: ReceiptApi, book: RunBook, settings: RunSettings): P
 	await removeDoublets(before.doublets, service, remarks, settings.removeDoublets && !settings.preview);
 
 	book.open(books.agenda.Contact?.IdentificationNumber ?? undefined);
-	const plan = planReceipts(book.inputs, book.settings, books, before);
-	book.decided(plan.decided);
-	book.found(plan.found, remarks);
+	const planned = plan(book.inputs, idokladTarget(book.settings, books), book.settings, windowOf(before));
+	book.decided(planned.decided, remarks);
+	const drafts = planned.drafts.map(({ draft }) => draft);
 
-	const forYears = callsForYears(plan.drafts, year);
+	const forYears = callsForYears(drafts, year);
 	// One call is kept for new numbers, but one question is always asked.
 	const questions = Math.max(1, FIXED_CALLS - setup - forYears - 1);
 	const asked = api.calls();
-	const checked = await checkRounding(plan.drafts, books, api.recount, questions);
+	const checked = await checkRounding(drafts, books, api.recount, questions);
 	const spare = FIXED_CALLS - setup - forYears - (api.calls() - asked);
-	for (const draft of plan.drafts) {
+	for (const draft of drafts) {
 		const fate = checked.fates.get(draft.documentId);
 		if (fate) book.fate(draft, fate, remarks);
 	}

@@ -1,19 +1,18 @@
 /** Bookkeeping of a run: which record ended how. */
 import type { ResultWarning, SyncResult } from '../../../core/records/results';
 import { normalIdentity } from '../../../core/records/identities';
-import type { DocumentDraft } from '../../../core/idoklad/draft';
+import type { RequestDraft } from '../../../core/idoklad/draft';
 import type { Denied, Reply } from '../../../core/plan/reply';
 import { fateResult } from '../../../core/idoklad/results';
 import type { Fate } from '../../../core/idoklad/results';
-import { planSettings } from '../../../core/idoklad/settings';
 import type { ReceiptSettings } from '../../../core/idoklad/settings';
 import { namesEquipment } from '../../../core/idoklad/header';
-import type { Found } from '../../../core/idoklad/window';
+import { SYSTEM } from '../../../core/idoklad/tables';
 import { compareFound } from '../../../core/plan/found';
 import type { Differs } from '../../../core/plan/found';
 import { warningsByKey } from '../../../core/plan/messages';
 import type { PlanInput } from '../../../core/plan/messages';
-import type { PlanSettings } from '../../../core/plan/settings';
+import type { Named } from '../../../core/plan/words';
 import type { Wanted } from './books';
 import { tellRest, withRemarks } from './remarks';
 import type { Remarks } from './remarks';
@@ -56,21 +55,21 @@ export class RunBook {
 
 	private readonly told = new Set<ResultWarning>();
 
-	private plan: PlanSettings;
-
 	constructor(
 		readonly inputs: readonly PlanInput[],
 		/** As chosen, with the agenda once it is known. */
 		public settings: RunSettings,
 	) {
 		this.byKey = new Map(inputs.map((input) => [input.record.key, input]));
-		this.plan = planSettings(settings);
 	}
 
 	/** Which agenda it is: its IČO stands in the results. */
 	open(unit: string | undefined): void {
 		this.settings = { ...this.settings, unit };
-		this.plan = planSettings(this.settings);
+	}
+
+	private get named(): Named {
+		return { system: SYSTEM, unit: this.settings.unit };
 	}
 
 	days(): string[] {
@@ -93,7 +92,7 @@ export class RunBook {
 		if (reply.kind === 'denied') this.out.denied = reply;
 		const reason = reply.kind === 'refused' ? reply.message : reply.reason;
 		for (const [key, input] of this.byKey) {
-			const context = { settings: this.plan, kind: 'salesReceipt', documentId: key, total: 0, single: true, warnings: [] };
+			const context = { named: this.named, kind: 'salesReceipt', documentId: key, total: 0, single: true, warnings: [] };
 			this.out.results.set(
 				key,
 				fateResult(input, { outcome: 'waiting', reason: `iDoklad could not be asked (${reason})` }, context),
@@ -101,7 +100,7 @@ export class RunBook {
 		}
 	}
 
-	fate(draft: DocumentDraft, fate: Fate, remarks: Remarks): void {
+	fate(draft: RequestDraft, fate: Fate, remarks: Remarks): void {
 		const warningsOf = warningsByKey(draft);
 		const [firstKey] = draft.keys;
 		const more = this.untold(draft.documentId, remarks);
@@ -111,7 +110,7 @@ export class RunBook {
 			const input = this.byKey.get(key);
 			if (!input) continue;
 			const context = {
-				settings: this.plan,
+				named: this.named,
 				kind: 'salesReceipt',
 				documentId: draft.documentId,
 				total: draft.total,
@@ -138,36 +137,6 @@ export class RunBook {
 		return compareFound({ members, ...(fate.total === undefined ? {} : { total: fate.total }) }, this.inputs);
 	}
 
-	/** Records that iDoklad has already, by the document in which each is. */
-	found(holders: ReadonlyMap<string, Found>, remarks: Remarks): void {
-		const byDocument = new Map<Found, string[]>();
-		for (const [key, found] of holders) byDocument.set(found, [...(byDocument.get(found) ?? []), key]);
-		for (const [found, keys] of byDocument) this.foundOne(found, keys, remarks);
-	}
-
-	private foundOne(found: Found, keys: readonly string[], remarks: Remarks): void {
-		const { id, number, members, damaged } = found;
-		// What else is in a document whose list of members was edited is not known.
-		const total = damaged ? undefined : found.total;
-		const fate: Fate = { outcome: 'duplicate', id, ...(number ? { number } : {}), total, members };
-		const different = this.compare(fate, keys);
-		for (const key of keys) {
-			const input = this.byKey.get(key);
-			if (!input) continue;
-			const { record } = input;
-			const context = {
-				settings: this.plan,
-				kind: 'salesReceipt',
-				documentId: found.documentId || key,
-				total: record.recordType === 'receipt' ? record.total : record.amount,
-				single: members.length === 0,
-				warnings: [],
-				differs: different.get(key),
-			};
-			this.out.results.set(key, withRemarks(fateResult(input, fate, context), this.untold(found.documentId, remarks)));
-		}
-	}
-
 	/** Remarks of all looks that are in no result yet. */
 	rest(looks: readonly Remarks[]): void {
 		this.out.notes.push(...tellRest(this.out.results, looks));
@@ -178,7 +147,12 @@ export class RunBook {
 		this.out.calls.bound += more;
 	}
 
-	decided(results: ReadonlyMap<string, SyncResult>): void {
-		for (const [key, result] of results) this.out.results.set(key, result);
+	/** What the plan settled; of what iDoklad has already also what was seen of its document. */
+	decided(decided: ReadonlyArray<{ result: SyncResult }>, remarks: Remarks): void {
+		for (const { result } of decided) {
+			const { key, target } = result;
+			if (this.out.results.has(key)) continue;
+			this.out.results.set(key, target.id === undefined ? result : withRemarks(result, this.untold(target.documentId ?? key, remarks)));
+		}
 	}
 }

@@ -1,5 +1,5 @@
 /** Sends documents in batches and notes what the answers say; nothing is sent a second time. */
-import type { DocumentDraft } from '../../../core/idoklad/draft';
+import type { RequestDraft } from '../../../core/idoklad/draft';
 import { numbered } from '../../../core/idoklad/mark';
 import { SERIES_TAKEN } from '../../../core/idoklad/errors';
 import type { BatchEntry } from '../../../core/idoklad/reply';
@@ -42,7 +42,7 @@ class Series {
 	}
 }
 
-type Batch = DocumentDraft<object>[];
+type Batch = RequestDraft<object>[];
 
 function chunks(drafts: Batch, size: number): Batch[] {
 	const found: Batch[] = [];
@@ -188,7 +188,7 @@ interface SendOptions {
  * have one series.
  */
 export async function send(
-	drafts: ReadonlyArray<DocumentDraft<object>>,
+	drafts: ReadonlyArray<RequestDraft<object>>,
 	service: DocumentService,
 	options: SendOptions,
 ): Promise<Sent> {

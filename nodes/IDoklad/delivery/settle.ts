@@ -1,6 +1,6 @@
 /** Looks at the window after sending: what arrived, what arrived twice, and which of two goes. */
 import type { ResultWarning } from '../../../core/records/results';
-import type { DocumentDraft } from '../../../core/idoklad/draft';
+import type { RequestDraft } from '../../../core/idoklad/draft';
 import { errorText } from '../../../core/idoklad/errors';
 import type { Fate } from '../../../core/idoklad/results';
 import { readWindow } from '../../../core/idoklad/window';
@@ -98,7 +98,7 @@ interface Settled {
  * @param before what was there when the run looked before sending
  */
 export async function settle(
-	drafts: ReadonlyArray<DocumentDraft<object>>,
+	drafts: ReadonlyArray<RequestDraft<object>>,
 	sent: Sent,
 	service: DocumentService,
 	{ remove, calls, before }: { remove: boolean; calls: () => number; before: Window },

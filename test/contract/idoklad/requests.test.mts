@@ -4,7 +4,6 @@ import { join } from 'node:path';
 import { describe, expect } from '@jest/globals';
 import fc from 'fast-check';
 import { anyOf, onDays, oneOf, where } from '../../../core/idoklad/filter';
-import { planReceipts } from '../../../core/idoklad/plan';
 import { invoiceRequest } from '../../../core/idoklad/invoices';
 import { judge, probe, recountRequest } from '../../../core/idoklad/recount';
 import type { RecountRequest } from '../../../core/idoklad/recount';
@@ -20,11 +19,12 @@ import { EXAMPLE_CARD_SALE, EXAMPLE_DEPOSIT, EXAMPLE_RETURN, EXAMPLE_SALE } from
 import { CZECH_RATES, makeBooks } from '../../support/idoklad.mts';
 import { faults, filterColumns, filterFaults, idokladContracts, idokladTest, openApi, operationOf, requestFaults } from '../../support/openapi.mts';
 import { arbCashMovement, arbReceipt, makeReceipt } from '../../support/receipts.mts';
+import { planIDoklad } from '../../support/plan.mts';
 
 const nothing = readWindow([]);
 
-function plan(records: Parameters<typeof planReceipts>[0], settings: Partial<typeof DEFAULT_RECEIPT_SETTINGS> = {}) {
-	return planReceipts(records, { ...DEFAULT_RECEIPT_SETTINGS, ...settings }, makeBooks(), nothing);
+function plan(records: Parameters<typeof planIDoklad>[0], settings: Partial<typeof DEFAULT_RECEIPT_SETTINGS> = {}) {
+	return planIDoklad(records, { ...DEFAULT_RECEIPT_SETTINGS, ...settings }, makeBooks(), nothing);
 }
 
 const sample = (name: string): unknown => JSON.parse(readFileSync(join(idokladContracts()!, 'samples', name), 'utf8'));

@@ -3,15 +3,14 @@ import { readFileSync, readdirSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, test } from '@jest/globals';
 import { readFileName } from '../../../core/helios/fileNames';
-import { planReceipts } from '../../../core/helios/plan';
 import type { Receipt } from '../../../core/records/types';
-import { planDocuments } from '../../../core/plan/plan';
 import { prepareReceipt } from '../../../core/helios/prepare';
 import type { PrepareSettings } from '../../../core/helios/prepare';
 import { readCell } from '../../../core/helios/values';
 import { makeReceipt, mirrorSale } from '../../support/receipts.mts';
 import { PREPARE, recordsOf, writeAll } from './sets.mts';
 import type { FileBytes } from './sets.mts';
+import { planDocuments, planHelios } from '../../support/plan.mts';
 
 const CASES = path.resolve(__dirname, '../../fixtures/cases/helios');
 const CODES = [{ code: 0, type: 'sale' as const }, { code: 1, type: 'return' as const }, { code: 2, type: 'void' as const }];
@@ -38,7 +37,7 @@ describe('a void of another shop with the same series and number', () => {
 		for (const one of [cancel, zero(cancel)]) {
 			const { drafts, decided } = planDocuments([sale, one].map((record) => ({ record })));
 			expect([drafts.map(({ draft }) => draft.keys), decided.map(({ result }) => result.outcome)]).toEqual([[[sale.key]], ['changed']]);
-			const written = planReceipts([sale, one].map((record, index) => ({ record, index })), PREPARE);
+			const written = planHelios([sale, one].map((record, index) => ({ record, index })), PREPARE);
 			expect(written.receipts.map(({ record }) => record.key)).toEqual([sale.key]);
 		}
 	});
@@ -56,8 +55,8 @@ describe('a void of another shop with the same series and number', () => {
 		const [, cancel] = await both();
 		expect(cancel.original).toEqual({ shop: cancel.shop, register: '001', number: '1042', periodFrom: '2026-01-01', periodTo: '2026-12-31' });
 		const last = { ...cancel, original: { ...cancel.original, periodFrom: '2025-01-01', periodTo: '2025-12-31' } };
-		const { receipts } = planReceipts([{ record: last, index: 0 }], { ...PREPARE, documentTypes: CODES });
-		expect(receipts[0].prepared.rows.header).toMatchObject({ ProdejkaObdobiOd: '20250101 00:00:00.000', ProdejkaObdobiDo: '20251231 00:00:00.000' });
+		const { receipts } = planHelios([{ record: last }], { ...PREPARE, documentTypes: CODES });
+		expect(receipts[0].rows.header).toMatchObject({ ProdejkaObdobiOd: '20250101 00:00:00.000', ProdejkaObdobiDo: '20251231 00:00:00.000' });
 	});
 });
 
@@ -121,7 +120,7 @@ describe('one number in one series and period', () => {
 	const taken = { key: 'other', register: 'Pokladna 1', number: '7', date: '2026-11-03', targetNumber: '001/7', type: 'sale' as const };
 	const plan = (more: Partial<typeof taken & { shop: string }>, record = seven, settings: Partial<PrepareSettings> = {}) => {
 		const sync = { flow: 'helios', runId: '1', mode: 'manual' as const, attempt: 0, generation: 1, taken: [{ ...taken, ...more }] };
-		return planReceipts([{ record, sync, index: 0 }], { ...PREPARE, defaultSeries: '001', ...settings });
+		return planHelios([{ record, sync }], { ...PREPARE, defaultSeries: '001', ...settings });
 	};
 	test('is held when another receipt of an earlier run has it', () => {
 		expect(plan({}).decided[0].result).toMatchObject({

@@ -3,7 +3,6 @@ import { createRequire } from 'node:module';
 import { promisify } from 'node:util';
 import { crc32 } from 'node:zlib';
 import { describe, expect, test } from '@jest/globals';
-import { planReceipts } from '../../../core/helios/plan';
 import { prepareReceipt } from '../../../core/helios/prepare';
 import type { PrepareSettings } from '../../../core/helios/prepare';
 import { HELIOS_FILES } from '../../../core/helios/structures';
@@ -13,6 +12,7 @@ import type { Receipt, TillRecord } from '../../../core/records/types';
 import { makeCashMovement, makeReceipt, mirrorSale } from '../../support/receipts.mts';
 import { bytesOf, rowsOf } from './arb.mts';
 import { PREPARE, readAll, recordsOf, sampleFiles, setOf, textOf, writeAll } from './sets.mts';
+import { planHelios } from '../../support/plan.mts';
 
 interface ZipReader {
 	on(event: 'entry', then: (entry: { fileName: string; crc32: number; lastModFileDate: number; lastModFileTime: number }) => void): void;
@@ -208,7 +208,7 @@ describe('ids join the files of one export and nothing else', () => {
 describe('plan', () => {
 	const sync = (more: Partial<SyncState> = {}): SyncState => ({ flow: 'helios', runId: '7', mode: 'automatic', attempt: 0, generation: 1, previous: 'new', ...more });
 	const plan = (records: TillRecord[], more: Partial<SyncState>[] = [], settings: Partial<PrepareSettings> = {}) =>
-		planReceipts(records.map((record, index) => ({ record, index, sync: sync(more[index]) })), { ...PREPARE, ...settings });
+		planHelios(records.map((record, index) => ({ record, index, sync: sync(more[index]) })), { ...PREPARE, ...settings });
 	const outcomes = (planned: ReturnType<typeof plan>) => planned.decided.map(({ index, result }) => [index, result.outcome]);
 	const sale = makeReceipt({ number: '1' });
 
@@ -223,9 +223,9 @@ describe('plan', () => {
 	test('a second accounting system and unsent EET states hold a receipt back', () => {
 		const planned = plan([sale, makeReceipt({ number: '2', fiscal: { state: 'commError' } })], [{ sentTo: ['pohoda'] }]);
 		expect(planned.decided.map(({ result }) => result.warnings[0].code)).toEqual(['secondSystem', 'fiscalState']);
-		const ahead = planReceipts([{ record: makeReceipt({ number: '3', date: '2999-12-31' }), index: 0 }], PREPARE, { clockDay: '2026-11-30' });
+		const ahead = planHelios([{ record: makeReceipt({ number: '3', date: '2999-12-31' }) }], PREPARE, { clockDay: '2026-11-30' });
 		expect(ahead.decided).toMatchObject([{ result: { outcome: 'held', warnings: [{ code: 'future' }] } }]);
-		expect(planReceipts([{ record: makeReceipt({ fiscal: { state: 'commError' } }), index: 0 }], PREPARE, { heldFiscalStates: [] }).receipts).toHaveLength(1);
+		expect(planHelios([{ record: makeReceipt({ fiscal: { state: 'commError' } }) }], PREPARE, { heldFiscalStates: [] }).receipts).toHaveLength(1);
 	});
 
 	test('the same record twice is written once; two different ones with one key are held', () => {
@@ -252,7 +252,7 @@ describe('plan', () => {
 		expect(outcomes(plan([sale, turned]))).toEqual([[0, 'unchanged'], [1, 'unchanged']]);
 		expect(outcomes(plan([turned]))).toEqual([[0, 'changed']]);
 		const codes = [{ code: 0, type: 'sale' as const }, { code: 1, type: 'return' as const }, { code: 2, type: 'void' as const }];
-		expect(plan([sale, turned], [], { documentTypes: codes }).receipts.map(({ prepared }) => prepared.rows.header.TypDokladu)).toEqual(['0', '2']);
+		expect(plan([sale, turned], [], { documentTypes: codes }).receipts.map(({ rows }) => rows.header.TypDokladu)).toEqual(['0', '2']);
 	});
 });
 

@@ -64,8 +64,7 @@ describe('identity', () => {
 		expect(externalNumber(long, 1)).toMatch(/^h-[0-9a-f]{18}$/);
 		expect(externalNumber(EXAMPLE_SALE, 1)).toBe('P1/4512');
 		expect(externalNumber(EXAMPLE_SALE, 2)).toBe('P1/4512~2');
-		expect(dayIdentity(EXAMPLE_SALE, 1, 2)).toEqual({
-			documentId: 'ekasa/P1/day/2026-11-14/cash/2',
+		expect(dayIdentity(EXAMPLE_SALE, 'ekasa/P1/day/2026-11-14/cash/2', 2)).toEqual({
 			name: 'Tržba 14.11.2026, P1, hotově, doplněk 1 [ekasa/P1/day/2026-11-14/cash/2]',
 			externalNumber: 'P1/2026-11-14/2',
 		});

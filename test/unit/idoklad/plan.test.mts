@@ -3,8 +3,6 @@ import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { draftMovement } from '../../../core/idoklad/movements';
 import { PriceIndex } from '../../../core/idoklad/priceIndex';
-import { planReceipts } from '../../../core/idoklad/plan';
-import type { Plan } from '../../../core/idoklad/plan';
 import { judge, probe } from '../../../core/idoklad/recount';
 import { roundingClasses, roundingReason } from '../../../core/idoklad/rounding';
 import { linesTotal } from '../../../core/idoklad/lines';
@@ -20,10 +18,13 @@ import { parseRules } from '../../../core/rules/parseRules';
 import type { PlanInput } from '../../../core/plan/messages';
 import { CZECH_RATES, makeBooks } from '../../support/idoklad.mts';
 import { arbReceipt, makeCashMovement, makeReceipt } from '../../support/receipts.mts';
+import { planIDoklad } from '../../support/plan.mts';
+
+type Plan = ReturnType<typeof planIDoklad>;
 
 function plan(inputs: Array<TillRecord | PlanInput>, settings: Partial<ReceiptSettings> = {}, books: Books = makeBooks(), listed: ListedDocument[] = []): Plan {
 	const given = inputs.map((one) => ('record' in one ? one : { record: one }));
-	return planReceipts(given, { ...DEFAULT_RECEIPT_SETTINGS, ...settings }, books, readWindow(listed));
+	return planIDoklad(given, { ...DEFAULT_RECEIPT_SETTINGS, ...settings }, books, readWindow(listed));
 }
 
 const sync = (more: object) => ({ flow: 'idoklad', runId: 'r1', mode: 'automatic' as const, attempt: 0, generation: 1, ...more });

@@ -1,29 +1,27 @@
 import { describe, expect, test } from '@jest/globals';
 import { EXAMPLE_SALE } from '../../support/examples.mts';
 import { checkRecord } from '../../../core/records/check';
-import { planReceipts } from '../../../core/helios/plan';
-import { planReceipts as planIDoklad } from '../../../core/idoklad/plan';
 import { fateResult } from '../../../core/idoklad/results';
-import { DEFAULT_RECEIPT_SETTINGS, planSettings } from '../../../core/idoklad/settings';
+import { DEFAULT_RECEIPT_SETTINGS } from '../../../core/idoklad/settings';
 import { readWindow } from '../../../core/idoklad/window';
 import { warningsByKey } from '../../../core/plan/messages';
 import { makeBooks } from '../../support/idoklad.mts';
-import { planDocuments } from '../../../core/plan/plan';
-import type { PlanSettings } from '../../../core/plan/settings';
+import type { ReceiptSettings } from '../../../core/pohoda/receipts/settings';
 import type { FiscalData, Receipt } from '../../../core/records/types';
 import { parseRules } from '../../../core/rules/parseRules';
 import { PREPARE } from '../helios/sets.mts';
 import { item, receipt, type ReceiptFields } from './records.mts';
+import { planDocuments, planHelios, planIDoklad } from '../../support/plan.mts';
 
 const POK = '0b9d3d0e-1c2a-4f6b-8e21-7c5d4e3f2a10-03';
 const sale = (fiscal: FiscalData | undefined, more: ReceiptFields = {}): Receipt => receipt({ date: '2027-02-01', fiscal, ...more });
-const plan = (records: Receipt[], settings: Partial<PlanSettings> = {}) =>
+const plan = (records: Receipt[], settings: Partial<ReceiptSettings> = {}) =>
 	planDocuments(records.map((record) => ({ record })), { rules: parseRules([{ payment: 'bankTransfer', paymentForm: 'Příkazem' }, { payment: 'credit', paymentForm: 'Na účet' }]), ...settings });
 const held = (...records: Receipt[]) => plan(records).decided.map(({ result }) => result.warnings.map(({ code }) => code));
 const iDoklad = (records: Receipt[], settings: object = {}) =>
 	planIDoklad(records.map((record) => ({ record })), { ...DEFAULT_RECEIPT_SETTINGS, rules: parseRules([{ payment: 'credit', paymentForm: 'Bankovní převod' }]), ...settings }, makeBooks(), readWindow([]));
 const codesOf = (warnings: readonly { code: string }[]) => warnings.map(({ code }) => code);
-const warned = (record: Receipt, settings: Partial<PlanSettings> = {}) => plan([record], settings).drafts[0].draft.warnings.map(({ code }) => code);
+const warned = (record: Receipt, settings: Partial<ReceiptSettings> = {}) => plan([record], settings).drafts[0].draft.warnings.map(({ code }) => code);
 
 describe('held', () => {
 	test.each<[string, FiscalData, string[][]]>([
@@ -44,7 +42,7 @@ describe('held', () => {
 		expect(held(a, a)).toEqual([]);
 		const back = sale({ pok: POK }, { number: '3', type: 'void', original: { number: '1' }, items: [item({ totalGross: -121, quantity: -1, unitPrice: 121 })] });
 		expect(held(a, back).flat()).not.toContain('samePok');
-		const helios = planReceipts([a, b].map((record, index) => ({ record, index })), PREPARE, { heldFiscalStates: [] });
+		const helios = planHelios([a, b].map((record, index) => ({ record, index })), PREPARE, { heldFiscalStates: [] });
 		expect(helios.decided.map(({ result }) => result.warnings[0].code)).toEqual(['samePok', 'samePok']);
 	});
 });
@@ -62,11 +60,11 @@ describe('warned', () => {
 		const record = sale(fiscal, more);
 		expect(warned(record)).toEqual(codes);
 		expect(codesOf(iDoklad([record]).drafts[0].warnings)).toEqual(codes);
-		expect(codesOf(planReceipts([{ record, index: 0 }], PREPARE).receipts[0].prepared.warnings)).toEqual(codes);
+		expect(codesOf(planHelios([{ record }], PREPARE).receipts[0].warnings)).toEqual(codes);
 	});
 
 	const late = { now: '2027-02-03T09:00:01Z' };
-	test.each<[string, Receipt, Partial<PlanSettings>, string[]]>([
+	test.each<[string, Receipt, Partial<ReceiptSettings>, string[]]>([
 		['48 hours after the sale', sale({ unit: '181' }), late, ['notRegistered']],
 		['before that', sale({ unit: '181' }), { now: '2027-02-03T09:00:00Z' }, []],
 		['a till that tells nothing about EET', sale(undefined), late, []],
@@ -86,7 +84,7 @@ describe('warned', () => {
 		// Rules and settings about EET are POHODA's own.
 		if (settings.eet === undefined && settings.rules === undefined) {
 			expect(codesOf(iDoklad([record], settings).drafts[0].warnings)).toEqual(codes);
-			expect(codesOf(planReceipts([{ record, index: 0 }], PREPARE, settings).receipts[0].prepared.warnings)).toEqual(codes);
+			expect(codesOf(planHelios([{ record }], PREPARE, settings).receipts[0].warnings)).toEqual(codes);
 		}
 		for (const warning of plan([record], settings).drafts[0].draft.warnings) expect(warning).toMatchObject({ problem: true, place: record.key });
 	});
@@ -99,7 +97,7 @@ test('of a document of the day each receipt gets its own warnings, and the messa
 	expect(more).toBeUndefined();
 	const of = warningsByKey(draft);
 	expect([a, b].map(({ key }) => codesOf(of(key)))).toEqual([['notRegistered'], ['eetAmount']]);
-	const context = { settings: planSettings({ ...DEFAULT_RECEIPT_SETTINGS, ...settings }), kind: 'salesReceipt', documentId: draft.documentId, total: draft.total, single: false };
+	const context = { named: { system: 'iDoklad' }, kind: 'salesReceipt', documentId: draft.documentId, total: draft.total, single: false };
 	const message = (record: Receipt) => fateResult({ record }, { outcome: 'created', id: 7, number: '1' }, { ...context, warnings: of(record.key) }).message;
 	expect(message(a)).toMatch(/cumulative document 1\. The sale has no POK 48 hours after it: .* Register it in the till\.$/);
 	expect(message(b)).toMatch(/cumulative document 1\.$/);

@@ -2,18 +2,16 @@
 import { describe, expect, test } from '@jest/globals';
 import type { KnownOriginal } from '../../../core/records/results';
 import type { Receipt } from '../../../core/records/types';
-import { planReceipts as planHelios } from '../../../core/helios/plan';
-import { planReceipts as planIDoklad } from '../../../core/idoklad/plan';
 import { DEFAULT_RECEIPT_SETTINGS } from '../../../core/idoklad/settings';
 import { readWindow } from '../../../core/idoklad/window';
 import { OriginalIndex } from '../../../core/plan/originals';
-import { planDocuments } from '../../../core/plan/plan';
 import { originalsToLookUp } from '../../../core/pohoda/receipts/refunds';
-import { withDefaults } from '../../../core/plan/settings';
-import type { PlanSettings } from '../../../core/plan/settings';
+import { withDefaults } from '../../../core/pohoda/receipts/settings';
+import type { ReceiptSettings } from '../../../core/pohoda/receipts/settings';
 import { PREPARE } from '../helios/sets.mts';
 import { makeBooks } from '../../support/idoklad.mts';
 import { makeReceipt } from '../../support/receipts.mts';
+import { planDocuments, planHelios, planIDoklad } from '../../support/plan.mts';
 
 const WINDOW = readWindow([]);
 
@@ -165,8 +163,8 @@ describe('a return names its sale', () => {
 
 describe('the item that a line of a return takes back', () => {
 	const named = back({ original: { number: '5', date: '2026-11-14' } });
-	const settings = (lookedUp?: PlanSettings['lookedUp']): PlanSettings => withDefaults({ lookedUp });
-	const planned = (lookedUp: PlanSettings['lookedUp'], record = named) => {
+	const settings = (lookedUp?: ReceiptSettings['lookedUp']): ReceiptSettings => withDefaults({ lookedUp });
+	const planned = (lookedUp: ReceiptSettings['lookedUp'], record = named) => {
 		const [{ draft }] = planDocuments([{ record }], settings(lookedUp)).drafts;
 		return [draft.items[0].refundOf, draft.warnings.map(({ code }) => code)];
 	};

@@ -5,13 +5,15 @@ import { recordKey } from '../../../core/records/keys';
 import type { SyncState } from '../../../core/records/results';
 import type { Receipt } from '../../../core/records/types';
 import { parseRules } from '../../../core/rules/parseRules';
-import { dayPrefix, existingDocument, membersLine, paymentCombination, readMembers } from '../../../core/plan/perday';
-import { planDocuments } from '../../../core/plan/plan';
-import type { ExistingDocument, PlanSettings } from '../../../core/plan/settings';
+import { dayPrefix, paymentCombination } from '../../../core/plan/dayIdentity';
+import { existingDocument, membersLine, readMembers } from '../../../core/plan/members';
+import type { ExistingDocument } from '../../../core/plan/existing';
+import type { ReceiptSettings } from '../../../core/pohoda/receipts/settings';
 import { anyReceipts, item, receipt } from './records.mts';
+import { planDocuments } from '../../support/plan.mts';
 
 const sync = (fields: Partial<SyncState> = {}): SyncState => ({ flow: 'pohoda', runId: 'r1', mode: 'automatic', attempt: 0, generation: 1, ...fields });
-const plan = (records: Receipt[], settings: Partial<PlanSettings> = {}, syncs: SyncState[] = []) =>
+const plan = (records: Receipt[], settings: Partial<ReceiptSettings> = {}, syncs: SyncState[] = []) =>
 	planDocuments(records.map((record, index) => ({ record, sync: syncs[index] })), { documents: 'perDay', ...settings });
 
 describe('members', () => {

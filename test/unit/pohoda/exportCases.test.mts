@@ -4,10 +4,10 @@ import { join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
 import { readExport, type ReadRecord } from '../../../core/pohoda/export';
 import type { CashMovement, Receipt } from '../../../core/records/types';
-import { planDocuments } from '../../../core/plan/plan';
 import { all, chunks } from '../xml/bytes.mts';
 import { dataPack } from './answers.mts';
 import { document, header, line, payment, sale, type DocumentOptions } from './exports.mts';
+import { planDocuments } from '../../support/plan.mts';
 
 const OPTIONS = { source: 'ekasa', register: 'P1', identity: { from: 'number' as const } };
 

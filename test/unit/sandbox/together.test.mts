@@ -4,14 +4,14 @@ import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { listDocumentsRequest, readDocumentList, type ListedDocument } from '../../../core/pohoda/list';
 import { buildPack } from '../../../core/pohoda/pack';
 import { readResponse, type ResponsePack } from '../../../core/pohoda/response';
-import { planDocuments } from '../../../core/plan/plan';
 import type { PostingRule } from '../../../core/rules/rules';
-import type { PlanSettings } from '../../../core/plan/settings';
+import type { ReceiptSettings } from '../../../core/pohoda/receipts/settings';
 import type { TillRecord } from '../../../core/records/types';
 import type { MServer } from '../../sandbox/mserver/index.mts';
 import { sampleRecords } from '../../sandbox/samples.mts';
 import { pohodaSchemas, validate } from '../../support/xsd.mts';
 import { post, start } from './helpers.mts';
+import { planDocuments } from '../../support/plan.mts';
 
 const RULES: PostingRule[] = [
 	{ match: { register: 'P1' }, values: { cashRegister: 'P1', cashAccount: 'P1' } },
@@ -35,8 +35,8 @@ async function* once(bytes: ArrayBuffer): AsyncGenerator<Uint8Array> {
 	yield new Uint8Array(bytes);
 }
 
-async function send(records: readonly TillRecord[], settings: Partial<PlanSettings>): Promise<ResponsePack[]> {
-	const { drafts, decided } = planDocuments(records.map((record) => ({ record })), { rules: RULES, ...settings } as PlanSettings);
+async function send(records: readonly TillRecord[], settings: Partial<ReceiptSettings>): Promise<ResponsePack[]> {
+	const { drafts, decided } = planDocuments(records.map((record) => ({ record })), { rules: RULES, ...settings } as ReceiptSettings);
 	expect(decided).toEqual([]);
 	const packs = [...new Set(drafts.map(({ draft }) => draft.packId))];
 	const answers: ResponsePack[] = [];

@@ -5,7 +5,6 @@ import fc from 'fast-check';
 import { sum } from '../../../core/money/micro';
 import type { SyncResult } from '../../../core/records/results';
 import type { Receipt } from '../../../core/records/types';
-import { planDocuments } from '../../../core/plan/plan';
 import { compactJournal } from '../../../core/sync/compact';
 import { reconcile } from '../../../core/sync/reconcile';
 import { reportJournal } from '../../../core/sync/report';
@@ -19,6 +18,7 @@ import type { Waiting } from '../../../core/sync/waiting';
 import { anyReceipts, receipt } from '../plan/records.mts';
 import { NOW, Table, WAITING, recordRow, result, resultRow } from './table.mts';
 import { runs } from '../../support/fuzz.mts';
+import { planDocuments } from '../../support/plan.mts';
 
 /** Books a document under its identity, once for ever; says so when it has been there, also after it was deleted. */
 class Target {

@@ -1,12 +1,12 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { sum } from '../../../core/money/micro';
-import { planDocuments } from '../../../core/plan/plan';
 import { compactJournal } from '../../../core/sync/compact';
 import { reconcile } from '../../../core/sync/reconcile';
 import type { Outcome } from '../../../core/records/results';
 import { anyReceipts, item, movement, receipt } from '../plan/records.mts';
 import { NOW, Table, result } from './table.mts';
+import { planDocuments } from '../../support/plan.mts';
 
 const OPTIONS = { flow: 'pohoda' };
 

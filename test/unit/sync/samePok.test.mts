@@ -1,18 +1,16 @@
 import { expect, test } from '@jest/globals';
-import { planReceipts as planHelios } from '../../../core/helios/plan';
-import { planReceipts as planIDoklad } from '../../../core/idoklad/plan';
 import { DEFAULT_RECEIPT_SETTINGS } from '../../../core/idoklad/settings';
 import { readWindow } from '../../../core/idoklad/window';
 import type { SyncResult, SyncState } from '../../../core/records/results';
 import type { Receipt } from '../../../core/records/types';
 import type { PlanInput } from '../../../core/plan/messages';
-import { planDocuments } from '../../../core/plan/plan';
 import { listProblems } from '../../../core/sync/problems';
 import { setStates } from '../../../core/sync/setState';
 import { makeBooks } from '../../support/idoklad.mts';
 import { PREPARE } from '../helios/sets.mts';
 import { item, receipt, type ReceiptFields } from '../plan/records.mts';
 import { Table, result } from './table.mts';
+import { planDocuments, planHelios, planIDoklad } from '../../support/plan.mts';
 
 const POK = '0b9d3d0e-1c2a-4f6b-8e21-7c5d4e3f2a10-03';
 const OTHER = POK.replace('0b9d', '1b9d');
@@ -79,7 +77,7 @@ test('held in every target, by the name of the other record', () => {
 	const targets = (input: PlanInput): Array<SyncResult | undefined> => [
 		planDocuments([input]).decided[0]?.result,
 		planIDoklad([input], DEFAULT_RECEIPT_SETTINGS, makeBooks(), readWindow([])).decided.get(record.key),
-		planHelios([{ ...input, index: 0 }], PREPARE).decided[0]?.result,
+		planHelios([{ ...input }], PREPARE).decided[0]?.result,
 	];
 	for (const decided of targets({ record, sync })) {
 		expect(decided).toMatchObject({ outcome: 'held', warnings: [{ code: 'samePok' }] });

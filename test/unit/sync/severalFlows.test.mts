@@ -5,7 +5,7 @@ import { listProblems } from '../../../core/sync/problems';
 import { reconcile } from '../../../core/sync/reconcile';
 import { reportJournal } from '../../../core/sync/report';
 import { setStates } from '../../../core/sync/setState';
-import { dayIdentity } from '../../../core/idoklad/identity';
+import { dayPrefix, numberedId } from '../../../core/plan/dayIdentity';
 import { receipt } from '../plan/records.mts';
 import { NOW, Table, result } from './table.mts';
 
@@ -90,7 +90,7 @@ test('Reconcile reads documents as the iDoklad node gives them: one receipt, a w
 	table.receive([single, a, b]);
 	const { records } = table.waiting({ flow: 'idoklad' });
 	table.results(records.map(({ record, sync }) => result(record, sync, 'created')));
-	const day = dayIdentity(a, 1, 1).documentId;
+	const day = numberedId(dayPrefix(a), 1);
 	const documents = [
 		{ id: 1, number: 'PR1', date: single.date, documentId: single.key, keys: [single.key], total: 121 },
 		{ id: 2, number: 'PR2', date: a.date, documentId: day, keys: [a.key, b.key], total: 242 },

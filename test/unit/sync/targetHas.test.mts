@@ -2,7 +2,7 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { compareFound } from '../../../core/plan/found';
-import { membersLine } from '../../../core/plan/perday';
+import { membersLine } from '../../../core/plan/members';
 import { contentHash } from '../../../core/text/digest';
 import { entryOf } from '../../../core/sync/entry';
 import { foldJournal } from '../../../core/sync/fold';

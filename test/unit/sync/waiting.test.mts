@@ -9,11 +9,11 @@ import { foldJournal } from '../../../core/sync/fold';
 import type { JournalRow } from '../../../core/sync/journal';
 import { compactJournal } from '../../../core/sync/compact';
 import { personRun } from '../../../core/sync/rows';
-import { planDocuments } from '../../../core/plan/plan';
 import type { Outcome } from '../../../core/records/results';
 import type { Receipt } from '../../../core/records/types';
 import { anyReceipts, item, movement, receipt } from '../plan/records.mts';
 import { NOW, Table, WAITING, numbered, recordRow, result, resultRow } from './table.mts';
+import { planDocuments } from '../../support/plan.mts';
 
 const sale = receipt();
 const keysOf = (rows: readonly JournalRow[], options: Partial<WaitingOptions> = {}) =>

@@ -1,11 +1,14 @@
 /** The bytes of the five files of each series. */
 import { exportPrefix, fileName, seriesFault } from '../../../../core/helios/fileNames';
-import type { PlannedReceipt } from '../../../../core/helios/plan';
+import type { RowsDraft } from '../../../../core/helios/target';
 import { SetWriter } from '../../../../core/helios/setWriter';
 import { HELIOS_FILES } from '../../../../core/helios/structures';
 import type { HeliosFile } from '../../../../core/helios/structures';
+import type { Planned } from '../../../../core/plan/target';
 import type { ExportRef } from '../../../../core/records/results';
 import type { WriteSettings } from './writeSettings';
+
+export type PlannedReceipt = Planned<RowsDraft>;
 
 export interface ExportSet {
 	/** Its id is the prefix of the files. */
@@ -37,12 +40,12 @@ class Growing {
 function writeSet(made: ExportRef, receipts: PlannedReceipt[], { rows }: WriteSettings): ExportSet {
 	const bytes = new Map(HELIOS_FILES.map((file) => [file, new Growing()]));
 	const writer = new SetWriter(rows, (file, piece) => bytes.get(file)?.add(piece));
-	for (const { prepared } of receipts) writer.write(prepared.rows);
+	for (const { draft } of receipts) writer.write(draft.rows);
 	const files = [...bytes].map(([file, growing]) => ({ file, fileName: fileName(made.id, file), bytes: growing.all() }));
 	return { export: made, receipts, files };
 }
 
-const seriesOf = ({ prepared }: PlannedReceipt): string => prepared.rows.header.Rada ?? '';
+const seriesOf = ({ draft }: PlannedReceipt): string => draft.rows.header.Rada ?? '';
 
 /**
  * One export for each series, in the order in which they first come; receipts whose series cannot name a file are left. Receipts that were announced for an
@@ -60,7 +63,7 @@ export function exportSets(receipts: readonly PlannedReceipt[], settings: WriteS
 			left.push({ receipt, reason: `its series "${series}" ${fault}. Give the register another one in Series of the Helios node.` });
 			continue;
 		}
-		const made = receipt.sync?.export ?? { id: exportPrefix(series, time, prefixDate), time, by };
+		const made = receipt.draft.sync?.export ?? { id: exportPrefix(series, time, prefixDate), time, by };
 		const group = groups.get(made.id);
 		if (group === undefined) groups.set(made.id, { made, receipts: [receipt] });
 		else group.receipts.push(receipt);

@@ -1,12 +1,11 @@
 import { ENTERED_BY_HAND } from '../../../../core/plan/decisions';
 import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
-import { SYSTEM, planReceipts } from '../../../../core/helios/plan';
-import type { PlannedReceipt } from '../../../../core/helios/plan';
+import { SYSTEM, heliosTarget } from '../../../../core/helios/target';
 import { zipFiles } from '../../../../core/helios/zip';
 import { describeRecord } from '../../../../core/records/describe';
-import { documentId } from '../../../../core/records/keys';
 import type { ExportRef, Outcome, SyncResult } from '../../../../core/records/results';
 import { problemTexts } from '../../../../core/plan/messages';
+import { plan } from '../../../../core/plan/plan';
 import { operationError } from '../../../shared/errors';
 import { enterTillRecords } from '../../../shared/entrance';
 import type { Entry } from '../../../shared/entrance';
@@ -14,15 +13,15 @@ import { Results } from '../../../shared/results';
 import type { ResultWords } from '../../../shared/results';
 import type { Operation } from '../../../shared/operation';
 import { exportSets } from './exportFiles';
-import type { ExportSet } from './exportFiles';
+import type { ExportSet, PlannedReceipt } from './exportFiles';
 import { WRITE_FIELDS } from './writeFields';
 import { readWriteSettings } from './writeSettings';
 import type { WriteSettings } from './writeSettings';
 
 const WORDS: ResultWords = { system: SYSTEM, done: 'written', missed: 'are in no file' };
 
-function resultOf({ sync, warnings }: Entry, { record, prepared }: PlannedReceipt, outcome: Outcome, text: string, made?: ExportRef): SyncResult {
-	const { Rada, PoradoveCislo } = prepared.rows.header;
+function resultOf({ sync, warnings }: Entry, { draft: { documentId, record, rows, warnings: own } }: PlannedReceipt, outcome: Outcome, text: string, made?: ExportRef): SyncResult {
+	const { Rada, PoradoveCislo } = rows.header;
 	return {
 		key: record.key,
 		outcome,
@@ -30,10 +29,10 @@ function resultOf({ sync, warnings }: Entry, { record, prepared }: PlannedReceip
 			system: SYSTEM,
 			kind: 'salesReceipt',
 			...(made === undefined ? {} : { id: made.id, number: `${Rada}/${PoradoveCislo}` }),
-			documentId: documentId(record.key, sync?.generation ?? 1),
+			documentId,
 		},
-		warnings: [...warnings, ...prepared.warnings],
-		message: `${describeRecord(record)}, ${text}${outcome === 'written' ? problemTexts(prepared.warnings) : ''}`,
+		warnings: [...warnings, ...own],
+		message: `${describeRecord(record)}, ${text}${outcome === 'written' ? problemTexts(own) : ''}`,
 		amount: record.total,
 		source: record.source,
 		register: record.register,
@@ -50,17 +49,17 @@ function writtenText({ export: { id, time, by } }: ExportSet, { preview }: Write
 	return `was written into the export ${where}. Import its five files in Helios (Export/Import účtenek, Import) and look there at Import - přehled chyb; then choose ${ENTERED_BY_HAND} in the Problems form, or Retry for a receipt that did not arrive.`;
 }
 
-async function attachFiles(context: IExecuteFunctions, book: Results, sets: readonly ExportSet[], settings: WriteSettings): Promise<void> {
+async function attachFiles(context: IExecuteFunctions, book: Results, sets: readonly ExportSet[], entries: readonly Entry[], settings: WriteSettings): Promise<void> {
 	const prepare = async (bytes: Uint8Array, name: string, type: string) =>
 		await context.helpers.prepareBinaryData(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength), name, type);
-	const first = (set: ExportSet) => set.receipts[0].indexes[0];
+	const first = (set: ExportSet) => entries[set.receipts[0].indexes[0]].index;
 	if (settings.output === 'files') {
 		for (const set of sets) {
 			for (const { file, fileName, bytes } of set.files) book.attach(first(set), file, await prepare(bytes, fileName, 'text/plain'));
 		}
 	} else if (sets.length > 0) {
-		const entries = sets.flatMap(({ files }) => files.map(({ fileName, bytes }) => ({ name: fileName, bytes })));
-		const archive = zipFiles(entries, sets[0].export.time);
+		const all = sets.flatMap(({ files }) => files.map(({ fileName, bytes }) => ({ name: fileName, bytes })));
+		const archive = zipFiles(all, sets[0].export.time);
 		if (archive === undefined) {
 			throw operationError(context.getNode(), 'The files are too large for one ZIP (4 GB)', 'Choose Five Binaries, or send fewer receipts at a time.');
 		}
@@ -77,25 +76,21 @@ async function attachFiles(context: IExecuteFunctions, book: Results, sets: read
 async function execute(this: IExecuteFunctions, items: INodeExecutionData[]): Promise<INodeExecutionData[]> {
 	const settings = readWriteSettings(this);
 	const { entries, refused } = enterTillRecords(items.map(({ json }) => json), WORDS);
-	const plan = planReceipts(entries, settings.rows, settings.checks);
-	const { sets, left } = exportSets(plan.receipts, settings);
-	const byIndex = new Map(entries.map((entry) => [entry.index, entry]));
+	const { drafts, decided } = plan(entries, heliosTarget(settings.rows), settings.checks);
+	const { sets, left } = exportSets(drafts, settings);
 	const book = new Results(items.length, WORDS);
 	const put = (receipt: PlannedReceipt, outcome: Outcome, text: string, made?: ExportRef) => {
-		for (const index of receipt.indexes) {
-			const entry = byIndex.get(index);
-			if (entry) book.set(index, resultOf(entry, receipt, outcome, text, made));
-		}
+		for (const entry of receipt.indexes.map((at) => entries[at])) book.set(entry.index, resultOf(entry, receipt, outcome, text, made));
 	};
 	book.noRecords(refused);
-	for (const { index, result } of plan.decided) book.set(index, { ...result, sync: byIndex.get(index)?.sync });
+	for (const { index: at, result } of decided) book.set(entries[at].index, { ...result, sync: entries[at].sync });
 	for (const { receipt, reason } of left) put(receipt, 'refused', `was not written: ${reason}`);
 	for (const set of sets) {
 		for (const receipt of set.receipts) put(receipt, settings.preview ? 'preview' : 'written', writtenText(set, settings), set.export);
 	}
 	if (settings.preview) book.previewRest();
 	book.hint(this);
-	await attachFiles(this, book, sets, settings);
+	await attachFiles(this, book, sets, entries, settings);
 	return book.items();
 }
 

@@ -1,11 +1,11 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 import { DateTime } from 'luxon';
 import { exportTimeOf, exportedAt, seriesFault } from '../../../../core/helios/fileNames';
-import type { RunChecks } from '../../../../core/helios/plan';
 import type { PrefixDate } from '../../../../core/helios/fileNames';
 import type { PrepareSettings } from '../../../../core/helios/prepare';
 import { DEFAULT_ROW_SETTINGS } from '../../../../core/helios/settings';
 import type { WriterSettings } from '../../../../core/helios/setWriter';
+import type { PlanSettings } from '../../../../core/plan/settings';
 import { ZONE } from '../../../../core/records/dates';
 import { plainValue } from '../../../../core/records/reading';
 import { ITEM_KINDS } from '../../../../core/records/types';
@@ -24,7 +24,7 @@ export interface WriteSettings {
 	prefixDate: PrefixDate;
 	/** Local, `2026-11-14T10:15:32`. */
 	exportTime: string;
-	checks: RunChecks;
+	checks: Partial<PlanSettings>;
 	rows: PrepareSettings & WriterSettings;
 }
 

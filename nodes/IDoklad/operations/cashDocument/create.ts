@@ -1,7 +1,6 @@
 import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 import { SYSTEM } from '../../../../core/idoklad/tables';
 import { notSent } from '../../../../core/plan/messages';
-import { withDefaults } from '../../../../core/plan/settings';
 import { need, replyError } from '../../../shared/idoklad/need';
 import type { Operation } from '../../../shared/operation';
 import { isPreview, previewOnly, whenRunFromEditor } from '../../../shared/transfer';
@@ -35,9 +34,9 @@ async function execute(this: IExecuteFunctions, items: INodeExecutionData[]): Pr
 		() => client.calls,
 	);
 	if (run.denied && run.nothingSent) throw replyError(this.getNode(), run.denied);
-	const settings = withDefaults({ system: SYSTEM, unit: agenda.Contact?.IdentificationNumber ?? undefined });
+	const named = { system: SYSTEM, unit: agenda.Contact?.IdentificationNumber ?? undefined };
 	for (const entry of read.entries) {
-		if (entry.record.recordType === 'receipt') run.results.set(entry.record.key, notSent(entry, settings, 'held', [RECEIPT]));
+		if (entry.record.recordType === 'receipt') run.results.set(entry.record.key, notSent(entry, named, 'held', [RECEIPT]));
 	}
 	const book = resultBook(items.length, read, { ...run, preview });
 	book.hint(this, run.denied ? [`${run.denied.reason}. ${run.denied.hint}`, ...run.notes] : run.notes);

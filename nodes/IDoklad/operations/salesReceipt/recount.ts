@@ -1,11 +1,11 @@
 import type { IDataObject, IExecuteFunctions, INodeExecutionData, INodeProperties } from 'n8n-workflow';
-import type { DocumentDraft } from '../../../../core/idoklad/draft';
+import type { RequestDraft } from '../../../../core/idoklad/draft';
 import { recountRequest } from '../../../../core/idoklad/recount';
 import type { RecountAnswer } from '../../../../core/idoklad/recount';
-import { planReceipts } from '../../../../core/idoklad/plan';
+import { idokladTarget } from '../../../../core/idoklad/target';
 import { DEFAULT_RECEIPT_SETTINGS } from '../../../../core/idoklad/settings';
-import { readWindow } from '../../../../core/idoklad/window';
 import { toMicro } from '../../../../core/money/micro';
+import { plan } from '../../../../core/plan/plan';
 import { localToday } from '../../../shared/clock';
 import type { Operation } from '../../../shared/operation';
 import { need } from '../../../shared/idoklad/need';
@@ -31,7 +31,7 @@ const ROUNDING: INodeProperties = {
 /** What iDoklad would compute for one receipt, beside the till's total. */
 async function recountOne(
 	entry: Entry,
-	draft: DocumentDraft,
+	draft: RequestDraft,
 	ask: (request: IDataObject) => Promise<RecountAnswer>,
 ): Promise<IDataObject> {
 	const answer = await ask({ ...recountRequest(draft) });
@@ -62,17 +62,18 @@ async function execute(this: IExecuteFunctions, items: INodeExecutionData[]): Pr
 		this.getNode(),
 		await readBooks(client, { currencies, equipment: false, companyIds: [], priceList: false }),
 	);
+	const target = idokladTarget(settings, books);
 	const output: INodeExecutionData[] = [];
 	for (const [index] of items.entries()) {
 		const entry = entries.find((one) => one.index === index);
-		const plan = entry && planReceipts([entry], settings, books, readWindow([]));
-		const [draft] = plan?.drafts ?? [];
+		const planned = entry && plan([entry], target, settings);
+		const draft = planned?.drafts[0]?.draft;
 		const json =
 			entry && draft
 				? await recountOne(entry, draft, async (body) =>
 						need(this.getNode(), await client.request<RecountAnswer>('POST', '/SalesReceipts/Recount', { body })),
 					)
-				: { ...(refused.find((one) => one.index === index)?.result ?? plan?.decided.get(entry?.record.key ?? '')) };
+				: { ...(refused.find((one) => one.index === index)?.result ?? planned?.decided[0]?.result) };
 		output.push({ json: json as IDataObject, pairedItem: { item: index } });
 	}
 	return output;

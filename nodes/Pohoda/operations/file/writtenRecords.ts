@@ -9,9 +9,7 @@ import { amountOf, describeEntity, numberOf } from '../../../../core/records/des
 import { documentId, packId } from '../../../../core/records/keys';
 import type { SyncResult, SyncState } from '../../../../core/records/results';
 import type { Receipt } from '../../../../core/records/types';
-import type { DocumentDraft } from '../../../../core/pohoda/receipts/draft';
-import { dayDocuments } from '../../../../core/plan/perday';
-import { withDefaults } from '../../../../core/plan/settings';
+import { batchId, dayPrefix } from '../../../../core/plan/dayIdentity';
 import { syncOf } from '../../../shared/entrance';
 
 /** A record as Waiting Records gives it, or the result that Create gave when it wrote the file. */
@@ -53,24 +51,7 @@ export function partsOf(key: string): { source: string; register: string; number
 
 /** The identity of the day document of a file, as Per Day gives it to the batch of this run. */
 function dayDocumentId(receipt: Receipt, sync: SyncState | undefined): string {
-	const draft: DocumentDraft = {
-		documentId: '',
-		packId: packId(receipt.source, receipt.register),
-		target: 'salesReceipt',
-		type: 'sale',
-		keys: [receipt.key],
-		date: receipt.date,
-		text: '',
-		posting: {},
-		items: [],
-		payments: [],
-		rounding: 'none',
-		total: 0,
-		roundingAmount: 0,
-		warnings: [],
-	};
-	const member = { receipt, draft, generation: sync?.generation ?? 1, batch: sync?.batch ?? sync?.runId, indexes: [] };
-	return dayDocuments([member], withDefaults({ dayNumbering: 'batch' }))[0].draft.documentId;
+	return batchId(dayPrefix(receipt, sync?.generation), [{ receipt, batch: sync?.batch ?? sync?.runId }], 1);
 }
 
 /** A record of an agenda beyond receipts, or the result that Build Import File gave. */

@@ -1,8 +1,8 @@
 import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 import { registersInPohoda } from '../../../../core/pohoda/receipts/eet';
 import { parseRules } from '../../../../core/rules/parseRules';
-import { withDefaults } from '../../../../core/plan/settings';
-import type { PlanSettings } from '../../../../core/plan/settings';
+import { withDefaults } from '../../../../core/pohoda/receipts/settings';
+import type { ReceiptSettings } from '../../../../core/pohoda/receipts/settings';
 import { isDay } from '../../../../core/records/dates';
 import { nowInstant } from '../../../shared/clock';
 import { unitOfFile } from '../../../shared/companyId';
@@ -26,7 +26,7 @@ export interface CreateSettings {
 	outputBinaryField: string;
 	/** Whether the period that mServer tells may be used. */
 	checkPeriod: boolean;
-	plan: PlanSettings;
+	plan: ReceiptSettings;
 }
 
 type Options = Record<string, unknown>;
@@ -45,7 +45,7 @@ function rulesFrom(context: IExecuteFunctions) {
 	return parseRules(fromJson ? given : rulesOfTable(given));
 }
 
-function periodFrom(context: IExecuteFunctions, options: Options): PlanSettings['period'] {
+function periodFrom(context: IExecuteFunctions, options: Options): ReceiptSettings['period'] {
 	const from = text(options, 'periodFrom');
 	const to = text(options, 'periodTo');
 	if (options.checkPeriod === false || (from === undefined && to === undefined)) return undefined;
@@ -64,18 +64,18 @@ function planSettings(
 	options: Options,
 	delivery: CreateSettings['delivery'],
 	today: string,
-): PlanSettings {
+): ReceiptSettings {
 	const registers = text(options, 'registers')
 		?.split(',')
 		.map((register) => register.trim())
 		.filter((register) => register !== '');
 	const plan = withDefaults({
 		rules: rulesFrom(context),
-		documents: context.getNodeParameter('documents', 0, 'perReceipt') as PlanSettings['documents'],
-		eet: text(options, 'eet') as PlanSettings['eet'] | undefined,
-		target: text(options, 'target') as PlanSettings['target'] | undefined,
-		stockMover: text(options, 'stockMover') as PlanSettings['stockMover'] | undefined,
-		unknownStockCard: text(options, 'unknownStockCard') as PlanSettings['unknownStockCard'] | undefined,
+		documents: context.getNodeParameter('documents', 0, 'perReceipt') as ReceiptSettings['documents'],
+		eet: text(options, 'eet') as ReceiptSettings['eet'] | undefined,
+		target: text(options, 'target') as ReceiptSettings['target'] | undefined,
+		stockMover: text(options, 'stockMover') as ReceiptSettings['stockMover'] | undefined,
+		unknownStockCard: text(options, 'unknownStockCard') as ReceiptSettings['unknownStockCard'] | undefined,
 		substituteCode: text(options, 'substituteCode'),
 		// A file depends on its records and parameters alone, so that a retry gives the same bytes: no clock.
 		shortStockTextAfterDays:
@@ -86,7 +86,7 @@ function planSettings(
 		tillGivesPok: options.tillGivesPok === true,
 		dayNumbering: delivery === 'mServer' ? 'existing' : 'batch',
 		highTotalLimit: typeof options.highTotalLimit === 'number' ? options.highTotalLimit : undefined,
-		highTotalWithVatId: text(options, 'highTotalWithVatId') as PlanSettings['highTotalWithVatId'] | undefined,
+		highTotalWithVatId: text(options, 'highTotalWithVatId') as ReceiptSettings['highTotalWithVatId'] | undefined,
 		highTotalVatClassification: text(options, 'highTotalVatClassification'),
 		heldFiscalStates: Array.isArray(options.heldFiscalStates) ? (options.heldFiscalStates as string[]) : undefined,
 		registers,

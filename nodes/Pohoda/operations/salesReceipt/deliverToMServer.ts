@@ -1,7 +1,7 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 import type { DocumentDraft } from '../../../../core/pohoda/receipts/draft';
 import { documentId } from '../../../../core/records/keys';
-import type { PlanSettings } from '../../../../core/plan/settings';
+import type { ReceiptSettings } from '../../../../core/pohoda/receipts/settings';
 import type { DocumentOutcome } from '../../../../core/pohoda/outcome';
 import { receiptChannel, receiptRank } from '../../receiptChannel';
 import { packsOf, Sender } from '../../send';
@@ -21,7 +21,7 @@ import type { ReadyDocument, ResultBook } from './resultBook';
 /** Two runs may write documents of the same day at once; each round looks anew at what the other one has done. Rounds that get on do not count. */
 const ROUNDS = 5;
 
-type Existing = PlanSettings['existing'];
+type Existing = ReceiptSettings['existing'];
 
 /** Not a document of one receipt: its number was chosen from what POHODA had. */
 function isDayDocument({ draft, entries }: ReadyDocument): boolean {
@@ -32,7 +32,7 @@ const notReached = (reason: string): string =>
 	`was not sent: POHODA mServer cannot be reached (${reason}). Nothing is lost; it goes with the next run.`;
 
 /** After something was sent, results must not be lost in an error of the node. */
-async function existingAgain(asker: Asker, entries: readonly Entry[], plan: PlanSettings): Promise<Asked<Existing>> {
+async function existingAgain(asker: Asker, entries: readonly Entry[], plan: ReceiptSettings): Promise<Asked<Existing>> {
 	try {
 		return await askExisting(asker, entries, plan);
 	} catch (error) {
@@ -71,7 +71,7 @@ async function withTotals(asker: Asker, documents: readonly ReadyDocument[], ver
  * Sends what is ready and books it; returns the records whose day document another run has made meanwhile, and those
  * of further documents of a day: another run may take their number with other members, so they are planned anew.
  */
-async function sendReady(asker: Asker, sender: Sender<DocumentDraft>, ready: readonly ReadyDocument[], plan: PlanSettings, book: ResultBook): Promise<Entry[]> {
+async function sendReady(asker: Asker, sender: Sender<DocumentDraft>, ready: readonly ReadyDocument[], plan: ReceiptSettings, book: ResultBook): Promise<Entry[]> {
 	const now = ready.filter(({ after }) => after === undefined);
 	const again = ready.filter(({ after }) => after !== undefined).flatMap(({ entries }) => entries);
 	await sender.send(now.map(({ draft }) => draft));
@@ -88,7 +88,7 @@ async function sendReady(asker: Asker, sender: Sender<DocumentDraft>, ready: rea
 async function preview(
 	context: IExecuteFunctions,
 	settings: CreateSettings,
-	plan: PlanSettings,
+	plan: ReceiptSettings,
 	ico: string,
 	ready: readonly ReadyDocument[],
 	book: ResultBook,
@@ -125,8 +125,8 @@ export async function deliverToMServer(
 	const unit = await askUnit(asker);
 	const told = unit.ok && settings.checkPeriod ? periodOf(unit.value) : undefined;
 	const period = settings.plan.period ?? told;
-	const planned: PlanSettings = { ...settings.plan, unit: server.ico, period };
-	const base: PlanSettings = unit.ok ? { ...planned, lookedUp: await askOriginals(asker, entries, planned) } : planned;
+	const planned: ReceiptSettings = { ...settings.plan, unit: server.ico, period };
+	const base: ReceiptSettings = unit.ok ? { ...planned, lookedUp: await askOriginals(asker, entries, planned) } : planned;
 	const sender = new Sender({ ...asker, packSize: settings.packSize }, receiptChannel(asker));
 	let open: readonly Entry[] = entries;
 	let asked = false;

@@ -1,7 +1,7 @@
 import type { IDataObject, IExecuteFunctions, INodeExecutionData, INodeProperties } from 'n8n-workflow';
 import { plainId } from '../../../../core/records/keys';
 import { isDay } from '../../../../core/records/dates';
-import { readMembers } from '../../../../core/plan/perday';
+import { readMembers } from '../../../../core/plan/members';
 import type { ListAgenda, ListedDocument } from '../../../../core/pohoda/list';
 import { operationError } from '../../../shared/errors';
 import { limitFields, simplifyField } from '../../../shared/properties';

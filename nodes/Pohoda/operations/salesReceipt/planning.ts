@@ -1,7 +1,9 @@
 /** From records to documents that POHODA's XML can carry. */
 import { checkDraft } from '../../../../core/pohoda/checks';
-import { planDocuments } from '../../../../core/plan/plan';
-import type { PlanSettings } from '../../../../core/plan/settings';
+import { existingOf } from '../../../../core/plan/existing';
+import { plan } from '../../../../core/plan/plan';
+import { pohodaTarget } from '../../../../core/pohoda/target';
+import type { ReceiptSettings } from '../../../../core/pohoda/receipts/settings';
 import type { CreateSettings } from './createSettings';
 import { isUnclear } from './prepare';
 import type { Entry } from '../../../shared/entrance';
@@ -21,12 +23,12 @@ function asPlanned(entry: Entry, lookedUp: boolean): Pick<Entry, 'record' | 'syn
 export function readyDocuments(
 	entries: readonly Entry[],
 	settings: CreateSettings,
-	plan: PlanSettings,
+	chosen: ReceiptSettings,
 	lookedUp: boolean,
 	book: ResultBook,
 ): ReadyDocument[] {
 	const inputs = entries.map((entry) => asPlanned(entry, lookedUp));
-	const { drafts, decided } = planDocuments(inputs, plan);
+	const { drafts, decided } = plan(inputs, pohodaTarget(chosen), chosen, existingOf(chosen.existing));
 	for (const { index, result } of decided) {
 		const { index: item, sync } = entries[index];
 		book.set(item, sync === undefined ? result : { ...result, sync });
@@ -41,7 +43,7 @@ export function readyDocuments(
 		};
 		if (checked.reasons.length === 0) ready.push(document);
 		else {
-			book.settleDocument(document, plan, {
+			book.settleDocument(document, chosen, {
 				outcome: 'refused',
 				warnings: checked.reasons.map((text) => ({ code: 'check', text })),
 				message: `was not sent: ${checked.reasons.join(' ')}`,

@@ -1,8 +1,9 @@
 /** Documents that have to be asked of POHODA before receipts are planned; nothing is written. */
 import { documentId } from '../../../../core/records/keys';
-import { existingDocument } from '../../../../core/plan/perday';
+import type { ExistingDocument } from '../../../../core/plan/existing';
+import { existingDocument } from '../../../../core/plan/members';
 import { originalsToLookUp } from '../../../../core/pohoda/receipts/refunds';
-import type { ExistingDocument, PlanSettings } from '../../../../core/plan/settings';
+import type { ReceiptSettings } from '../../../../core/pohoda/receipts/settings';
 import type { ListedDocument } from '../../../../core/pohoda/list';
 import { findAll, findByExtIds, lookUpError } from '../../lookup';
 import type { Asker, LookUp } from '../../lookup';
@@ -32,7 +33,7 @@ const isDayDocument = ({ intNote, extIds }: ListedDocument): boolean =>
 	extIds.length > 0 && (intNote?.includes('ekasa-sync:') === true || extIds.some((extId) => extId.includes('/day/')));
 
 /** The Per Day documents that POHODA has of the days of these records. */
-async function dayDocumentsOf(asker: Asker, entries: readonly Entry[], settings: PlanSettings): Promise<Asked<ExistingDocument[]>> {
+async function dayDocumentsOf(asker: Asker, entries: readonly Entry[], settings: ReceiptSettings): Promise<Asked<ExistingDocument[]>> {
 	const usesCash = settings.target === 'cashDocument' || settings.rules.some(({ values }) => values.targetDocument === 'cashDocument');
 	const existing: ExistingDocument[] = [];
 	for (const agenda of AGENDAS.slice(0, usesCash ? 2 : 1)) {
@@ -73,7 +74,7 @@ export const isUnclear = ({ sync }: Entry): boolean => sync?.previous === 'unkno
 export async function askExisting(
 	asker: Asker,
 	entries: readonly Entry[],
-	settings: PlanSettings,
+	settings: ReceiptSettings,
 ): Promise<Asked<ExistingDocument[]>> {
 	const unclear = entries.filter(isUnclear);
 	const sent: Asked<ExistingDocument[]> = unclear.length > 0 ? await unclearDocuments(asker, unclear) : { ok: true, value: [] };
@@ -88,7 +89,7 @@ export async function askExisting(
  * Sales that returns of this run name and that are not in it: one question for every hundred of them, none where there is none. What cannot be asked costs the
  * links to items, and never the return.
  */
-export async function askOriginals(asker: Asker, entries: readonly Entry[], settings: PlanSettings): Promise<PlanSettings['lookedUp']> {
+export async function askOriginals(asker: Asker, entries: readonly Entry[], settings: ReceiptSettings): Promise<ReceiptSettings['lookedUp']> {
 	const wanted = originalsToLookUp(entries, settings);
 	if (wanted.length === 0) return undefined;
 	const found = await findByExtIds(asker, ['salesReceipt'], wanted);

@@ -5,6 +5,7 @@ import type { DocumentDraft } from '../../../../core/pohoda/receipts/draft';
 import { compareFound, differsText } from '../../../../core/plan/found';
 import { problemTexts, resultOf, warningsByKey } from '../../../../core/plan/messages';
 import type { PlanSettings } from '../../../../core/plan/settings';
+import { SYSTEM } from '../../../../core/pohoda/target';
 import type { Entry } from '../../../shared/entrance';
 import { Results } from '../../../shared/results';
 import type { Shown } from '../../../shared/results';
@@ -25,15 +26,15 @@ export class ResultBook extends Results {
 	}
 
 	/** Records that are settled without a document; `message` continues "Receipt … of …, ". */
-	settle(entries: readonly Entry[], plan: PlanSettings, outcome: Outcome, message: string): void {
+	settle(entries: readonly Entry[], { unit }: Pick<PlanSettings, 'unit'>, outcome: Outcome, message: string): void {
 		for (const entry of entries) {
 			const text = `${describeRecord(entry.record)}, ${message}`;
-			this.set(entry.index, resultOf(entry, plan, outcome, text, { warnings: entry.warnings }));
+			this.set(entry.index, resultOf(entry, { system: SYSTEM, unit }, outcome, text, { warnings: entry.warnings }));
 		}
 	}
 
 	/** The records of one document; of one that was found with another total, those with another content are `changed`. */
-	settleDocument({ draft, entries }: ReadyDocument, plan: PlanSettings, verdict: DocumentOutcome, shown?: Shown): void {
+	settleDocument({ draft, entries }: ReadyDocument, { unit }: Pick<PlanSettings, 'unit'>, verdict: DocumentOutcome, shown?: Shown): void {
 		const { id, number, total, warnings } = verdict;
 		const different = total === undefined ? undefined : compareFound({ members: draft.keys, total }, entries);
 		const warningsOf = warningsByKey(draft);
@@ -42,8 +43,8 @@ export class ResultBook extends Results {
 			const own = warningsOf(entry.record.key);
 			const differs = different?.get(entry.record.key);
 			const outcome = differs ? 'changed' : verdict.outcome;
-			const message = differs ? differsText(entry, differs, plan.system, `as ${number ?? draft.documentId}`) : `${verdict.message}${exists ? problemTexts(own) : ''}`;
-			const result = resultOf(entry, plan, outcome, `${describeRecord(entry.record)}, ${message}`, {
+			const message = differs ? differsText(entry, differs, SYSTEM, `as ${number ?? draft.documentId}`) : `${verdict.message}${exists ? problemTexts(own) : ''}`;
+			const result = resultOf(entry, { system: SYSTEM, unit }, outcome, `${describeRecord(entry.record)}, ${message}`, {
 				warnings: [...entry.warnings, ...own, ...warnings],
 				target: {
 					kind: draft.target,

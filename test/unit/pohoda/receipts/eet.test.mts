@@ -2,11 +2,11 @@ import { describe, expect, test } from '@jest/globals';
 import { writeDocument } from '../../../../core/pohoda/document';
 import { registersInPohoda } from '../../../../core/pohoda/receipts/eet';
 import { parseRules, RulesError } from '../../../../core/rules/parseRules';
-import { planDocuments } from '../../../../core/plan/plan';
-import { withDefaults, type PlanSettings } from '../../../../core/plan/settings';
+import { withDefaults, type ReceiptSettings } from '../../../../core/pohoda/receipts/settings';
 import type { PaymentMethod, Receipt, ReceiptPayment, TillRecord } from '../../../../core/records/types';
 import { writeXml } from '../../../../core/xml/write';
 import { item, movement, receipt, type ReceiptFields } from '../../plan/records.mts';
+import { planDocuments } from '../../../support/plan.mts';
 
 const POK = '0b9d3d0e-1c2a-4f6b-8e21-7c5d4e3f2a10-03';
 const ANY = [{ payment: 'mealVoucher' }, { payment: 'voucher' }, { payment: 'bankTransfer' }, { payment: 'online' }, { payment: 'credit' }, { payment: 'other' }].map((rule) => ({ ...rule, paymentForm: 'Jiná' }));
@@ -15,7 +15,7 @@ const in2027 = (more: ReceiptFields = {}): Receipt => receipt({ date: '2027-01-0
 const paid = (...payments: Array<Partial<ReceiptPayment> & { method: PaymentMethod }>): Pick<Receipt, 'payments'> => ({
 	payments: payments.map((payment) => ({ amount: 121 / payments.length, ...payment })),
 });
-const plan = (records: TillRecord[], settings: Partial<PlanSettings> & { more?: object[] } = {}) => {
+const plan = (records: TillRecord[], settings: Partial<ReceiptSettings> & { more?: object[] } = {}) => {
 	const { more = [], ...rest } = settings;
 	return planDocuments(records.map((record) => ({ record })), { rules: parseRules([...more, ...ANY, { cashAccount: 'HP', vatClassification: 'UN' }]), ...rest });
 };
@@ -62,7 +62,7 @@ describe('The Till Registers, the default', () => {
 });
 
 describe('the other settings', () => {
-	test.each<[PlanSettings['eet'], PaymentMethod, string | undefined]>([
+	test.each<[ReceiptSettings['eet'], PaymentMethod, string | undefined]>([
 		['noDuty', 'cash', 'notEnter'],
 		['pohodaRegisters', 'cash', 'forSending'],
 		['pohodaRegisters', 'bankTransfer', 'notEnter'],
@@ -72,7 +72,7 @@ describe('the other settings', () => {
 
 	test('before the duty POHODA registers nothing', () => expect(stateOf(receipt(), { eet: 'pohodaRegisters' })).toBe('notEnter'));
 
-	test.each<[Partial<PlanSettings> & { more?: object[] }]>([
+	test.each<[Partial<ReceiptSettings> & { more?: object[] }]>([
 		[{ eet: 'pohodaRegisters' }],
 		[{ eet: 'decidedByPohoda' }],
 		[{ more: [{ eet: 'forSending' }] }],
@@ -123,7 +123,7 @@ describe('posting rules', () => {
 	});
 
 	test('what makes POHODA register has to be confirmed', () => {
-		const registers = (settings: Partial<PlanSettings>) => registersInPohoda(withDefaults(settings));
+		const registers = (settings: Partial<ReceiptSettings>) => registersInPohoda(withDefaults(settings));
 		expect(registers({})).toBe(false);
 		expect(registers({ eet: 'decidedByPohoda' })).toBe(false);
 		expect(registers({ eet: 'pohodaRegisters' })).toBe(true);

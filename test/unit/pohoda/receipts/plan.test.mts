@@ -5,14 +5,14 @@ import type { SyncState } from '../../../../core/records/results';
 import type { Receipt } from '../../../../core/records/types';
 import { itemExtId } from '../../../../core/pohoda/document';
 import { parseRules } from '../../../../core/rules/parseRules';
-import { planDocuments } from '../../../../core/plan/plan';
 import { draftTotal } from '../../../../core/pohoda/receipts/receiptDraft';
-import type { PlanSettings } from '../../../../core/plan/settings';
+import type { ReceiptSettings } from '../../../../core/pohoda/receipts/settings';
 import { anyReceipt, anyReceipts, item, movement, receipt } from '../../plan/records.mts';
+import { planDocuments } from '../../../support/plan.mts';
 
 const sync = (fields: Partial<SyncState> = {}): SyncState => ({ flow: 'pohoda', runId: 'r1', mode: 'automatic', attempt: 0, generation: 1, previous: 'new', ...fields });
-const plan = (records: Receipt[], settings: Partial<PlanSettings> = {}) => planDocuments(records.map((record) => ({ record })), settings);
-const decision = (record: Receipt, settings: Partial<PlanSettings> = {}, state?: SyncState) => {
+const plan = (records: Receipt[], settings: Partial<ReceiptSettings> = {}) => planDocuments(records.map((record) => ({ record })), settings);
+const decision = (record: Receipt, settings: Partial<ReceiptSettings> = {}, state?: SyncState) => {
 	const { drafts, decided } = planDocuments([{ record, sync: state }], settings);
 	expect(drafts.length + decided.length).toBe(1);
 	return decided[0]?.result;
@@ -86,14 +86,14 @@ describe('held', () => {
 	});
 
 	const high = (customer: Receipt['customer'], total = 12_000) => receipt({ items: [item({ totalGross: total })], customer });
-	const cases: Array<[string, Receipt, Partial<PlanSettings>, string, SyncState?]> = [
+	const cases: Array<[string, Receipt, Partial<ReceiptSettings>, string, SyncState?]> = [
 		['paused in the till', receipt({ paused: true }), {}, 'paused'],
 		...[
 			...['forSending', 'simplify', 'invalidData', 'commError'],
 			// In the till's own words, and a word that nobody knows.
 			...['Čeká na odeslání', 'ČEKÁ NA ODESLÁNÍ', 'ceka na odeslani', ' Čeká na odeslání (zjednodušeně) ', 'Nepodařilo se sestavit požadavek', 'Nepodařilo se odeslat', 'jakýsi stav'],
 		].map(
-			(state): [string, Receipt, Partial<PlanSettings>, string] => [`EET ${state}`, receipt({ fiscal: { state } }), {}, 'fiscalState'],
+			(state): [string, Receipt, Partial<ReceiptSettings>, string] => [`EET ${state}`, receipt({ fiscal: { state } }), {}, 'fiscalState'],
 		),
 		['register that the target does not know', receipt({ register: 'P9' }), { registers: ['P1'] }, 'register'],
 		['before the period', receipt({ date: '2025-12-31' }), { period: { from: '2026-01-01', to: '2026-12-31' } }, 'period'],
@@ -198,7 +198,7 @@ describe('targets and items', () => {
 		const { drafts } = plan([euros], { rules: parseRules([{ currency: 'EUR', paymentForm: 'EUR hotově' }]) });
 		expect(drafts[0].draft.payments).toEqual([{ form: { ids: 'EUR hotově' }, amount: 121 }]);
 	});
-	const stockOf = (fields: Partial<Receipt['items'][number]>, settings: Partial<PlanSettings> = {}, state?: SyncState) => {
+	const stockOf = (fields: Partial<Receipt['items'][number]>, settings: Partial<ReceiptSettings> = {}, state?: SyncState) => {
 		const { drafts } = planDocuments([{ record: receipt({ items: [item({ totalGross: 10, ...fields })] }), sync: state }], settings);
 		return drafts[0].draft.items[0];
 	};
@@ -215,7 +215,7 @@ describe('targets and items', () => {
 		expect(stockOf({ kind: 'tip', vatRate: null }).vat).toEqual({ rate: 'none' });
 	});
 	test('short stock goes as text after the days that the setting says, and only when it was tried before', () => {
-		const late: Partial<PlanSettings> = { shortStockTextAfterDays: 3, today: '2026-11-17' };
+		const late: Partial<ReceiptSettings> = { shortStockTextAfterDays: 3, today: '2026-11-17' };
 		expect(stockOf({}, late, sync({ previous: 'refused' })).stock).toBeUndefined();
 		expect(stockOf({}, late, sync({ previous: 'new' })).stock).toEqual({ code: 'K1' });
 		expect(stockOf({}, { ...late, today: '2026-11-16' }, sync({ previous: 'refused' })).stock).toEqual({ code: 'K1' });
@@ -238,7 +238,7 @@ describe('returns and voids', () => {
 	const sale = receipt({ number: '1' });
 	const back = (fields: Parameters<typeof receipt>[0] = {}) =>
 		receipt({ number: '2', items: [item({ quantity: -1, unitPrice: 121, totalGross: -121 })], original: { number: '1', date: '2026-11-14' }, ...fields });
-	const outcomes = (records: Receipt[], syncs: Array<SyncState | undefined> = [], settings: Partial<PlanSettings> = {}) => {
+	const outcomes = (records: Receipt[], syncs: Array<SyncState | undefined> = [], settings: Partial<ReceiptSettings> = {}) => {
 		const { drafts, decided } = planDocuments(records.map((record, index) => ({ record, sync: syncs[index] })), settings);
 		return records.map((_, index) =>
 			drafts.some(({ indexes }) => indexes.includes(index)) ? 'sent' : decided.find((one) => one.index === index)?.result.outcome,
@@ -298,7 +298,7 @@ describe('the same key twice', () => {
 });
 
 describe('properties', () => {
-	const modes = fc.constantFrom<Array<Partial<PlanSettings>>[number]>({}, { documents: 'perDay' }, { documents: 'perDay', dayNumbering: 'batch' }, { stockMover: 'other' });
+	const modes = fc.constantFrom<Array<Partial<ReceiptSettings>>[number]>({}, { documents: 'perDay' }, { documents: 'perDay', dayNumbering: 'batch' }, { stockMover: 'other' });
 	test('every record is in exactly one draft or decision, and the amounts stay', () => {
 		fc.assert(
 			fc.property(anyReceipts({ methods: ['cash', 'card', 'mealVoucher'] }), modes, (records, settings) => {
