@@ -89,7 +89,7 @@ function decide<D extends Draft>(work: Work<D>, entry: Entry, placed: Placed<D>,
 	const { draft } = placed;
 	const not = isReceipt(entry) ? work.beside?.(entry, draft) : undefined;
 	if (not) return 'refused' in not ? { result: refused(entry, words, not.refused) } : held(not.reasons);
-	if (isReceipt(entry)) draft.warnings.push(...fiscalWarnings(entry.record, work.settings, placed.tillRegisters));
+	if (isReceipt(entry)) draft.warnings.push(...fiscalWarnings(entry.record, work.settings, placed.tillRegisters), ...(placed.further ?? []));
 	return { draft, inDay };
 }
 

@@ -1,5 +1,5 @@
 /** What an accounting system is for the planner: how a record is laid out there, and the words for it. */
-import type { SyncResult, SyncState } from '../records/results';
+import type { ResultWarning, SyncResult, SyncState } from '../records/results';
 import type { CashMovement, Receipt } from '../records/types';
 import type { Draft } from './draft';
 import type { PlanInput, Reason } from './messages';
@@ -21,6 +21,8 @@ export type Placed<D extends Draft> = {
 	expense?: boolean;
 	/** false: not the till but somebody else registers the sale in EET. */
 	tillRegisters?: boolean;
+	/** Warnings of the document that follow those about its fiscal data. */
+	further?: readonly ResultWarning[];
 } & ({ draft: D } | { reasons: readonly Reason[] } | { refused: readonly string[] });
 
 /** The other records of the run, as the layout of a return may want to know them. */

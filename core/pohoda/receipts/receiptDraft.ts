@@ -94,7 +94,7 @@ export function draftReceipt(input: ReceiptInput, settings: ReceiptSettings, run
 		...(note === '' ? {} : { note }),
 		...(eet.state === undefined ? {} : { eet: eet.state }),
 		validateInStock: items.some(({ stock }) => stock !== undefined),
-		warnings: [...warnings, ...eet.warnings, ...refunds.warnings],
+		warnings: [...warnings, ...eet.warnings],
 	};
 	const reasons = [
 		...pohodaHolds(input, settings),
@@ -109,6 +109,7 @@ export function draftReceipt(input: ReceiptInput, settings: ReceiptSettings, run
 		alone: high === 'cashDocument',
 		expense: target === 'cashDocument' && receipt.total < 0,
 		tillRegisters: eet.state === 'externally',
+		further: refunds.warnings,
 		...(reasons.length > 0 ? { reasons } : { draft }),
 	};
 }
