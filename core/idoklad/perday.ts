@@ -1,8 +1,7 @@
 /** One cumulative sales receipt for each day × register × way of paying. */
 import { sum } from '../money/micro';
 import { membersLine } from '../plan/members';
-import type { DayMember } from '../plan/perday';
-import type { PerDay } from '../plan/target';
+import type { DayMember, PerDay } from '../plan/target';
 import { returnsNote } from '../plan/texts';
 import type { ReceiptItem } from '../records/types';
 import { stableJson } from '../text/digest';

@@ -1,24 +1,9 @@
 /** One document for each day × register × way of paying, instead of one for each receipt. */
-import type { KnownOriginal } from '../records/results';
-import type { Receipt } from '../records/types';
 import { batchId, dayPrefix, numberedId } from './dayIdentity';
 import type { Draft } from './draft';
 import type { Existing } from './existing';
 import type { PlanSettings } from './settings';
-import type { PerDay, Planned } from './target';
-
-/** A receipt that has passed all checks. */
-export interface DayMember<D extends Draft = Draft> {
-	receipt: Receipt;
-	/** As it would be alone. */
-	draft: D;
-	generation: number;
-	/** Of a return: what it may mean. */
-	originals?: readonly KnownOriginal[];
-	/** Run whose file it belongs to, for `dayNumbering: batch`. */
-	batch?: string;
-	indexes: number[];
-}
+import type { DayMember, PerDay, Planned } from './target';
 
 /** In the order of issue, and always the same for the same receipts. */
 function inOrder(a: DayMember, b: DayMember): number {

@@ -1,10 +1,9 @@
 /** What an accounting system is for the planner: how a record is laid out there, and the words for it. */
-import type { ResultWarning, SyncResult, SyncState } from '../records/results';
+import type { KnownOriginal, ResultWarning, SyncResult, SyncState } from '../records/results';
 import type { CashMovement, Receipt } from '../records/types';
 import type { Draft } from './draft';
 import type { PlanInput, Reason } from './messages';
 import type { OriginalIndex } from './originals';
-import type { DayMember } from './perday';
 import type { Words } from './words';
 
 export type ReceiptInput = PlanInput & { record: Receipt };
@@ -42,6 +41,19 @@ export interface Planned<D extends Draft> {
 	 * with other members; then everything has to be planned again. Only several Per Day documents of one group have it.
 	 */
 	after?: string;
+}
+
+/** A receipt that has passed all checks. */
+export interface DayMember<D extends Draft = Draft> {
+	receipt: Receipt;
+	/** As it would be alone. */
+	draft: D;
+	generation: number;
+	/** Of a return: what it may mean. */
+	originals?: readonly KnownOriginal[];
+	/** Run whose file it belongs to, for `dayNumbering: batch`. */
+	batch?: string;
+	indexes: number[];
 }
 
 export interface PerDay<D extends Draft> {

@@ -1,8 +1,7 @@
 /** The document of a day × register × way of paying in POHODA: equal lines summed, payments by form. */
 import { sum } from '../../money/micro';
 import { membersLine } from '../../plan/members';
-import type { DayMember } from '../../plan/perday';
-import type { PerDay } from '../../plan/target';
+import type { DayMember, PerDay } from '../../plan/target';
 import { DOCUMENT_TEXTS, PAYMENT_TEXTS, czechDay, returnsNote } from '../../plan/texts';
 import { isRegistered } from '../../records/fiscal';
 import type { Receipt } from '../../records/types';
