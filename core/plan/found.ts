@@ -64,6 +64,12 @@ function amountOf({ record: { amount, total } }: Offered): number {
 	return amount ?? total ?? 0;
 }
 
+function oneOfEach(offered: readonly Offered[]): Offered[] {
+	const byKey = new Map<string, Offered>();
+	for (const input of offered) if (!byKey.has(input.record.key)) byKey.set(input.record.key, input);
+	return [...byKey.values()];
+}
+
 /**
  * The offered records that a found document has with another content; [] of the map = the document has what would be
  * sent. Over all offered records the amounts of `has` (of what is not mentioned: as offered) give the document's total.
@@ -75,13 +81,14 @@ function amountOf({ record: { amount, total } }: Offered): number {
  */
 export function compareFound(document: FoundDocument, offered: readonly Offered[]): Map<string, Differs> {
 	const wanted = new Set(document.members);
-	const inputs = offered.filter(({ record }) => wanted.has(record.key));
+	// The same record twice is one in the document.
+	const inputs = oneOfEach(offered.filter(({ record }) => wanted.has(record.key)));
 	const candidates = inputs
 		.filter(({ sync }) => (sync?.versions ?? []).length > 0)
 		.map((input): Candidate => ({ key: input.record.key, offered: toMicro(amountOf(input)), versions: input.sync?.versions ?? [] }));
 	// The document's total is in the currency of the books.
 	const comparable = document.total !== undefined && inputs.every(({ record }) => (record.currency ?? HOME) === HOME);
-	const complete = new Set(inputs.map(({ record }) => record.key)).size === wanted.size;
+	const complete = inputs.length === wanted.size;
 	if (!complete || !comparable || document.total === undefined) return new Map(candidates.map(({ key }) => [key, {}]));
 	const total = sum(inputs.map(amountOf));
 	const difference = toMicro(document.total) - toMicro(total);

@@ -22,6 +22,10 @@ describe('a document of one record', () => {
 		expect(compare(101, input('1', 101))).toEqual([]);
 		expect(compare(101, input('1', 101, [['old', 100]]))).toEqual([]);
 	});
+	test('the same record twice in a run is one in the document', () => {
+		expect(compare(101, input('1', 101), input('1', 101))).toEqual([]);
+		expect(compare(100, input('1', 101, [['old', 100]]), input('1', 101, [['old', 100]]))).toEqual([['1', { amount: 100, hash: 'old' }]]);
+	});
 	test('with the total of an older content it has that one', () => {
 		expect(compare(100, input('1', 101, [['older', 99], ['old', 100]]))).toEqual([['1', { amount: 100, hash: 'old' }]]);
 	});
