@@ -50,6 +50,11 @@ function unknownTo({ type, parameters }: { type: string; parameters: Record<stri
 	return parameters.resource === 'record' ? 'get' : 'receive';
 }
 
+/** The other operation's own fields count too: n8n wants its Flow filled in. */
+function misuse(node: { type: string; parameters: Record<string, unknown> }): void {
+	node.parameters = { flow: 'throws', ...node.parameters, operation: `=${unknownTo(node)}` };
+}
+
 /**
  * A form of the file wired straight to one node that throws, with the way that its errors go: an operation that it
  * does not know; Stock Sync, which has none, asks a report that did not run.
@@ -64,9 +69,9 @@ function withThrowing({ workflow, form, node, inner, file }: FormStep, index: nu
 		if (credential) one.credentials = { [credential]: credentials[credential]! };
 		if (one.name === node.name && inner) {
 			const called = innerOf(node);
-			nodeNamed(called, inner.name).parameters.operation = `=${unknownTo(inner)}`;
+			misuse(nodeNamed(called, inner.name));
 			one.parameters.workflowJson = JSON.stringify(called);
-		} else if (one.name === node.name && !one.type.endsWith('.stockSync')) one.parameters.operation = `=${unknownTo(node)}`;
+		} else if (one.name === node.name && !one.type.endsWith('.stockSync')) misuse(one);
 		if (one.name !== form.name) continue;
 		one.webhookId = `00000000-0000-4000-8000-${String(index).padStart(12, '0')}`;
 		one.parameters = { ...one.parameters, authentication: 'none', options: { ...(one.parameters.options as object), path } };
