@@ -2,4 +2,4 @@
 import type { Entrance } from '../shared/entrance';
 import type { ResultWords } from '../shared/results';
 
-export const WORDS: ResultWords & Omit<Entrance, 'advice'> = { system: 'POHODA', done: 'sent', missed: 'did not get into POHODA' };
+export const WORDS: ResultWords & Omit<Entrance, 'advice'> = { system: 'POHODA', done: 'sent', there: 'are in POHODA', missed: 'did not get into POHODA' };

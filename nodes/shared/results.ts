@@ -10,6 +10,8 @@ export interface ResultWords {
 	system: string;
 	/** What a preview did not do. */
 	done: 'sent' | 'written';
+	/** Of records that did: continues "3 of 6 records ". */
+	there: string;
 	/** Of records that did not get through: continues "3 of 6 records ". */
 	missed: string;
 }
@@ -30,8 +32,11 @@ export interface Shown {
 /** So many remarks about a run as a whole are shown. */
 const MOST_NOTES = 10;
 
-/** Outcomes that leave a person nothing to see. */
-const THROUGH: readonly Outcome[] = [...FINAL_OUTCOMES, 'written', 'preview'];
+/** The target, or a file for it, has the record. */
+const THERE: readonly Outcome[] = [...FINAL_OUTCOMES, 'written'];
+
+/** Outcomes that leave a person nothing to do. */
+const THROUGH: readonly Outcome[] = [...THERE, 'preview'];
 
 /** One result for each input item, in their order, whatever order they are found in. */
 export class Results {
@@ -98,15 +103,15 @@ function warn(context: IExecuteFunctions, message: string): void {
 export function hintResults(
 	context: IExecuteFunctions,
 	results: ReadonlyArray<SyncResult | undefined>,
-	{ system, missed }: ResultWords,
+	{ there, missed }: ResultWords,
 	notes: readonly string[] = [],
 ): void {
 	// Documents that exist, but not as they were sent.
-	const others = results.filter((result) => result?.warnings.some(({ problem }) => problem) === true);
+	const others = results.filter((result) => result !== undefined && THERE.includes(result.outcome) && result.warnings.some(({ problem }) => problem));
 	if (others.length > 0) {
 		warn(
 			context,
-			`${others.length} of ${results.length} records are in ${system}, but not as they were sent (problem in their warnings); their messages say what to do. The first: ${others[0]?.message ?? ''}`,
+			`${others.length} of ${results.length} records ${there}, but not as they were sent (problem in their warnings); their messages say what to do. The first: ${others[0]?.message ?? ''}`,
 		);
 	}
 	const open = results.flatMap((result) => (result === undefined || THROUGH.includes(result.outcome) ? [] : [result.outcome]));

@@ -7,7 +7,7 @@ import type { Entries } from '../../shared/entrance';
 import { Results } from '../../shared/results';
 import type { ResultWords } from '../../shared/results';
 
-export const WORDS: ResultWords = { system: SYSTEM, done: 'sent', missed: 'did not get into iDoklad' };
+export const WORDS: ResultWords = { system: SYSTEM, done: 'sent', there: 'are in iDoklad', missed: 'did not get into iDoklad' };
 
 /** The agenda's own currency needs no rate (header.ts); which one that is, is read with the agenda. */
 export const readEntries = (items: readonly INodeExecutionData[]): Entries =>

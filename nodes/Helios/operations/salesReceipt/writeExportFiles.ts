@@ -18,7 +18,7 @@ import { WRITE_FIELDS } from './writeFields';
 import { readWriteSettings } from './writeSettings';
 import type { WriteSettings } from './writeSettings';
 
-const WORDS: ResultWords = { system: SYSTEM, done: 'written', missed: 'are in no file' };
+const WORDS: ResultWords = { system: SYSTEM, done: 'written', there: 'are in the files', missed: 'are in no file' };
 
 function resultOf({ sync, warnings }: Entry, { draft: { documentId, record, rows, warnings: own } }: PlannedReceipt, outcome: Outcome, text: string, made?: ExportRef): SyncResult {
 	const { Rada, PoradoveCislo } = rows.header;
