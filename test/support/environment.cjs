@@ -1,5 +1,6 @@
 // A test file leaves nothing behind that keeps its process alive. jest says only "a worker process has failed to exit
 // gracefully"; this names the file and what it left: a server, a socket, a timer, a child. LEFT=fail makes it a failure.
+const http = require('node:http');
 const { TestEnvironment } = require('jest-environment-node');
 
 /** Turns of the event loop for what is closing already. */
@@ -20,6 +21,7 @@ module.exports = class extends TestEnvironment {
 	async setup() {
 		await super.setup();
 		this.before = open();
+		this.request = http.request;
 	}
 
 	left() {
@@ -30,7 +32,11 @@ module.exports = class extends TestEnvironment {
 	async teardown() {
 		for (let turn = 0; turn < TURNS && this.left().length > 0; turn++) await new Promise((resolve) => setImmediate(resolve));
 		const left = this.left();
+		// What nock has put in place of it answers the requests of the next file: whoever imports nock restores it.
+		const patched = http.request !== this.request;
+		http.request = this.request;
 		await super.teardown();
+		if (patched) throw new Error(`${this.file} leaves HTTP as nock has it: afterAll(() => nock.restore())`);
 		if (left.length === 0) return;
 		const message = `${this.file} leaves open: ${left.join(', ')}`;
 		if (process.env.LEFT === 'fail') throw new Error(message);

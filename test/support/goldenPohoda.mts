@@ -1,8 +1,7 @@
 /** The POHODA node in the engine, and every byte that it sends or writes, for golden texts. */
-import { afterAll, afterEach, beforeEach } from '@jest/globals';
+import { afterEach, beforeEach } from '@jest/globals';
 import { Settings } from 'luxon';
 import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
-import nock from 'nock';
 import { PohodaMServerApi } from '../../credentials/PohodaMServerApi.credentials';
 import { Pohoda } from '../../nodes/Pohoda/Pohoda.node';
 import { startMServer } from '../sandbox/mserver/index.mts';
@@ -53,7 +52,6 @@ export function pohodaStage(): PohodaStage {
 		Settings.now = clock;
 		await server.close();
 	});
-	afterAll(() => nock.restore());
 
 	return {
 		server: () => server,
