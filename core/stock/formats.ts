@@ -11,8 +11,7 @@ import type { StockItem } from '../records/stock';
 import { JsonLinesError, readJsonLines } from '../text/jsonLines';
 import { entryOf, knownOf, type ListEntry, type StockList } from './list';
 
-const LIST_FORMATS = ['auto', 'pohoda', 'jsonLines', 'kasafik'] as const;
-export type ListFormat = (typeof LIST_FORMATS)[number];
+export type ListFormat = 'auto' | 'pohoda' | 'jsonLines' | 'kasafik';
 
 interface FileListOptions {
 	format?: ListFormat;

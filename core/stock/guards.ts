@@ -7,16 +7,14 @@ import { LEFT_OUT, type LeftOut } from './rules';
 import type { StockSettings } from './settings';
 import type { Counts, Side } from './side';
 
-const STOPS = [
-	'salesWaiting',
-	'emptySource',
-	'emptyTarget',
-	'tooManyRemoved',
-	'tooManyChanged',
-	'replacementConflicts',
-	'notConfirmed',
-] as const;
-export type StopReason = (typeof STOPS)[number];
+export type StopReason =
+	| 'salesWaiting'
+	| 'emptySource'
+	| 'emptyTarget'
+	| 'tooManyRemoved'
+	| 'tooManyChanged'
+	| 'replacementConflicts'
+	| 'notConfirmed';
 
 export interface Stop {
 	by: StopReason;

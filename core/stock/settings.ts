@@ -22,8 +22,7 @@ export type ComparedField = (typeof COMPARED_FIELDS)[number];
 export const WINNERS = ['source', 'target', 'newer', 'conflict'] as const;
 export type Winner = (typeof WINNERS)[number];
 
-const ACTIONS = ['create', 'update', 'remove'] as const;
-export type Action = (typeof ACTIONS)[number];
+export type Action = 'create' | 'update' | 'remove';
 
 export interface FieldRule {
 	field: ComparedField;
