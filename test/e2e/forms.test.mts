@@ -52,7 +52,8 @@ function unknownTo({ type, parameters }: { type: string; parameters: Record<stri
 
 /** The other operation's own fields count too: n8n wants its Flow filled in. */
 function misuse(node: { type: string; parameters: Record<string, unknown> }): void {
-	node.parameters = { flow: 'throws', ...node.parameters, operation: `=${unknownTo(node)}` };
+	const { flow } = node.parameters;
+	node.parameters = { ...node.parameters, flow: flow || 'throws', operation: `=${unknownTo(node)}` };
 }
 
 /**
@@ -70,6 +71,8 @@ function withThrowing({ workflow, form, node, inner, file }: FormStep, index: nu
 		if (one.name === node.name && inner) {
 			const called = innerOf(node);
 			misuse(nodeNamed(called, inner.name));
+			// What runs before it would store a visitor's empty form as a refused delivery, and no stock would be let through later on.
+			for (const store of called.nodes.filter(({ type, parameters: { operation = 'insert' } }) => type === 'n8n-nodes-base.dataTable' && operation === 'insert')) store.disabled = true;
 			one.parameters.workflowJson = JSON.stringify(called);
 		} else if (one.name === node.name && !one.type.endsWith('.stockSync')) misuse(one);
 		if (one.name !== form.name) continue;
