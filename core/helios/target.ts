@@ -39,7 +39,7 @@ const NO_RECEIPT: Reason = {
 	todo: `Enter it in Helios by hand and choose ${ENTERED_BY_HAND} in the Problems form.`,
 };
 
-const NUMBER_TODO = `Give each register a series of its own in Series of the Helios node; where the till's numbers restart every day, let Number Pattern take a number that contains the day; then ${RETRY}`;
+const NUMBER_ADVICE = `Give each register a series of its own in Series of the Helios node; where the till's numbers restart every day, let Number Pattern take a number that contains the day; then ${RETRY}`;
 
 function place({ record, sync }: ReceiptInput, settings: PrepareSettings): Placed<RowsDraft> {
 	const own = sync?.export;
@@ -82,7 +82,7 @@ function numbersOnce(settings: PrepareSettings): ReturnType<NonNullable<Target<R
 		}
 		const of = `${before.register}/${before.number} of ${formatDay(before.date)}`;
 		const text = `it would have the number ${Rada}/${PoradoveCislo} in Helios, which ${of} has in the same period`;
-		return { reasons: [{ code: 'number', text, todo: NUMBER_TODO }] };
+		return { reasons: [{ code: 'number', text, todo: NUMBER_ADVICE }] };
 	};
 }
 

@@ -70,7 +70,7 @@ function sentence(input: PlanInput, fate: Fate, context: FateContext): { outcome
 		case 'preview':
 			return {
 				outcome: 'preview',
-				text: `would be sent ${context.single ? '' : 'in a cumulative document '}with the request shown here; nothing was sent.`,
+				text: `would be sent to ${SYSTEM}${context.single ? '' : ' in a cumulative document'}; this is a preview, nothing was sent.`,
 			};
 	}
 }

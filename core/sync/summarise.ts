@@ -37,8 +37,6 @@ type Result = Record<string, unknown>;
 const MOST_LINES = 50;
 const DONE: ReadonlySet<unknown> = new Set([...FINAL_OUTCOMES, 'written']);
 const FOR_A_PERSON: ReadonlySet<unknown> = new Set(['held', 'refused', 'changed', 'deletedInTarget']);
-/** Ends a preview's message, where no request is shown. */
-const REQUEST_SHOWN = ' with the request shown here; nothing was sent';
 
 const text = (value: unknown): string => (typeof value === 'string' ? value : '');
 
@@ -84,7 +82,7 @@ function wordOf({ outcome, wouldBe, error, export: made }: Result, { system, ver
 	}
 }
 
-const messageOf = ({ message, error }: Result): string => (text(message) || text(error)).replace(REQUEST_SHOWN, '');
+const messageOf = ({ message, error }: Result): string => text(message) || text(error);
 
 /** `calls` of iDoklad's results: what the run used of the quota. */
 function callsOf(results: readonly Result[], system: string): string {

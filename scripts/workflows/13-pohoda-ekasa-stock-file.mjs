@@ -1,6 +1,6 @@
 import { js, node, part, workflow } from './build.mjs';
 import { report } from './journal.mjs';
-import { either, note, ONCE, ONLY_FILES, ours, set, TO_PAGE } from './nodes.mjs';
+import { either, note, ONCE, ONLY_FILES, ours, set, sourceWins, TO_PAGE } from './nodes.mjs';
 import { ending, escaped, form, page, tellSomeone, whenItStops } from './pages.mjs';
 
 const texts = {
@@ -43,6 +43,9 @@ Export the stock of the warehouse in POHODA (Soubor → Datová komunikace → X
 	},
 };
 
+/** POHODA's value counts in each of these. */
+const FROM_POHODA = sourceWins('quantity', 'price', 'name', 'unit', 'vatRate', 'eans');
+
 export default workflow('13-pohoda-ekasa-stock-file', texts, (t) => ({
 	nodes: {
 		'Note: set-up': note([-48, -352], [560, 304], t.notes.setUp),
@@ -67,16 +70,7 @@ export default workflow('13-pohoda-ekasa-stock-file', texts, (t) => ({
 			mode: 'replacement',
 			confirmReplacement: false,
 			matchBy: 'code',
-			fields: {
-				rule: [
-					{ field: 'quantity', winner: 'source', tolerance: 0 },
-					{ field: 'price', winner: 'source', tolerance: 0 },
-					{ field: 'name', winner: 'source', tolerance: 0 },
-					{ field: 'unit', winner: 'source', tolerance: 0 },
-					{ field: 'vatRate', winner: 'source', tolerance: 0 },
-					{ field: 'eans', winner: 'source', tolerance: 0 },
-				],
-			},
+			fields: FROM_POHODA,
 			allow: ['create', 'remove', 'update'],
 			journalState: js`$('Report').all().map(item => item.json)`,
 			rules: {},
@@ -113,16 +107,7 @@ td, th { text-align: left; padding: 3px 8px; border-bottom: 1px solid #e3e7ec; v
 			mode: 'replacement',
 			confirmReplacement: true,
 			matchBy: 'code',
-			fields: {
-				rule: [
-					{ field: 'quantity', winner: 'source', tolerance: 0 },
-					{ field: 'price', winner: 'source', tolerance: 0 },
-					{ field: 'name', winner: 'source', tolerance: 0 },
-					{ field: 'unit', winner: 'source', tolerance: 0 },
-					{ field: 'vatRate', winner: 'source', tolerance: 0 },
-					{ field: 'eans', winner: 'source', tolerance: 0 },
-				],
-			},
+			fields: FROM_POHODA,
 			allow: ['create', 'remove', 'update'],
 			journalState: js`$('Report Again').all().map(item => item.json)`,
 			rules: {},

@@ -1,6 +1,6 @@
 import { js, node, workflow } from './build.mjs';
 import { report } from './journal.mjs';
-import { byHand, either, every, filter, GO_ON, note, ONCE, ONLY_FILES, ours, set, sftp, stop } from './nodes.mjs';
+import { byHand, either, every, filter, GO_ON, note, ONCE, ONLY_FILES, ours, set, sftp, sourceWins, stop } from './nodes.mjs';
 import { tellSomeone, whenItStops } from './pages.mjs';
 
 const texts = {
@@ -27,6 +27,9 @@ The file of changes holds absolute values and is named after the list it starts 
 		tellSomeone: { stopped: 'POHODA → register stock stopped', advice: 'The register keeps the stock that it has; the next run compares anew.' },
 	},
 };
+
+/** POHODA's value counts in each of these. */
+const FROM_POHODA = sourceWins('quantity', 'price', 'name', 'vatRate', 'unit', 'eans');
 
 export default workflow('14-pohoda-register-stock', texts, (t) => ({
 	nodes: {
@@ -68,16 +71,7 @@ export default workflow('14-pohoda-register-stock', texts, (t) => ({
 			mode: 'oneWay',
 			confirmReplacement: false,
 			matchBy: 'code',
-			fields: {
-				rule: [
-					{ field: 'quantity', winner: 'source', tolerance: 0 },
-					{ field: 'price', winner: 'source', tolerance: 0 },
-					{ field: 'name', winner: 'source', tolerance: 0 },
-					{ field: 'vatRate', winner: 'source', tolerance: 0 },
-					{ field: 'unit', winner: 'source', tolerance: 0 },
-					{ field: 'eans', winner: 'source', tolerance: 0 },
-				],
-			},
+			fields: FROM_POHODA,
 			allow: ['create', 'update'],
 			journalState: js`$('Report').all().map(item => item.json)`,
 			rules: {},
@@ -121,16 +115,7 @@ export default workflow('14-pohoda-register-stock', texts, (t) => ({
 			mode: 'replacement',
 			confirmReplacement: true,
 			matchBy: 'code',
-			fields: {
-				rule: [
-					{ field: 'quantity', winner: 'source', tolerance: 0 },
-					{ field: 'price', winner: 'source', tolerance: 0 },
-					{ field: 'name', winner: 'source', tolerance: 0 },
-					{ field: 'vatRate', winner: 'source', tolerance: 0 },
-					{ field: 'unit', winner: 'source', tolerance: 0 },
-					{ field: 'eans', winner: 'source', tolerance: 0 },
-				],
-			},
+			fields: FROM_POHODA,
 			allow: ['create', 'update'],
 			journalState: js`$('Report').all().map(item => item.json)`,
 			rules: {},

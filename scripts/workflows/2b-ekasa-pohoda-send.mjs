@@ -1,7 +1,7 @@
 import { js, workflow } from './build.mjs';
 import { book, RUN, whatWaits } from './journal.mjs';
 import { either, every, filter, note, ONCE, ours, set, TO_PAGE } from './nodes.mjs';
-import { ending, form, itStopped, stopTheRun, tellSomeone, told, whenItStops } from './pages.mjs';
+import { ending, form, itStopped, runNowFields, stopTheRun, tellSomeone, told, whenItStops } from './pages.mjs';
 
 const texts = {
 	en: {
@@ -41,19 +41,7 @@ export default workflow('2b-ekasa-pohoda-send', texts, (t) => ({
 		'Note: set-up': note([-48, -416], [624, 384], t.notes.setUp),
 		'Note: send': note([624, -464], [624, 160], t.notes.send, 4),
 		'Every 6 Hours': every([0, 0], { field: 'hours', hoursInterval: 6 }),
-		'Run Now': form([0, 192], 'pohoda-run-now', t.runNow, [
-			{
-				fieldLabel: t.runNow.what,
-				fieldName: 'what',
-				fieldType: 'dropdown',
-				fieldOptions: { values: [{ option: 'Preview' }, { option: 'Send' }] },
-				defaultValue: 'Preview',
-				requiredField: true,
-			},
-			{ fieldLabel: t.runNow.from, fieldName: 'from', fieldType: 'date' },
-			{ fieldLabel: t.runNow.to, fieldName: 'to', fieldType: 'date' },
-			{ fieldLabel: t.runNow.registers, fieldName: 'registers', placeholder: t.runNow.registersExample },
-		]),
+		'Run Now': form([0, 192], 'pohoda-run-now', t.runNow, runNowFields(t.runNow)),
 		Settings: set([192, 0], {
 			ignoreBefore: '2026-01-01',
 			preview: [js`$json.formMode !== undefined && $json.what !== 'Send'`, 'boolean'],

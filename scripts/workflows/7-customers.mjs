@@ -31,6 +31,23 @@ An e-mail that several contacts have is left alone and told. Nothing is ever del
 	},
 };
 
+/** A contact of POHODA as the shop has it, with what was last made the same on both sides. */
+const CUSTOMER = {
+	first_name: js`$json.first_name`,
+	last_name: js`$json.last_name`,
+	billing: {
+		first_name: js`$json.first_name`,
+		last_name: js`$json.last_name`,
+		company: js`$json.company`,
+		address_1: js`$json.street`,
+		address_2: '',
+		city: js`$json.city`,
+		postcode: js`$json.zip`,
+		phone: js`$json.phone`,
+	},
+	meta_data: { meta_data_fields: [{ key: js`$('Settings').first().json.stateKey`, value: js`$json.state` }] },
+};
+
 export default workflow('7-customers', texts, (t) => ({
 	nodes: {
 		'Note: set-up': note([-48, -400], [720, 320], t.notes.setUp),
@@ -105,42 +122,14 @@ export default workflow('7-customers', texts, (t) => ({
 			resource: 'customer',
 			operation: 'update',
 			customerId: js`$json.id`,
-			updateFields: {
-				first_name: js`$json.first_name`,
-				last_name: js`$json.last_name`,
-				billing: {
-					first_name: js`$json.first_name`,
-					last_name: js`$json.last_name`,
-					company: js`$json.company`,
-					address_1: js`$json.street`,
-					address_2: '',
-					city: js`$json.city`,
-					postcode: js`$json.zip`,
-					phone: js`$json.phone`,
-				},
-				meta_data: { meta_data_fields: [{ key: js`$('Settings').first().json.stateKey`, value: js`$json.state` }] },
-			},
+			updateFields: CUSTOMER,
 		}),
 		'New to the Shop': split([1152, 0], 'found.newInShop'),
 		'New in the Shop': shop([1344, 0], {
 			resource: 'customer',
 			operation: 'create',
 			email: js`$json.email`,
-			additionalFields: {
-				first_name: js`$json.first_name`,
-				last_name: js`$json.last_name`,
-				billing: {
-					first_name: js`$json.first_name`,
-					last_name: js`$json.last_name`,
-					company: js`$json.company`,
-					address_1: js`$json.street`,
-					address_2: '',
-					city: js`$json.city`,
-					postcode: js`$json.zip`,
-					phone: js`$json.phone`,
-				},
-				meta_data: { meta_data_fields: [{ key: js`$('Settings').first().json.stateKey`, value: js`$json.state` }] },
-			},
+			additionalFields: CUSTOMER,
 		}, GO_ON),
 		'To POHODA': split([1152, 192], 'found.toPohoda'),
 		'POHODA: Change': ours('pohoda', [1344, 192], {

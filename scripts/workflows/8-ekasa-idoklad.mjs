@@ -1,7 +1,7 @@
 import { js, node, workflow } from './build.mjs';
 import { book, RUN, whatWaits } from './journal.mjs';
 import { either, every, filter, GO_ON, journal, note, ONCE, ours, set, TO_PAGE } from './nodes.mjs';
-import { ending, form, itStopped, stopTheRun, tellSomeone, told, whenItStops } from './pages.mjs';
+import { ending, form, itStopped, runNowFields, stopTheRun, tellSomeone, told, whenItStops } from './pages.mjs';
 import { newestRow, readTable } from './tables.mjs';
 
 const texts = {
@@ -46,19 +46,7 @@ export default workflow('8-ekasa-idoklad', texts, (t) => ({
 		'Note: products': note([768, -208], [752, 128], t.notes.products, 4),
 		'Note: send': note([1584, 720], [624, 160], t.notes.send, 4),
 		'Every 6 Hours': every([0, 384], { field: 'hours', hoursInterval: 6 }),
-		'Run Now': form([0, 576], 'idoklad-run-now', t.runNow, [
-			{
-				fieldLabel: t.runNow.what,
-				fieldName: 'what',
-				fieldType: 'dropdown',
-				fieldOptions: { values: [{ option: 'Preview' }, { option: 'Send' }] },
-				defaultValue: 'Preview',
-				requiredField: true,
-			},
-			{ fieldLabel: t.runNow.from, fieldName: 'from', fieldType: 'date' },
-			{ fieldLabel: t.runNow.to, fieldName: 'to', fieldType: 'date' },
-			{ fieldLabel: t.runNow.registers, fieldName: 'registers', placeholder: t.runNow.registersExample },
-		]),
+		'Run Now': form([0, 576], 'idoklad-run-now', t.runNow, runNowFields(t.runNow)),
 		Settings: set([192, 384], {
 			products: false,
 			ignoreBefore: '2026-01-01',

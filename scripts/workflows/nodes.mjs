@@ -50,3 +50,6 @@ export const shop = (position, parameters, more = {}) => node('wooCommerce', 1, 
 export const sftp = (operation, position, parameters, more = {}, version = 1.1) => node('ftp', version, position, { protocol: 'sftp', operation, ...parameters }, more);
 
 export { js };
+
+/** Rules of Stock Sync: in these fields the source's value counts, whatever it differs by. */
+export const sourceWins = (...fields) => ({ rule: fields.map((field) => ({ field, winner: 'source', tolerance: 0 })) });

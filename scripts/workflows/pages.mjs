@@ -16,6 +16,22 @@ export const form = (position, path, { title, description, button }, fields, par
 		options: { appendAttribution: false, buttonLabel: button, ...options, path },
 		...parameters,
 	});
+
+/** What a run by hand asks for; anything but Send is a preview. */
+export const runNowFields = ({ what, from, to, registers, registersExample }) => [
+	{
+		fieldLabel: what,
+		fieldName: 'what',
+		fieldType: 'dropdown',
+		fieldOptions: { values: [{ option: 'Preview' }, { option: 'Send' }] },
+		defaultValue: 'Preview',
+		requiredField: true,
+	},
+	{ fieldLabel: from, fieldName: 'from', fieldType: 'date' },
+	{ fieldLabel: to, fieldName: 'to', fieldType: 'date' },
+	{ fieldLabel: registers, fieldName: 'registers', placeholder: registersExample },
+];
+
 /** The last page. `files`: names of the binary fields to hand over. */
 export const ending = (position, title, message, more = {}, files = undefined) =>
 	node(

@@ -91,11 +91,16 @@ describe('layers', () => {
 		expect(found).toEqual([]);
 	});
 
+	test('what is named as still there is there', () => {
+		const there = new Set(sources.flatMap((from) => importsOf(from).map((to) => `${room(from)} → ${room(to)}`)));
+		expect([...STILL].filter((arrow) => !there.has(arrow))).toEqual([]);
+	});
+
 	test('no files import each other in a circle', () => {
 		const names = new Set(sources.map((file) => file.slice(0, -3)));
 		const found = (to: string) => [to, `${to}/index`].find((name) => names.has(name)) ?? [];
 		const arrows = new Map(sources.map((file) => [file.slice(0, -3), importsOf(file).flatMap(found)]));
-		expect(circles(arrows).filter((group) => !STILL_ROUND.some((known) => group.every((file) => known.includes(file))))).toEqual([]);
+		expect(circles(arrows).map((group) => [...group].sort()).sort()).toEqual(STILL_ROUND);
 		expect(circles(new Map([['a', ['b']], ['b', ['c']], ['c', ['a', 'd']], ['d', []]]))).toEqual([['a', 'b', 'c']]);
 	});
 

@@ -161,7 +161,7 @@ export async function deliverProducts(
 	const { fresh, changed } = compare(products, read.data, run, book);
 	if (run.preview) {
 		for (const { product, body, warnings, code } of [...fresh, ...changed]) {
-			book.set(product, 'preview', 'would be sent with the request shown here; nothing was sent.', { warnings });
+			book.set(product, 'preview', 'would be sent to iDoklad; this is a preview, nothing was sent.', { warnings });
 			book.out.previews.set(code, body);
 		}
 		return book.out;

@@ -31,9 +31,9 @@ describe('the text', () => {
 		expect(summarise([{}], HELIOS).text).toBe('There was nothing to export.\n');
 	});
 
-	test('says what a preview would do, without the request that only the editor shows', () => {
-		const preview = result('preview', { wouldBe: 'updated', message: 'Receipt 1 would be updated with the request shown here; nothing was sent.' });
-		expect(summarise([preview], POHODA).text).toBe('1 would be updated.\n\n• Receipt 1 would be updated.');
+	test('says what a preview would do, in the words of the target', () => {
+		const preview = result('preview', { wouldBe: 'updated', message: 'Receipt 1 would be updated in POHODA; this is a preview, nothing was sent.' });
+		expect(summarise([preview], POHODA).text).toBe('1 would be updated.\n\n• Receipt 1 would be updated in POHODA; this is a preview, nothing was sent.');
 	});
 
 	test('says what iDoklad’s quota was asked for', () => {
