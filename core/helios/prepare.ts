@@ -18,7 +18,7 @@ export interface PrepareSettings extends RowSettings, FitSettings {
 	export?: { at: string; by: string };
 }
 
-export type Prepared = { ok: true; rows: TypedReceipt; warnings: ResultWarning[] } | { ok: false; reasons: string[]; warnings: ResultWarning[] };
+type Prepared = { ok: true; rows: TypedReceipt; warnings: ResultWarning[] } | { ok: false; reasons: string[]; warnings: ResultWarning[] };
 
 const ITEM_FILES = ['UctenkyPol', 'UctenkyFin'] as const;
 

@@ -1,7 +1,6 @@
-/** What a person chooses for reading receipt files, with the stated defaults. */
+/** What a person chooses for reading receipt files. */
 import type { ItemKind } from '../records/types';
 import type { ReadEncoding } from './decode';
-import { DEFAULT_TABLES } from './settings';
 import type { CodeTables } from './settings';
 
 export interface ReadSettings extends CodeTables {
@@ -26,15 +25,3 @@ export interface ReadSettings extends CodeTables {
 	substituteGoods: string;
 	substitutePack: string;
 }
-
-export const DEFAULT_READ_SETTINGS: ReadSettings = {
-	...DEFAULT_TABLES,
-	source: 'helios',
-	encoding: 'auto',
-	takeLongTexts: false,
-	registerFrom: 'series',
-	financialKind: 'other',
-	packAmounts: 'all',
-	substituteGoods: '',
-	substitutePack: '',
-};

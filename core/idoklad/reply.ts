@@ -16,7 +16,7 @@ const WORDS: FailureWords = {
 	},
 };
 
-export const LOGIN_HINT =
+const LOGIN_HINT =
 	'Check Client ID and Client Secret in the credential (iDoklad: Nastavení → Aplikace → API), with or without Application ID, and that the API user still exists. With an authorization code, connect the credential again.';
 
 /** Meaning of a call that ended without an HTTP answer; `code` is the system's or the HTTP client's. */

@@ -53,10 +53,6 @@ export interface SalesReceiptRequest {
 	Tags?: number[];
 }
 
-export interface SalesReceiptPost extends SalesReceiptRequest {
-	DocumentSerialNumber: number;
-}
-
 /** POST /CashVouchers without the number. */
 export interface CashVoucherRequest {
 	CashRegisterId: number;

@@ -38,7 +38,7 @@ export interface Existing {
 }
 
 /** Whether a document of the target is one of the group's: by its identity, also where that is a digest. */
-export function isOfGroup({ documentId: id }: ExistingDocument, prefix: string, days: Existing['days']): boolean {
+function isOfGroup({ documentId: id }: ExistingDocument, prefix: string, days: Existing['days']): boolean {
 	if (id.startsWith(prefix)) return true;
 	return id.startsWith('h-') && days.some((_, n) => plainId(`${prefix}${n + 1}`) === id);
 }
@@ -49,7 +49,7 @@ export function damagedGroup(prefix: string, days: Existing['days']): boolean {
 }
 
 /** Whether the document holds the record. Send Again wants another one than that of an earlier generation. */
-export function mayHold(document: ExistingDocument, { record, sync }: PlanInput, days: Existing['days']): boolean {
+function mayHold(document: ExistingDocument, { record, sync }: PlanInput, days: Existing['days']): boolean {
 	const generation = sync?.generation ?? 1;
 	if (!document.members.includes(record.key)) return false;
 	if (generation === 1 || document.documentId === documentId(record.key, generation)) return true;

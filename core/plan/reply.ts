@@ -7,7 +7,7 @@ export interface Done<T> {
 }
 
 /** Understood and not done. */
-export interface Refusal {
+interface Refusal {
 	kind: 'refused';
 	status: number;
 	/** The service's own. */
@@ -28,7 +28,7 @@ export interface Unclear {
 }
 
 /** Too many calls; not done. */
-export interface Limited {
+interface Limited {
 	kind: 'limited';
 	reason: string;
 }

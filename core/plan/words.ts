@@ -9,7 +9,7 @@ export interface Named {
 }
 
 /** How a target speaks of the documents that it has. */
-export interface DocumentWords {
+interface DocumentWords {
 	/** Of a record that the target has: "is" or "was", before "in POHODA already". */
 	already: string;
 	/** A Per Day document. */

@@ -83,35 +83,6 @@ export function entryOf(value: unknown, place: string, origin?: number): ListEnt
 	return { ok: false, reasons: checked.reasons, ...at, ...(known === undefined ? {} : { known }) };
 }
 
-const BATCH = 1000;
-
-/** Values in memory, such as the items of a workflow, as a list; each is checked. */
-export function listOfValues(
-	values: readonly unknown[],
-	placeOf: (index: number) => string = (index) => `item ${index + 1}`,
-): StockList {
-	return {
-		async *open() {
-			for (let from = 0; from < values.length; from += BATCH) {
-				yield values.slice(from, from + BATCH).map((value, at) => entryOf(value, placeOf(from + at), from + at));
-			}
-		},
-	};
-}
-
-/** Checked items as a list. */
-export function listOfItems(items: readonly StockItem[]): StockList {
-	return {
-		async *open() {
-			for (let from = 0; from < items.length; from += BATCH) {
-				yield items
-					.slice(from, from + BATCH)
-					.map((item, at): ListEntry => ({ ok: true, item, place: `item ${from + at + 1}`, origin: from + at }));
-			}
-		},
-	};
-}
-
 /** Several lists as one, e.g. the pages of an export. The oldest time counts. */
 export function joinLists(lists: readonly StockList[]): StockList {
 	if (lists.length === 1) return lists[0];

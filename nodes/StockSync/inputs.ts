@@ -1,6 +1,7 @@
 /** The two lists, each as items or as files, and the state of two-way mode. */
 import type { IBinaryData, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 import { listOfFile } from '../../core/stock/formats';
+import { STOCK_FORMATS } from '../shared/stockFormats';
 import { entryOf, joinLists, type ListEntry, type StockList } from '../../core/stock/list';
 import { isStateRow } from '../../core/stock/state';
 import { readJsonLines } from '../../core/text/jsonLines';
@@ -74,7 +75,7 @@ export function listOf(context: IExecuteFunctions, side: SideName, parameters: P
 		const file = binary?.[property];
 		if (file !== undefined) {
 			skip.add(index);
-			const list = listOfFile(() => bytesOf(context, file), { format, origin: index, largest: parameters.largestFile });
+			const list = listOfFile(STOCK_FORMATS, () => bytesOf(context, file), { format, origin: index, largest: parameters.largestFile });
 			lists.push(named(context, list, side, file.fileName ?? property));
 		} else if (isStateRow(json) || Object.keys(json).length === 0) {
 			skip.add(index);

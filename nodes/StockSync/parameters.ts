@@ -1,7 +1,7 @@
 /** What the panel says, as the core understands it. */
 import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 import type { StockKind } from '../../core/records/stock';
-import type { ListFormat } from '../../core/stock/formats';
+import type { StockFormat } from '../shared/stockFormats';
 import {
 	DEFAULT_GUARDS,
 	DEFAULT_MATCH,
@@ -25,7 +25,7 @@ export interface Parameters {
 	whenStopped: 'error' | 'summary';
 	outputAs: 'items' | 'file';
 	outputBinary: string;
-	lists: Record<'source' | 'target', { binary: string; format: ListFormat }>;
+	lists: Record<'source' | 'target', { binary: string; format: StockFormat }>;
 	/** Bytes. */
 	largestFile: number;
 	stateBinary: string;
@@ -138,8 +138,8 @@ export function readParameters(context: IExecuteFunctions): Parameters {
 		outputAs: options.outputAs === 'file' ? 'file' : 'items',
 		outputBinary: binary('outputBinaryField', 'data'),
 		lists: {
-			source: { binary: binary('sourceBinary', 'data'), format: (options.sourceFormat ?? 'auto') as ListFormat },
-			target: { binary: binary('targetBinary', 'data'), format: (options.targetFormat ?? 'auto') as ListFormat },
+			source: { binary: binary('sourceBinary', 'data'), format: (options.sourceFormat ?? 'auto') as StockFormat },
+			target: { binary: binary('targetBinary', 'data'), format: (options.targetFormat ?? 'auto') as StockFormat },
 		},
 		largestFile: Math.max(Number(options.largestFile ?? 2000), 1) * MEGABYTE,
 		stateBinary: binary('stateBinary', 'state'),

@@ -7,7 +7,7 @@ import { operationError } from './errors';
 /** Whoever asks: an operation, a list of the panel, a trigger. */
 export type Caller = IExecuteFunctions | IHookFunctions | ILoadOptionsFunctions | IPollFunctions | IWebhookFunctions;
 
-export interface Answer {
+interface Answer {
 	statusCode: number;
 	body: unknown;
 	headers: Record<string, unknown>;

@@ -37,7 +37,7 @@ export interface Polled<M> {
 	memory: Partial<M>;
 }
 
-export interface PollSource<M> {
+interface PollSource<M> {
 	/** What a test run in the editor shows; the memory stays as it is. */
 	sample(): Promise<INodeExecutionData[]>;
 	/** What is new. Undefined: the service gives no answer now, and the next poll asks for the same. */

@@ -17,7 +17,7 @@ import papaparse from 'papaparse';
 import { inferSchema, initParser } from 'udsv';
 import { prepareReceipt } from '../../core/helios/prepare';
 import { openSet } from '../../core/helios/readSet';
-import { DEFAULT_READ_SETTINGS } from '../../core/helios/readSettings';
+import { DEFAULT_READ_SETTINGS } from '../support/heliosReading.mts';
 import { DEFAULT_ROW_SETTINGS } from '../../core/helios/settings';
 import { SetWriter } from '../../core/helios/setWriter';
 import { HELIOS_FILES, attributesOf } from '../../core/helios/structures';

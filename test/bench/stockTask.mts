@@ -9,6 +9,7 @@ import { finished } from 'node:stream/promises';
 import type { StockItem } from '../../core/records/stock';
 import { compareLists } from '../../core/stock/compare';
 import { listOfFile } from '../../core/stock/formats';
+import { STOCK_FORMATS } from '../../nodes/shared/stockFormats';
 import type { ListEntry, StockList } from '../../core/stock/list';
 import { DEFAULT_GUARDS, DEFAULT_MATCH, DEFAULT_RULES, type StockSettings } from '../../core/stock/settings';
 import { StockSync } from '../../nodes/StockSync/StockSync.node';
@@ -139,7 +140,7 @@ async function file(count: number, side: Side, path: string): Promise<string> {
 async function readTwice(paths: string[]): Promise<string> {
 	let count = 0;
 	for (const path of [...paths, ...paths])
-		for await (const batch of listOfFile(() => createReadStream(path)).open()) count += batch.length;
+		for await (const batch of listOfFile(STOCK_FORMATS, () => createReadStream(path)).open()) count += batch.length;
 	return `${count} read`;
 }
 

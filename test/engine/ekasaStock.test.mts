@@ -3,11 +3,12 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, test } from '@jest/globals';
 import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
-import { writeStockFile, type StockFileOptions } from '../../core/ekasa/stockFile';
+import { writeStockFile, type StockFileOptions } from '../../core/pohoda/stockFile';
 import type { StockItem } from '../../core/records/stock';
 import { compareLists } from '../../core/stock/compare';
 import { listOfFile } from '../../core/stock/formats';
-import { listOfItems, listOfValues } from '../../core/stock/list';
+import { STOCK_FORMATS } from '../../nodes/shared/stockFormats';
+import { listOfItems, listOfValues } from '../support/stockLists.mts';
 import { writeJsonLines } from '../../core/text/jsonLines';
 import { Ekasa } from '../../nodes/Ekasa/Ekasa.node';
 import { StockSync } from '../../nodes/StockSync/StockSync.node';
@@ -47,7 +48,7 @@ describe('Stock → Write Import File', () => {
 			},
 			inputs,
 		});
-	const listIn = (bytes: Uint8Array) => listOfFile(() => chunked(bytes, 1000));
+	const listIn = (bytes: Uint8Array) => listOfFile(STOCK_FORMATS, () => chunked(bytes, 1000));
 	const COMPARED = settingsOf({
 		fields: (['quantity', 'price', 'name', 'unit', 'eans', 'plu', 'vatRate'] as const).map((field) => ({
 			field,
@@ -242,8 +243,8 @@ describe('Product → Read Export File', () => {
 		const bytes = new Uint8Array(await readBinaryOf(outputs[0][0]));
 		const { changes } = await listed(
 			compareLists(
-				listOfFile(() => chunked(bytes, 99)),
-				listOfFile(() => chunked(CSV, 7)),
+				listOfFile(STOCK_FORMATS, () => chunked(bytes, 99)),
+				listOfFile(STOCK_FORMATS, () => chunked(CSV, 7)),
 				settingsOf(),
 			),
 		);

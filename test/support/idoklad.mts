@@ -1,5 +1,5 @@
 // Books, answers and a service of iDoklad for tests: plays what the facts say, in memory.
-import type { Books, ListedDocument, SalesReceiptPost } from '../../core/idoklad/types';
+import type { Books, ListedDocument, SalesReceiptRequest } from '../../core/idoklad/types';
 import { DEFAULT_RECEIPT_SETTINGS } from '../../core/idoklad/settings';
 import { computedGross } from '../../core/pohoda/receipts/lines';
 import { ONE, fromMicro, roundMicro, toMicro } from '../../core/money/micro';
@@ -39,6 +39,9 @@ export function makeBooks(overrides: Partial<Books> = {}): Books {
 }
 
 export const RUN_SETTINGS: RunSettings = { ...DEFAULT_RECEIPT_SETTINGS, preview: false, removeDoublets: true, linkPriceList: false };
+
+/** POST /SalesReceipts. */
+type SalesReceiptPost = SalesReceiptRequest & { DocumentSerialNumber: number };
 
 interface Stored extends ListedDocument {
 	PartnerId: number | null;

@@ -13,13 +13,13 @@ import { replyOfError } from './failure';
 export const CREDENTIAL = 'iDokladOAuth2Api';
 
 /** What the credential says beside the login, which n8n adds to each call. */
-export interface Server {
+interface Server {
 	url: string;
 	/** Expected IČO, '' = not checked. */
 	ico: string;
 }
 
-export interface ClientOptions {
+interface ClientOptions {
 	/** Milliseconds for one answer. */
 	timeout?: number;
 	/** Milliseconds that all waits after "too many calls" may take together. */

@@ -1,6 +1,7 @@
 /** Stock lists as POHODA exports them, for the stock workflows. */
-import { writeStockFile } from '../../../core/ekasa/stockFile';
+import { writeStockFile } from '../../../core/pohoda/stockFile';
 import { listOfFile } from '../../../core/stock/formats';
+import { STOCK_FORMATS } from '../../../nodes/shared/stockFormats';
 import { gathered, priced } from '../../unit/stock/lists.mts';
 
 export interface Goods {
@@ -29,7 +30,7 @@ export async function readStock(content: Uint8Array): Promise<Record<string, num
 		yield content;
 	}
 	const found: Record<string, number> = {};
-	for await (const batch of listOfFile(bytes).open()) {
+	for await (const batch of listOfFile(STOCK_FORMATS, bytes).open()) {
 		for (const entry of batch) {
 			if (!entry.ok) throw new Error(entry.reasons.join(' '));
 			found[entry.item.code] = entry.item.quantity ?? Number.NaN;

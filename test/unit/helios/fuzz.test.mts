@@ -4,7 +4,7 @@ import { HeliosSetError } from '../../../core/helios/errors';
 import { prepareReceipt } from '../../../core/helios/prepare';
 import { openSet } from '../../../core/helios/readSet';
 import type { ReadReceipt } from '../../../core/helios/readSet';
-import { DEFAULT_READ_SETTINGS } from '../../../core/helios/readSettings';
+import { DEFAULT_READ_SETTINGS } from '../../support/heliosReading.mts';
 import { HELIOS_FILES } from '../../../core/helios/structures';
 import type { HeliosFile } from '../../../core/helios/structures';
 import type { Receipt } from '../../../core/records/types';

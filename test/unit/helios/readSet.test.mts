@@ -3,7 +3,7 @@ import { describe, expect, test } from '@jest/globals';
 import { HeliosSetError } from '../../../core/helios/errors';
 import { openSet, rawSet } from '../../../core/helios/readSet';
 import type { ReadReceipt } from '../../../core/helios/readSet';
-import { DEFAULT_READ_SETTINGS } from '../../../core/helios/readSettings';
+import { DEFAULT_READ_SETTINGS } from '../../support/heliosReading.mts';
 import type { ReadSettings } from '../../../core/helios/readSettings';
 import { readStoredRaw, storedRaw } from '../../../core/helios/storedRaw';
 import { indexSet } from '../../../core/helios/setIndex';

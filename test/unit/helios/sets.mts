@@ -2,7 +2,7 @@
 import { readFileSync, readdirSync } from 'node:fs';
 import path from 'node:path';
 import { readFileName } from '../../../core/helios/fileNames';
-import { DEFAULT_READ_SETTINGS } from '../../../core/helios/readSettings';
+import { DEFAULT_READ_SETTINGS } from '../../support/heliosReading.mts';
 import type { ReadSettings } from '../../../core/helios/readSettings';
 import { openSet } from '../../../core/helios/readSet';
 import type { ReadReceipt, SourceSet } from '../../../core/helios/readSet';

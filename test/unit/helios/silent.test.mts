@@ -4,7 +4,7 @@ import path from 'node:path';
 import { describe, expect, test } from '@jest/globals';
 import { openSet } from '../../../core/helios/readSet';
 import { readFileName } from '../../../core/helios/fileNames';
-import { DEFAULT_READ_SETTINGS } from '../../../core/helios/readSettings';
+import { DEFAULT_READ_SETTINGS } from '../../support/heliosReading.mts';
 import type { ReadSettings } from '../../../core/helios/readSettings';
 import { HELIOS_FILES, attributesOf } from '../../../core/helios/structures';
 import type { Attribute, Cell, HeliosFile } from '../../../core/helios/structures';

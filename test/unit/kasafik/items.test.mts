@@ -3,7 +3,7 @@ import path from 'node:path';
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { readItems, type ReadItem } from '../../../core/kasafik/readItems';
-import { ITEMS_HEADER, writeItem } from '../../../core/kasafik/writeItems';
+import { ITEMS_HEADER, writeItem } from '../../support/kasaFikItems.mts';
 import type { StockItem } from '../../../core/records/stock';
 import { withVat } from '../../../core/stock/vatPrice';
 import { encodeWindows1250 } from '../../../core/text/windows1250';

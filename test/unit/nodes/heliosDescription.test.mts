@@ -1,7 +1,7 @@
 // What saved workflows and messages refer to in the Helios node.
 import { describe, expect, test } from '@jest/globals';
 import type { INodeProperties, INodePropertyCollection } from 'n8n-workflow';
-import { DEFAULT_READ_SETTINGS } from '../../../core/helios/readSettings';
+import { DEFAULT_READ_SETTINGS } from '../../support/heliosReading.mts';
 import { DEFAULT_ROW_SETTINGS, DEFAULT_TABLES } from '../../../core/helios/settings';
 import { HELD_FISCAL_STATES } from '../../../core/plan/settings';
 import { Helios } from '../../../nodes/Helios/Helios.node';

@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import type { StockItem } from '../../../core/records/stock';
 import { byCode } from '../../../core/stock/changeLog';
 import { compareLists } from '../../../core/stock/compare';
-import { listOfItems } from '../../../core/stock/list';
+import { listOfItems } from '../../support/stockLists.mts';
 import { COMPARED_FIELDS, MATCH_KEYS, WINNERS, type StockSettings } from '../../../core/stock/settings';
 import { applied, arbitraryList, priced, settingsOf, stockItem, type SettingsGiven, listed } from './lists.mts';
 

@@ -3,7 +3,9 @@ import { describe, expect, test } from '@jest/globals';
 import type { StockItem } from '../../../core/records/stock';
 import { compareLists } from '../../../core/stock/compare';
 import { listOfFile } from '../../../core/stock/formats';
-import { joinLists, listOfItems, listOfValues, type StockList } from '../../../core/stock/list';
+import { STOCK_FORMATS } from '../../../nodes/shared/stockFormats';
+import { joinLists, type StockList } from '../../../core/stock/list';
+import { listOfItems, listOfValues } from '../../support/stockLists.mts';
 import { writeJsonLines } from '../../../core/text/jsonLines';
 import { chunked, gathered, priced, settingsOf, stockItem, type SettingsGiven, listed } from './lists.mts';
 
@@ -208,7 +210,7 @@ describe('files', () => {
 		`<lStk:listStock version="2.0" dateTimeStamp="2026-11-20T05:00:00" dateValidFrom="2026-11-20" state="ok">${cards}</lStk:listStock></rsp:responsePackItem></rsp:responsePack>`;
 	const file = (bytes: Uint8Array | string, size = 50) => {
 		const all = typeof bytes === 'string' ? new TextEncoder().encode(bytes) : bytes;
-		return listOfFile(() => chunked(all, size));
+		return listOfFile(STOCK_FORMATS, () => chunked(all, size));
 	};
 	const target = Array.from({ length: 6 }, (_, index) =>
 		priced(`C${index}`, 12.1, 1, { unit: 'ks', name: `Zboží ${index}` }),
@@ -279,7 +281,7 @@ describe('files', () => {
 		await expect(compare(file(''), target)).rejects.toThrow('The file is empty');
 		await expect(
 			compare(
-				listOfFile(() => chunked(new TextEncoder().encode(export1(cards)), 50), { largest: 100 }),
+				listOfFile(STOCK_FORMATS, () => chunked(new TextEncoder().encode(export1(cards)), 50), { largest: 100 }),
 				target,
 			),
 		).rejects.toThrow('larger than 100 bytes');

@@ -2,7 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import type { StockItem } from '../../../core/records/stock';
 import { compareLists } from '../../../core/stock/compare';
 import { inUnit, roundPrice } from '../../../core/stock/prices';
-import { listOfItems } from '../../../core/stock/list';
+import { listOfItems } from '../../support/stockLists.mts';
 import { takeSource, takeTarget } from '../../../core/stock/rules';
 import { DEFAULT_RULES, type SourceRules } from '../../../core/stock/settings';
 import { withoutVat, withVat } from '../../../core/stock/vatPrice';

@@ -4,11 +4,13 @@ import { describe, expect, test } from '@jest/globals';
 import type { StockItem } from '../../../core/records/stock';
 import { compareLists } from '../../../core/stock/compare';
 import { listOfFile } from '../../../core/stock/formats';
-import { listOfItems, type StockList } from '../../../core/stock/list';
+import { STOCK_FORMATS } from '../../../nodes/shared/stockFormats';
+import type { StockList } from '../../../core/stock/list';
+import { listOfItems } from '../../support/stockLists.mts';
 import { listed, priced, settingsOf, stockItem, type SettingsGiven } from './lists.mts';
 
 const CASES = 'test/fixtures/cases/stock';
-const file = (name: string) => listOfFile(() => createReadStream(`${CASES}/${name}`));
+const file = (name: string) => listOfFile(STOCK_FORMATS, () => createReadStream(`${CASES}/${name}`));
 const compare = (source: StockItem[] | StockList, target: StockItem[] | StockList, given: SettingsGiven = {}) => {
 	const [from, to] = [source, target].map((list) => (Array.isArray(list) ? listOfItems(list) : list));
 	return listed(compareLists(from, to, settingsOf(given)));

@@ -5,7 +5,7 @@ import { compareIdentities, normalIdentity } from '../../../core/records/identit
 import type { StockItem } from '../../../core/records/stock';
 import { compareLists } from '../../../core/stock/compare';
 import { keysOf } from '../../../core/stock/keys';
-import { listOfItems, listOfValues } from '../../../core/stock/list';
+import { listOfItems, listOfValues } from '../../support/stockLists.mts';
 import { DEFAULT_MATCH } from '../../../core/stock/settings';
 import { compareTwoWay } from '../../../core/stock/twoWay';
 import { listed, priced, settingsOf, type SettingsGiven } from './lists.mts';

@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import type { StockItem } from '../../../core/records/stock';
-import { listOfItems, listOfValues } from '../../../core/stock/list';
+import { listOfItems, listOfValues } from '../../support/stockLists.mts';
 import { WINNERS, type StockSettings } from '../../../core/stock/settings';
 import type { StateRow } from '../../../core/stock/state';
 import { compareTwoWay } from '../../../core/stock/twoWay';

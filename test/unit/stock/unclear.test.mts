@@ -4,7 +4,9 @@ import { describe, expect, test } from '@jest/globals';
 import type { StockItem } from '../../../core/records/stock';
 import { compareLists } from '../../../core/stock/compare';
 import { listOfFile } from '../../../core/stock/formats';
-import { listOfItems, listOfValues, type StockList } from '../../../core/stock/list';
+import { STOCK_FORMATS } from '../../../nodes/shared/stockFormats';
+import type { StockList } from '../../../core/stock/list';
+import { listOfItems, listOfValues } from '../../support/stockLists.mts';
 import { compareTwoWay } from '../../../core/stock/twoWay';
 import { listed, priced, settingsOf, stockItem, type SettingsGiven } from './lists.mts';
 
@@ -56,7 +58,7 @@ describe('an item whose identity is not known', () => {
 	const target = ['001', '002', '003'].map((code) => priced(code, 10, undefined, { plu: code }));
 
 	test.each(['code', 'plu'] as const)('in a table as in a workflow: nothing is removed (%s)', async (by) => {
-		const table = listOfFile(() => createReadStream(`${CASES}/source-row-without-plu.csv`));
+		const table = listOfFile(STOCK_FORMATS, () => createReadStream(`${CASES}/source-row-without-plu.csv`));
 		const items = listOfValues([target[0], { name: 'Chléb' }, target[2]]);
 		for (const source of [table, items]) {
 			const result = await compare(source, target, { match: { by: [by] } });

@@ -1,5 +1,6 @@
 import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
-import { listOfFile, type ListFormat } from '../../../../core/stock/formats';
+import { listOfFile } from '../../../../core/stock/formats';
+import { STOCK_FORMATS, type StockFormat } from '../../../shared/stockFormats';
 import type { ListEntry, StockList } from '../../../../core/stock/list';
 import { writeJsonLines } from '../../../../core/text/jsonLines';
 import { readBinary } from '../../../shared/binary';
@@ -91,8 +92,8 @@ async function readFile(context: IExecuteFunctions, index: number): Promise<INod
 	const property = context.getNodeParameter('binaryPropertyName', index) as string;
 	const options = context.getNodeParameter('options', index, {}) as IDataObject;
 	const { fileName = property } = context.helpers.assertBinaryData(index, property);
-	const list = listOfFile(() => readBinary(context, index, property), {
-		format: context.getNodeParameter('format', index, 'auto') as ListFormat,
+	const list = listOfFile(STOCK_FORMATS, () => readBinary(context, index, property), {
+		format: context.getNodeParameter('format', index, 'auto') as StockFormat,
 		largest: Math.max(Number(options.largestFile ?? LARGEST_FILE), 1) * 1024 * 1024,
 	});
 	try {

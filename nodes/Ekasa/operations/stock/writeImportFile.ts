@@ -1,6 +1,6 @@
 import { DateTime } from 'luxon';
 import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
-import { writeStockFile, type StockFileOptions, type WrittenCard } from '../../../../core/ekasa/stockFile';
+import { writeStockFile, type StockFileOptions, type WrittenCard } from '../../../../core/pohoda/stockFile';
 import { ZONE } from '../../../../core/records/dates';
 import { isObject } from '../../../../core/records/reading';
 import type { StockItem } from '../../../../core/records/stock';

@@ -1,9 +1,9 @@
 /** Stock items → the item list that KASA FIK imports (CSV, UTF-8). */
-import { microText, toMicro } from '../money/micro';
-import type { StockItem } from '../records/stock';
-import { withoutVat, withVat } from '../stock/vatPrice';
-import { writeDelimited } from '../text/delimited';
-import { COLUMNS, SOURCE, type ColumnName } from './columns';
+import { microText, toMicro } from '../../core/money/micro';
+import type { StockItem } from '../../core/records/stock';
+import { withoutVat, withVat } from '../../core/stock/vatPrice';
+import { writeDelimited } from '../../core/text/delimited';
+import { COLUMNS, SOURCE, type ColumnName } from '../../core/kasafik/columns';
 
 type WrittenItem = { ok: true; row: string } | { ok: false; reasons: string[] };
 

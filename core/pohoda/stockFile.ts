@@ -4,11 +4,11 @@
  * responsePack with listStock, where quantities stand; an import file of POHODA has none. Which of its elements
  * eKancelář reads is not documented [I].
  */
-import { APPLICATION, declarations, XML_DECLARATION } from '../pohoda/constants';
-import { STOCK_ITEM } from '../pohoda/agendas/stock';
-import { ValueCheck } from '../pohoda/agendas/valueCheck';
-import { writeFields } from '../pohoda/agendas/write';
-import { VAT_RATES } from '../pohoda/vatRates';
+import { APPLICATION, declarations, XML_DECLARATION } from './constants';
+import { STOCK_ITEM } from './agendas/stock';
+import { ValueCheck } from './agendas/valueCheck';
+import { writeFields } from './agendas/write';
+import { VAT_RATES } from './vatRates';
 import { microText, toMicro } from '../money/micro';
 import type { ResultWarning } from '../records/results';
 import type { StockItem } from '../records/stock';
