@@ -1,6 +1,7 @@
 /** What a run did, in a few lines: for the last page of a form and for the message to whoever decides. */
 import { FINAL_OUTCOMES } from '../records/results';
 import { isObject } from '../records/reading';
+import { escapeHtml } from '../text/html';
 
 interface SummaryOptions {
 	/** Name of the target, e.g. "POHODA"; '' = the results do not come from one. */
@@ -15,6 +16,8 @@ interface SummaryOptions {
 	exports?: readonly unknown[];
 	/** Where the files of those that may leave are, e.g. "/helios". */
 	place?: string;
+	/** A flow that offers what is held again with each run asks a person only when something new is among it. */
+	onlyNew?: boolean;
 }
 
 interface Summary {
@@ -39,11 +42,6 @@ const DONE: ReadonlySet<unknown> = new Set([...FINAL_OUTCOMES, 'written']);
 const FOR_A_PERSON: ReadonlySet<unknown> = new Set(['held', 'refused', 'changed', 'deletedInTarget']);
 
 const text = (value: unknown): string => (typeof value === 'string' ? value : '');
-
-/** A text as it is seen in a page: n8n puts it there as HTML. */
-function escapeHtml(plain: string): string {
-	return plain.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
-}
 
 /** The document exists, and the target took a value of it otherwise. */
 function hasProblem({ warnings }: Result): boolean {
@@ -82,6 +80,11 @@ function wordOf({ outcome, wouldBe, error, export: made }: Result, { system, ver
 	}
 }
 
+/** The run before ended with it in the same way. */
+function isTold({ outcome, sync }: Result): boolean {
+	return isObject(sync) && sync.previous === outcome;
+}
+
 const messageOf = ({ message, error }: Result): string => text(message) || text(error);
 
 /** `calls` of iDoklad's results: what the run used of the quota. */
@@ -115,7 +118,8 @@ export function summarise(items: readonly unknown[], options: SummaryOptions): S
 	}
 	const lines = exportLines(options);
 	const open = results.filter((one) => !DONE.has(one.outcome) || hasProblem(one)).map((one) => `\n• ${messageOf(one)}`);
-	const toDecide = results.filter((one) => FOR_A_PERSON.has(one.outcome) || (hasProblem(one) && one.outcome !== 'preview') || wordOf(one, options) === 'not done');
+	const all = results.filter((one) => FOR_A_PERSON.has(one.outcome) || (hasProblem(one) && one.outcome !== 'preview') || wordOf(one, options) === 'not done');
+	const toDecide = options.onlyNew === true && all.every(isTold) ? [] : all;
 	const head = Object.entries(counts).map(([word, count]) => `${count} ${word}`).join(', ') || `There was nothing to ${options.verb[0]}`;
 	const more = open.length > MOST_LINES ? `\n… and ${open.length - MOST_LINES} more` : '';
 	const ofResults = `${head}.\n${callsOf(results, options.system)}${lines.join('')}${open.slice(0, MOST_LINES).join('')}${more}`;

@@ -5,7 +5,13 @@ import { propertiesOf, subtitleOf } from '../shared/panel';
 import { runOperation } from '../shared/runner';
 import { readProductExport } from './operations/products/readExportFile';
 import { readExportFile } from './operations/salesReceipt/readExportFile';
+import { compare } from './operations/shopCustomer/compare';
+import { fromOrders } from './operations/shopCustomer/fromOrders';
+import { summarise } from './operations/shopCustomer/summarise';
+import { convert } from './operations/shopOrder/convert';
+import { writeBack } from './operations/shopOrder/writeBack';
 import { writeImportFile } from './operations/stock/writeImportFile';
+import { OUTPUTS } from './ports';
 
 const RESOURCES: readonly Resource[] = [
 	{
@@ -25,6 +31,22 @@ const RESOURCES: readonly Resource[] = [
 		operations: [readExportFile],
 	},
 	{
+		name: 'Shop Customer (WooCommerce)',
+		value: 'shopCustomer',
+		description: 'A customer of an e-shop, who is a contact (adresář) in accounting',
+		short: 'Shop Customer',
+		first: compare,
+		operations: [compare, fromOrders, summarise],
+	},
+	{
+		name: 'Shop Order (WooCommerce)',
+		value: 'shopOrder',
+		description: 'An order (objednávka) of an e-shop',
+		short: 'Shop Order',
+		first: convert,
+		operations: [convert, writeBack],
+	},
+	{
 		name: 'Stock (Sklad)',
 		value: 'stock',
 		description: 'The stock list of a register as a whole',
@@ -34,7 +56,10 @@ const RESOURCES: readonly Resource[] = [
 	},
 ];
 
-/** Reads what eKasa and eKancelář export, and makes what they import. The Czech product; the Slovak state eKasa is another thing. */
+/**
+ * Reads what eKasa and eKancelář export, and makes what they import; makes records of what n8n's own node reads from an e-shop.
+ * The Czech product; the Slovak state eKasa is another thing.
+ */
 export class Ekasa implements INodeType {
 	description: INodeTypeDescription = {
 		displayName: 'eKasa',
@@ -44,11 +69,11 @@ export class Ekasa implements INodeType {
 		version: 1,
 		subtitle: subtitleOf(RESOURCES),
 		description:
-			'Read receipts (účtenky) from the export of the Czech eKasa and eKancelář, and write stock for it (not for the Slovak state eKasa)',
+			'Read receipts (účtenky) from the export of the Czech eKasa and eKancelář, write stock for it, and convert orders of a WooCommerce shop (not for the Slovak state eKasa)',
 		defaults: { name: 'eKasa' },
 		usableAsTool: true,
 		inputs: [NodeConnectionTypes.Main],
-		outputs: [NodeConnectionTypes.Main],
+		outputs: OUTPUTS,
 		properties: propertiesOf(RESOURCES, 'salesReceipt'),
 	};
 

@@ -9,6 +9,7 @@ import { compact } from './operations/journal/compact';
 import { reconcile } from './operations/journal/reconcile';
 import { report } from './operations/journal/report';
 import { getProblems } from './operations/record/getProblems';
+import { getTargets } from './operations/record/getTargets';
 import { getWaiting } from './operations/record/getWaiting';
 import { receive } from './operations/record/receive';
 import { results } from './operations/record/results';
@@ -30,7 +31,7 @@ const RESOURCES: readonly Resource[] = [
 		value: 'record',
 		description: 'Receipts and cash movements of tills',
 		first: receive,
-		operations: [getProblems, getWaiting, receive, results, setState, summarise],
+		operations: [getProblems, getTargets, getWaiting, receive, results, setState, summarise],
 	},
 ];
 

@@ -13,6 +13,7 @@ export const PORTS: Readonly<Record<string, Ports>> = {
 	results: { inputs: ['Results'], outputs: ['Rows'] },
 	setState: { inputs: ['Journal'], outputs: ['Rows', 'Answer'] },
 	getProblems: ONE,
+	getTargets: { inputs: ['Journal'], outputs: [''] },
 	summarise: { inputs: ['Results'], outputs: [''] },
 	get: { inputs: ['Journal'], outputs: ['Records', 'Run'] },
 	getAll: ONE,

@@ -118,7 +118,7 @@ export default workflow('8-ekasa-idoklad', texts, (t) => ({
 		Book: book([1536, 384], { flow: 'idoklad', system: 'iDoklad' }),
 		'Needs a Person': filter([1728, 384], js`$json.needsPerson > 0`),
 		'Tell Someone': tellSomeone([1920, 384], t.tellSomeone),
-		'Show What Was Done': ending([384, 768], js`$('Settings').first().json.preview ? 'Preview: nothing was sent' : 'Done'`, told('Book', 'send', 'Products Told', t.products.title)),
+		'Show What Was Done': ending([384, 768], js`$('Settings').first().json.preview ? 'Preview: nothing was sent' : 'Done'`, told('Book', 'send', { 'Products Told': t.products.title })),
 		'By the Form?': either([1728, -192], js`$('Run Now').isExecuted`, ONCE),
 		'It Stopped': itStopped([1920, -192], t.itStopped),
 		'Stop the Run': stopTheRun([2112, -192]),

@@ -18,15 +18,16 @@ export const form = (position, path, { title, description, button }, fields, par
 	});
 
 /** What a run by hand asks for; anything but Send is a preview. */
+export const whatToDo = (label) => ({
+	fieldLabel: label,
+	fieldName: 'what',
+	fieldType: 'dropdown',
+	fieldOptions: { values: [{ option: 'Preview' }, { option: 'Send' }] },
+	defaultValue: 'Preview',
+	requiredField: true,
+});
 export const runNowFields = ({ what, from, to, registers, registersExample }) => [
-	{
-		fieldLabel: what,
-		fieldName: 'what',
-		fieldType: 'dropdown',
-		fieldOptions: { values: [{ option: 'Preview' }, { option: 'Send' }] },
-		defaultValue: 'Preview',
-		requiredField: true,
-	},
+	whatToDo(what),
 	{ fieldLabel: from, fieldName: 'from', fieldType: 'date' },
 	{ fieldLabel: to, fieldName: 'to', fieldType: 'date' },
 	{ fieldLabel: registers, fieldName: 'registers', placeholder: registersExample },
@@ -44,14 +45,14 @@ export const ending = (position, title, message, more = {}, files = undefined) =
 		more,
 	);
 /**
- * What the node `booked`, a call of Book, tells of the run; it does not run when nothing waited. `verb`: send or export. Below it what the node
- * `also` tells, if it ran, under `title`.
+ * What the node `booked`, a call of Book, tells of the run; it does not run when nothing waited. `verb`: send or export. Below it, each under its title,
+ * what the nodes of `also` tell, if they ran: `{ node: title }`, or the name of one.
  */
-export const told = (booked, verb, also = undefined, title = '') => {
+export const told = (booked, verb, also = {}) => {
 	const html = (node) => part`$('${node}').first().json.html`;
 	const first = part`$('${booked}').isExecuted ? ${html(booked)} : 'There was nothing to ${verb}.'`;
-	if (also === undefined) return js`${first}`;
-	return js`(${first}) + ($('${also}').isExecuted ? '\n\n${title === '' ? '' : `${title}: `}' + ${html(also)} : '')`;
+	const rest = Object.entries(typeof also === 'string' ? { [also]: '' } : also).map(([node, title]) => part` + ($('${node}').isExecuted ? '\n\n${title === '' ? '' : `${title}: `}' + ${html(node)} : '')`);
+	return rest.length === 0 ? js`${first}` : js`(${first})${rest.join('')}`;
 };
 /** A page in between, its fields made by an expression. */
 export const page = (position, parameters, more = {}) => node('form', 2.5, position, { operation: 'page', ...parameters }, more);

@@ -253,9 +253,11 @@ test('description: resources and their operations, usable as a tool, says which 
 	const names = description.properties.filter(({ name }) => name === 'resource' || name === 'operation');
 	expect(description.subtitle).toContain('"readExportFile": "Read Export File"');
 	expect(names.map(({ options }) => options!.map((one) => (one as { value: string }).value))).toEqual([
-		['product', 'salesReceipt', 'stock'],
+		['product', 'salesReceipt', 'shopCustomer', 'shopOrder', 'stock'],
 		['readExportFile'],
 		['readExportFile'],
+		['compare', 'fromOrders', 'summarise'],
+		['convert', 'writeBack'],
 		['writeImportFile'],
 	]);
 });

@@ -180,6 +180,16 @@ describe('contacts', () => {
 		expect(server.state.contacts).toHaveLength(0);
 	});
 
+	test('by IČO, else by external ID: a person who was made once is found by the key and changed', async () => {
+		const match = { matchBy: 'companyIdOrExternalId' };
+		const person = { ...contact('', { key: 'shop/contact/a@b.cz', name: 'Jan Malý', company: '' }), companyId: undefined };
+		const firm = contact('12345678', { key: 'shop/contact/f@b.cz' });
+		expect(outcomes(await run('contact', 'upsert', [person, firm], match))).toEqual(['created', 'created']);
+		expect(outcomes(await run('contact', 'upsert', [person, contact('12345678', { key: 'shop/contact/other' })], match))).toEqual(['unchanged', 'unchanged']);
+		expect(outcomes(await run('contact', 'upsert', [{ ...person, city: 'Zlín' }, { ...firm, city: 'Zlín' }], match))).toEqual(['updated', 'updated']);
+		expect(server.state.contacts).toHaveLength(2);
+	});
+
 	test('however the IČO is written it is one contact: spaces, CZ, lost zeros, a number', async () => {
 		const given = JSON.parse(readFileSync('test/fixtures/cases/pohoda/23-contacts-one-ico.json', 'utf8')) as IDataObject[];
 		const all = [...given, { ...given[0], key: 'shop/contact/4', companyId: 123456 }];

@@ -11,7 +11,6 @@ const STILL: Record<string, number[]> = {
 	'13-pohoda-ekasa-stock-file.json': [1199],
 	'3-problems.json': [674, 499, 481, 439],
 	'4-status-page.json': [333],
-	'6-eshop-orders-pohoda.json': [1033, 1008, 1000, 561, 543, 453, 430],
 	'7-customers.json': [3464, 1087, 451, 431],
 };
 /** Nodes on the canvas, notes apart: a workflow fits a screen. Those that do not yet may only lose some. */
@@ -22,7 +21,6 @@ const NODES: Record<string, number> = {
 	'12-helios-import.json': 56,
 	'14-pohoda-register-stock.json': 30,
 	'15-two-way-price-list.json': 30,
-	'6-eshop-orders-pohoda.json': 48,
 };
 
 describe.each(workflowFiles)('%s', (file) => {

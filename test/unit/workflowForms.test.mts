@@ -1,10 +1,15 @@
 /** A person who fills in a form learns what stopped: n8n's own page would only say "Problem submitting response". */
 import { describe, expect, test } from '@jest/globals';
+import { PORTS as EKASA_PORTS } from '../../nodes/Ekasa/ports';
 import { PORTS } from '../../nodes/SyncJournal/ports';
 import { after, allNodesOf, formSteps, innerOf, isCall, isEnding, nodeNamed, ourTypes, reached, readWorkflow, workflowFiles, type WorkflowFile, type WorkflowNode } from '../support/workflows.mts';
 
 const outputsOf = ({ type, parameters }: WorkflowNode) =>
-	type.endsWith('.stockSync') ? 3 : type.endsWith('.syncJournal') ? PORTS[String(parameters.operation)]!.outputs.length : 1;
+	type.endsWith('.stockSync')
+		? 3
+		: type.endsWith('.syncJournal')
+			? PORTS[String(parameters.operation)]!.outputs.length
+			: ((type.endsWith('.ekasa') ? EKASA_PORTS[String(parameters.operation)] : undefined)?.length ?? 1);
 /** Endings of which nothing else is on its way when they are reached, so that nothing has to be stopped. */
 const ALONE = ['9-price-list-idoklad.json: Not Taken', '13-pohoda-ekasa-stock-file.json: Not Now', '13-pohoda-ekasa-stock-file.json: Not Made'];
 

@@ -8,6 +8,7 @@ import { NOW, Table } from './sync/table.mts';
 
 test.each([
 	['2b-ekasa-pohoda-send.json', 'POHODA'],
+	['6-eshop-orders-pohoda.json', 'POHODA: Orders'],
 	['8-ekasa-idoklad.json', 'iDoklad'],
 ])('%s stores the row of its run before anything is sent', (file, target) => {
 	const workflow = readWorkflow(file);
@@ -22,7 +23,6 @@ test.each([
 });
 
 test.each([
-	['6-eshop-orders-pohoda.json', 'Waiting Orders', 'POHODA: Orders'],
 	['11-helios-cloud.json', 'Waiting Records', 'Helios'],
 ])('%s stores the row of its run before anything is sent', (file, waiting, target) => {
 	const workflow = readWorkflow(file);

@@ -4,12 +4,12 @@ import type { RecordFilter } from './filters';
 import { duplicateFilter } from './record';
 import type { Fields } from './table';
 
-export type MatchBy = 'code' | 'ean' | 'plu' | 'companyId' | 'name' | 'number' | 'externalId' | 'id';
+export type MatchBy = 'code' | 'ean' | 'plu' | 'companyId' | 'name' | 'number' | 'externalId' | 'id' | 'companyIdOrExternalId';
 
 /** What each agenda can be matched by; the first one is the usual. */
 export const MATCHES: Readonly<Partial<Record<AgendaName, readonly MatchBy[]>>> = {
 	stockItem: ['code', 'ean', 'plu', 'externalId', 'id'],
-	contact: ['companyId', 'name', 'number', 'externalId', 'id'],
+	contact: ['companyId', 'companyIdOrExternalId', 'name', 'number', 'externalId', 'id'],
 	order: ['number', 'externalId', 'id'],
 };
 
@@ -22,6 +22,7 @@ const WORDS: Readonly<Record<MatchBy, string>> = {
 	number: 'the number',
 	externalId: 'the external ID',
 	id: 'the POHODA id',
+	companyIdOrExternalId: 'the IČO, else the external ID',
 };
 
 const text = (value: unknown): string | undefined =>
@@ -50,6 +51,8 @@ export function filterOf(
 	externalId: { id: string; system: string },
 ): RecordFilter | undefined {
 	if (by === 'externalId') return { externalId };
+	// A person has no IČO; by our identity it is found all the same, and changed.
+	if (by === 'companyIdOrExternalId') return duplicateFilter(record, 'companyId') ?? { externalId };
 	if (by === 'id') {
 		const id = text(record.id);
 		return id === undefined ? undefined : { id };
@@ -76,6 +79,7 @@ export function spellingsOf(filter: RecordFilter): RecordFilter[] {
 /** For messages: `the code 00123 in the store ZBOŽÍ`, `the IČO 12345678`. */
 export function describeFilter(by: MatchBy, filter: RecordFilter): string {
 	const { externalId, numbers, store, company, name } = filter;
+	if (by === 'companyIdOrExternalId') return describeFilter(externalId === undefined ? 'companyId' : 'externalId', filter);
 	const value = externalId?.id ?? numbers?.[0] ?? company ?? (by === 'name' ? name : filter[by as 'code']);
 	return `${WORDS[by]} ${String(value)}${store === undefined ? '' : ` in the store ${store}`}`;
 }

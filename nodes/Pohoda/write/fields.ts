@@ -37,6 +37,7 @@ const RECORD_SOURCE: INodeProperties = {
 const MATCHES_OF: readonly INodePropertyOptions[] = [
 	{ name: 'Code', value: 'code', description: 'Code of the card, in its store where the record names one' },
 	{ name: 'Company ID (IČO)', value: 'companyId' },
+	{ name: 'Company ID, Else External ID', value: 'companyIdOrExternalId', description: 'Firms by their IČO, people by the key under which this node created them' },
 	{ name: 'EAN', value: 'ean', description: 'Bar code; POHODA does not keep it unique' },
 	{ name: 'External ID', value: 'externalId', description: 'Key of the record, under which this node created it' },
 	{ name: 'POHODA ID', value: 'id', description: 'Number of the record in POHODA' },

@@ -70,6 +70,13 @@ describe('a person', () => {
 		expect(summary.text).toContain('\n• Other payment form.');
 		expect(summary.counts['not done']).toBe(1);
 	});
+
+	test('is needed only for what is new, where a flow asks for that: then all of it is told', () => {
+		const again = result('held', { sync: { previous: 'held' } });
+		const need = (results: object[], onlyNew = true) => summarise(results, { ...POHODA, onlyNew }).needsPerson;
+		expect([need([again]), need([again], false), need([again, result('held', { sync: { previous: '' } })]), need([result('refused', { sync: { previous: 'held' } })]), need([again, { error: 'It broke' }])]).toEqual([0, 1, 2, 1, 2]);
+		expect(summarise([again], { ...POHODA, onlyNew: true })).toMatchObject({ subject: '', decisions: '', counts: { held: 1 } });
+	});
 });
 
 test('every result is counted once and named when it is open, and no tag gets into a page', () => {

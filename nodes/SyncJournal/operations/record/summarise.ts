@@ -9,13 +9,14 @@ const ADVICE = 'The form Problems lists them.';
 
 /** Record → Summarise: results of a target, or the answer of Receive → one item with what to show and whether a person is needed; also of no results. */
 async function execute(this: IExecuteFunctions, items: INodeExecutionData[]): Promise<INodeExecutionData[][]> {
-	const { system, records, verb, advice, exports, place } = this.getNodeParameter('options', 0, {}) as IDataObject;
+	const { system, records, verb, advice, exports, place, onlyNew } = this.getNodeParameter('options', 0, {}) as IDataObject;
 	const summary = summaryOf(jsonOf(items), {
 		system: typeof system === 'string' ? system.trim() : '',
 		records: (typeof records === 'string' && records.trim()) || 'records',
 		advice: (typeof advice === 'string' && advice.trim()) || ADVICE,
 		exports: Array.isArray(exports) ? exports : [],
 		place: typeof place === 'string' ? place : '',
+		onlyNew: onlyNew === true,
 		verb: VERBS[verb === 'export' ? 'export' : 'send'],
 	});
 	return [[item(summary, [...items.keys()])]];
@@ -48,6 +49,13 @@ export const summarise: Operation = {
 				type: 'json',
 				default: '[]',
 				description: 'What Confirm answered, as a list by expression: what went into an export that may not leave is not written',
+			},
+			{
+				displayName: 'Only New',
+				name: 'onlyNew',
+				type: 'boolean',
+				default: false,
+				description: 'Whether a person is needed only when something is to be decided that was not before: for flows that offer what is held again with each run',
 			},
 			{
 				displayName: 'Place',
