@@ -11,7 +11,6 @@ const STILL: Record<string, number[]> = {
 	'13-pohoda-ekasa-stock-file.json': [1199],
 	'3-problems.json': [674, 499, 481, 439],
 	'4-status-page.json': [333],
-	'7-customers.json': [3464, 1087, 451, 431],
 };
 /** Nodes on the canvas, notes apart: a workflow fits a screen. Those that do not yet may only lose some. */
 const MOST_NODES = 25;

@@ -51,7 +51,7 @@ function journalOf(text: string): IDataObject[] {
 }
 
 /** What every node of a workflow gives: the hostile item on two outputs; for a page report and comparison as our code makes them. */
-const isSummary = ({ parameters }: WorkflowNode): boolean => parameters.resource === 'record' && parameters.operation === 'summarise';
+const isSummary = ({ parameters }: WorkflowNode): boolean => parameters.operation === 'summarise';
 /** Gives what Summarise says: such a node, or a call that ends in one. */
 const tells = (node: WorkflowNode): boolean => isSummary(node) || (isCall(node) && innerOf(node).nodes.some(isSummary));
 

@@ -14,8 +14,8 @@ const SYSTEM = 'POHODA';
 async function execute(this: IExecuteFunctions, items: INodeExecutionData[]): Promise<INodeExecutionData[][]> {
 	const options = this.getNodeParameter('options', 0, {}) as IDataObject;
 	const found = compareCustomers(
+		listIn(this, 'customers', 'Customers of the Shop'),
 		items.map(({ json }) => json),
-		listIn(this, 'contacts', 'Contacts'),
 		{
 			wins: this.getNodeParameter('wins', 0) === 'shop' ? 'shop' : 'contact',
 			group: textOf(this.getNodeParameter('group', 0, '')),
@@ -41,13 +41,13 @@ export const compare: Operation = {
 	fields: [
 		{
 			displayName:
-				'Wire the customers of a <b>WooCommerce</b> node in (Customer, Get Many). The address on which both agree is kept in the customer’s meta data: write the field <b>state</b> back with each change.',
+				'Wire the contacts of the address book in, such as those of <b>POHODA</b> (Contact, Get Many). The address on which both agree is kept in the customer’s meta data: write the field <b>state</b> back with each change.',
 			name: 'compareNotice',
 			type: 'notice',
 			default: '',
 		},
 		SHOP,
-		itemsField('Contacts', 'contacts', 'Contacts of the address book, by expression'),
+		itemsField('Customers of the Shop', 'customers', 'Items of the WooCommerce node, by expression'),
 		{
 			displayName: 'Winner',
 			name: 'wins',
