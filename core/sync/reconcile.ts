@@ -21,7 +21,7 @@ interface ReconcileOptions {
 }
 
 /** One day × register × payment × currency. All amounts signed. */
-interface ReconcileRow {
+export interface ReconcileRow {
 	date: string;
 	source: string;
 	register: string;

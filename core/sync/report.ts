@@ -49,14 +49,14 @@ export const BUCKETS = [
 type BucketName = (typeof BUCKETS)[number];
 type Buckets = Record<BucketName, Bucket>;
 
-interface RegisterReport extends Buckets {
+export interface RegisterReport extends Buckets {
 	source: string;
 	register: string;
 	inTarget: Bucket;
 	gaps: Gap[];
 }
 
-interface FlowReport extends Buckets, Health {
+export interface FlowReport extends Buckets, Health {
 	/** All that the target said to have, also what was changed in the till since. */
 	inTarget: Bucket;
 	flow: string;

@@ -8,6 +8,7 @@ import { getAll } from './operations/export/getAll';
 import { compact } from './operations/journal/compact';
 import { reconcile } from './operations/journal/reconcile';
 import { report } from './operations/journal/report';
+import { statusPage } from './operations/journal/statusPage';
 import { getProblems } from './operations/record/getProblems';
 import { getTargets } from './operations/record/getTargets';
 import { getWaiting } from './operations/record/getWaiting';
@@ -25,7 +26,7 @@ const RESOURCES: readonly Resource[] = [
 		first: getAll,
 		operations: [confirm, get, getAll],
 	},
-	{ name: 'Journal', value: 'journal', description: 'The whole table', first: report, operations: [compact, reconcile, report] },
+	{ name: 'Journal', value: 'journal', description: 'The whole table', first: report, operations: [compact, reconcile, report, statusPage] },
 	{
 		name: 'Record',
 		value: 'record',

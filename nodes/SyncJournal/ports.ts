@@ -20,6 +20,7 @@ export const PORTS: Readonly<Record<string, Ports>> = {
 	confirm: ONE,
 	report: ONE,
 	reconcile: { inputs: ['Journal', 'Target Documents'], outputs: [''] },
+	statusPage: { inputs: ['Comparison'], outputs: [''] },
 	compact: { inputs: ['Journal'], outputs: ['Rows', 'Delete', 'Delete First'] },
 };
 

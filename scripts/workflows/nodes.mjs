@@ -36,7 +36,7 @@ export const stop = (position, errorMessage) => node('stopAndError', 1, position
 export const byHand = (position) => node('manualTrigger', 1, position);
 export const every = (position, ...interval) => node('scheduleTrigger', 1.2, position, { rule: { interval } });
 export const merge = (position) => node('merge', 3.2, position);
-export const split = (position, field, parameters = { options: {} }) => node('splitOut', 1, position, { fieldToSplitOut: field, ...parameters });
+export const split = (position, field, parameters = { options: {} }, more = {}) => node('splitOut', 1, position, { fieldToSplitOut: field, ...parameters }, more);
 
 /** One of our nodes. */
 export const ours = (type, position, parameters, more) => node(`@${type}`, 1, position, parameters, more);

@@ -1,8 +1,7 @@
 /** n8n refuses every further row: nothing is sent that could not be recorded, and Housekeeping makes room. */
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
-import { compared, executionOf, journal, messageOf, runNow, statusPage } from './support/people.mts';
+import { compared, executionOf, journal, messageOf, runNow, setting, statusPage } from './support/people.mts';
 import { day, keyOf, receipts, type TillReceipt } from './support/shop.mts';
-import type { StoredWorkflow } from './support/shapes.mts';
 import { SECRETS, Stage } from './support/stage.mts';
 import { pushJson, storedKeys } from './support/till.mts';
 
@@ -14,7 +13,6 @@ let refused: TillReceipt[] = [];
 let stage: Stage;
 
 const push = async (list: TillReceipt[]) => await pushJson(stage.intakeUrl, SECRETS, { receipts: list });
-const parametersOf = ({ nodes }: StoredWorkflow, name: string) => nodes.find((node) => node.name === name)!.parameters;
 
 beforeAll(async () => {
 	// The size is looked up before each insert, not once in five seconds, so that the refusal does not depend on the machine's speed.
@@ -22,11 +20,10 @@ beforeAll(async () => {
 	for (const card of stage.mserver.state.settings.stock) card.quantity = '100000';
 	const tidy = await stage.client.workflow(stage.workflow('5-housekeeping').id);
 	// Rows of the last minutes are left alone, and here nothing is older than that.
-	parametersOf(tidy, 'Compact').options = { settleMinutes: 0 };
+	setting(tidy, 'settleMinutes', 0);
 	await stage.client.updateWorkflow(tidy);
 	const page = await stage.client.workflow(stage.workflow('4-status-page').id);
-	const { assignments } = parametersOf(page, 'Settings').assignments as { assignments: Array<{ name: string; value: unknown }> };
-	assignments.find(({ name }) => name === 'limitMegabytes')!.value = 1;
+	setting(page, 'limitMegabytes', 1);
 	await stage.client.activate(await stage.client.updateWorkflow(page));
 	await stage.activate('2a-ekasa-intake', '2b-ekasa-pohoda-send');
 	await stage.client.webhook('/webhook/ekasa-intake/ekasa', { method: 'POST' });

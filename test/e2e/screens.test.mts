@@ -14,8 +14,8 @@ const PANELS: Panels = {
 	'2b-ekasa-pohoda-send': { POHODA: 'panel-pohoda-create', 'What Waits → Waiting Records': 'panel-sync-journal-waiting', 'Book → Results': 'panel-sync-journal-results' },
 	'2c-ekasa-intake-sftp': {},
 	'3-problems': { 'Get Problems → Problems': 'panel-sync-journal-problems', 'Decide → Set State': 'panel-sync-journal-set-state' },
-	'4-status-page': { 'Documents in POHODA': 'panel-pohoda-get-many', Report: 'panel-sync-journal-report', Reconcile: 'panel-sync-journal-reconcile' },
-	'5-housekeeping': { Compact: 'panel-sync-journal-compact' },
+	'4-status-page': { 'Documents in POHODA': 'panel-pohoda-get-many', 'Status → Report': 'panel-sync-journal-report', 'Status → Reconcile': 'panel-sync-journal-reconcile' },
+	'5-housekeeping': { 'Tidy Up → Compact': 'panel-sync-journal-compact' },
 };
 
 pictureTests(

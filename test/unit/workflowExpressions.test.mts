@@ -10,7 +10,6 @@ const STILL: Record<string, number[]> = {
 	'12-helios-import.json': [616, 467, 387, 330],
 	'13-pohoda-ekasa-stock-file.json': [1199],
 	'3-problems.json': [674, 499, 481, 439],
-	'4-status-page.json': [333],
 };
 /** Nodes on the canvas, notes apart: a workflow fits a screen. Those that do not yet may only lose some. */
 const MOST_NODES = 25;

@@ -1,10 +1,12 @@
 /** Housekeeping makes room when there is none left: what needs no carrying goes before anything is stored. */
 import { expect, test } from '@jest/globals';
-import { after, evaluate, expressionsOf, nodeNamed, readWorkflow } from '../support/workflows.mts';
+import { after, evaluate, expressionsOf, innerOf, nodeNamed, readWorkflow } from '../support/workflows.mts';
 
-const workflow = readWorkflow('5-housekeeping.json');
+const outer = readWorkflow('5-housekeeping.json');
+const workflow = innerOf(nodeNamed(outer, 'Tidy Up'));
+const always = (byHand: boolean) => evaluate(outer, 'Settings', expressionsOf(nodeNamed(outer, 'Settings'))[0]!, byHand ? { 'Tidy Up Now': [[{}]] } : {});
 const isTime = (percent: number | undefined, zone: string, byHand: boolean) =>
-	evaluate(workflow, 'Is It Time?', expressionsOf(nodeNamed(workflow, 'Is It Time?'))[0]!.replace("$now.setZone('Europe/Prague').weekday", '3'), { Room: [[percent === undefined ? {} : { table: { percent } }]], ...(byHand ? { 'Tidy Up Now': [[{}]] } : {}) }, zone);
+	evaluate(workflow, 'Is It Time?', expressionsOf(nodeNamed(workflow, 'Is It Time?'))[0]!.replace("$now.setZone('Europe/Prague').weekday", '3'), { Room: [[percent === undefined ? {} : { table: { percent } }]], Called: [[{ always: always(byHand) as boolean, fromPercent: 70 }]] }, zone);
 
 test('deletes in portions, then stores, then deletes the rest', () => {
 	const [store, rest, first] = [0, 1, 2].map((output) => after(workflow, 'Compact', output).map((name) => nodeNamed(workflow, name)));

@@ -1,10 +1,6 @@
-/** Runs that fail: the row of the run is there before anything is sent, and the status page tells in red. */
-import { describe, expect, test } from '@jest/globals';
-import type { IDataObject } from 'n8n-workflow';
-import { reportJournal } from '../../core/sync/report';
-import { after, evaluate, innerOf, nodeNamed, readWorkflow } from '../support/workflows.mts';
-import { receipt } from './plan/records.mts';
-import { NOW, Table } from './sync/table.mts';
+/** Runs that fail: the row of the run is there before anything is sent. */
+import { expect, test } from '@jest/globals';
+import { after, innerOf, nodeNamed, readWorkflow } from '../support/workflows.mts';
 
 test.each([
 	['2b-ekasa-pohoda-send.json', 'POHODA'],
@@ -33,28 +29,4 @@ test.each([
 	// n8n runs the higher branch first, and to its end.
 	expect(height('Not a Preview')).toBeLessThan(height(target));
 	expect(height('From the Form')).toBeGreaterThan(height(target));
-});
-
-describe('the status page', () => {
-	const workflow = readWorkflow('4-status-page.json');
-	const page = (now: string, limitBytes?: number) => {
-		const table = new Table();
-		table.receive([receipt()]);
-		table.waiting({ now: '2026-11-15T06:00:00.000Z' });
-		const reports = reportJournal(table.rows(), { now, flow: 'pohoda', limitBytes }) as unknown as IDataObject[];
-		return String(evaluate(workflow, 'Page', `=${String(nodeNamed(workflow, 'Page').parameters.html)}`, { Settings: [[{ flow: 'pohoda', register: '' }]], Report: [reports], Reconcile: [[]] }));
-	};
-
-	test('says in red that the last run failed', () => {
-		expect(page(NOW)).toContain('<p class="bad">FAILING. The last run (2026-11-15T06:00:00.000Z) took 1 record and recorded nothing: it failed.');
-		expect(page(NOW)).toContain('<span class="bad">took 1 record and recorded nothing: it failed</span>');
-	});
-	test('says that a young run may still be at work', () => {
-		expect(page('2026-11-15T06:10:00.000Z')).toContain('<p class="ok">RUNNING. ');
-		expect(page('2026-11-15T06:10:00.000Z')).toContain('<span class="soft">took 1 record and recorded nothing so far: it may still be running</span>');
-	});
-	test('says in red that the table is full', () => {
-		expect(page(NOW, 100)).toMatch(/<p class="bad">The journal takes about [^<]*The table is full, or nearly/);
-		expect(page(NOW)).toMatch(/<p class="soft">The journal takes about/);
-	});
 });

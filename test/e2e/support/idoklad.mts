@@ -59,7 +59,7 @@ export async function change(stage: Stage, name: string, edit: (nodes: Awaited<R
 /** Till against iDoklad as the status page compares them. */
 export async function comparedWithIDoklad(stage: Stage): Promise<Compared[]> {
 	const run = await executionOf(stage, '4-status-page', () => statusPage(stage, '?flow=idoklad&days=7'));
-	return itemsOf<Compared>(run, 'Reconcile').filter(({ date }) => date);
+	return itemsOf<{ lines: Compared[] }>(run, 'Status').flatMap(({ lines }) => lines);
 }
 
 /** Identity by which this package finds a sales receipt again. */

@@ -1,7 +1,7 @@
 /** What people do with the workflows, step by step: forms, pages, executions. */
 import { until } from '../../support/until.mts';
 import { FormVisit, plain, type FormPage } from './form.mts';
-import type { Execution, NodeRun } from './shapes.mts';
+import type { Execution, NodeRun, WorkflowFile } from './shapes.mts';
 import { VISITOR, type Stage } from './stage.mts';
 
 const LOGIN = `${VISITOR.user}:${VISITOR.password}`;
@@ -136,8 +136,14 @@ export interface Compared {
 	remarks: string[];
 }
 
+/** What a person changes in the node Settings of a workflow. */
+export function setting({ nodes }: WorkflowFile, name: string, value: unknown): void {
+	const { assignments } = nodes.find((node) => node.name === 'Settings')!.parameters.assignments as { assignments: Array<{ name: string; value: unknown }> };
+	assignments.find((one) => one.name === name)!.value = value;
+}
+
 /** Till against POHODA as the status page compares them. */
 export async function compared(stage: Stage, days = 7): Promise<Compared[]> {
 	const run = await executionOf(stage, '4-status-page', () => statusPage(stage, `?days=${days}`));
-	return itemsOf<Compared>(run, 'Reconcile').filter(({ date }) => date);
+	return itemsOf<{ lines: Compared[] }>(run, 'Status').flatMap(({ lines }) => lines);
 }
