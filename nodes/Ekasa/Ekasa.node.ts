@@ -10,6 +10,8 @@ import { fromOrders } from './operations/shopCustomer/fromOrders';
 import { summarise } from './operations/shopCustomer/summarise';
 import { convert } from './operations/shopOrder/convert';
 import { writeBack } from './operations/shopOrder/writeBack';
+import { chooseList } from './operations/stock/chooseList';
+import { writeChangesFile } from './operations/stock/writeChangesFile';
 import { writeImportFile } from './operations/stock/writeImportFile';
 import { OUTPUTS } from './ports';
 
@@ -52,7 +54,7 @@ const RESOURCES: readonly Resource[] = [
 		description: 'The stock list of a register as a whole',
 		short: 'Stock',
 		first: writeImportFile,
-		operations: [writeImportFile],
+		operations: [chooseList, writeChangesFile, writeImportFile],
 	},
 ];
 

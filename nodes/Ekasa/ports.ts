@@ -1,6 +1,7 @@
 /** Outputs of operations that have several, from top to bottom. */
 export const PORTS: Readonly<Record<string, readonly string[]>> = {
 	compare: ['Change in the Shop', 'New in the Shop', 'Change of Contacts', 'New Contacts', 'Summary'],
+	writeChangesFile: ['File', 'For the Source'],
 	writeBack: ['Numbers', 'Paid'],
 };
 

@@ -68,7 +68,7 @@ function listOfInput(items: readonly INodeExecutionData[], skip: ReadonlySet<num
 /** The list of one input. Files and items may come together, e.g. the pages of an export. */
 export function listOf(context: IExecuteFunctions, side: SideName, parameters: Parameters): StockList {
 	const items = itemsOf(context, side === 'source' ? 0 : 1);
-	const { binary: property, format } = parameters.lists[side];
+	const { binary: property, format, mayBeMissing } = parameters.lists[side];
 	const lists: StockList[] = [];
 	const skip = new Set<number>();
 	items.forEach(({ json, binary }, index) => {
@@ -77,7 +77,7 @@ export function listOf(context: IExecuteFunctions, side: SideName, parameters: P
 			skip.add(index);
 			const list = listOfFile(STOCK_FORMATS, () => bytesOf(context, file), { format, origin: index, largest: parameters.largestFile });
 			lists.push(named(context, list, side, file.fileName ?? property));
-		} else if (isStateRow(json) || Object.keys(json).length === 0) {
+		} else if (mayBeMissing || isStateRow(json) || Object.keys(json).length === 0) {
 			skip.add(index);
 		}
 	});

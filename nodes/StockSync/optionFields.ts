@@ -235,6 +235,11 @@ export const OPTIONS: INodeProperties = {
 			description: 'How the state for the next run leaves the node; it replaces or extends the one that came in',
 		},
 		binaryField('Target'),
+		flag(
+			'Target File May Be Missing',
+			'targetMayBeMissing',
+			'Whether an item without a file for the target means an empty list, as on the first day; otherwise it is read as an item of the list',
+		),
 		format('Target'),
 		nextKey('Then Match By', 'thenMatchBy'),
 		{

@@ -25,7 +25,7 @@ export interface Parameters {
 	whenStopped: 'error' | 'summary';
 	outputAs: 'items' | 'file';
 	outputBinary: string;
-	lists: Record<'source' | 'target', { binary: string; format: StockFormat }>;
+	lists: Record<'source' | 'target', { binary: string; format: StockFormat; mayBeMissing: boolean }>;
 	/** Bytes. */
 	largestFile: number;
 	stateBinary: string;
@@ -138,8 +138,8 @@ export function readParameters(context: IExecuteFunctions): Parameters {
 		outputAs: options.outputAs === 'file' ? 'file' : 'items',
 		outputBinary: binary('outputBinaryField', 'data'),
 		lists: {
-			source: { binary: binary('sourceBinary', 'data'), format: (options.sourceFormat ?? 'auto') as StockFormat },
-			target: { binary: binary('targetBinary', 'data'), format: (options.targetFormat ?? 'auto') as StockFormat },
+			source: { binary: binary('sourceBinary', 'data'), format: (options.sourceFormat ?? 'auto') as StockFormat, mayBeMissing: false },
+			target: { binary: binary('targetBinary', 'data'), format: (options.targetFormat ?? 'auto') as StockFormat, mayBeMissing: options.targetMayBeMissing === true },
 		},
 		largestFile: Math.max(Number(options.largestFile ?? 2000), 1) * MEGABYTE,
 		stateBinary: binary('stateBinary', 'state'),

@@ -8,6 +8,7 @@ import type { StockList } from '../../core/stock/list';
 import { salesStop } from '../../core/stock/salesFirst';
 import type { StateRow } from '../../core/stock/state';
 import { previewSummary, stoppedSummary, type StockSummary } from '../../core/stock/summary';
+import { differencesHtml } from '../../core/stock/differencesHtml';
 import { compareTwoWay } from '../../core/stock/twoWay';
 import { operationError } from '../shared/errors';
 import { jsonLinesFile } from '../shared/jsonLinesFile';
@@ -108,7 +109,8 @@ export async function runStockSync(
 		binary.state = await jsonLinesFile(context, state.all, 'stock-state.jsonl');
 	tell(context, summary);
 	const pairedItem = firstItem(context);
-	const about: INodeExecutionData = { json: JSON.parse(JSON.stringify(summary)) as IDataObject, pairedItem };
+	const html = summary.wouldHave === undefined ? undefined : differencesHtml(summary);
+	const about: INodeExecutionData = { json: JSON.parse(JSON.stringify({ ...summary, html })) as IDataObject, pairedItem };
 	if (Object.keys(binary).length > 0) about.binary = binary;
 	return [
 		held || changes === undefined ? [] : await leave(changes, changes.count, 'stock-changes.jsonl'),

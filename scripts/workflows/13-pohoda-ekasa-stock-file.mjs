@@ -1,6 +1,6 @@
 import { js, node, part, workflow } from './build.mjs';
 import { report } from './journal.mjs';
-import { either, note, ONCE, ONLY_FILES, ours, set, sourceWins, TO_PAGE } from './nodes.mjs';
+import { either, note, ONCE, ours, sourceWins, TO_PAGE } from './nodes.mjs';
 import { ending, escaped, form, page, tellSomeone, whenItStops } from './pages.mjs';
 
 const texts = {
@@ -36,15 +36,41 @@ Export the stock of the warehouse in POHODA (Soubor → Datová komunikace → X
 			title: 'What would change in the register',
 			description: 'The import overwrites all stock of the register with what this file says, and that cannot be undone. Make a backup in the eKasa first: Menu → Nápověda → Záloha na USB → Archivace údajů.',
 			button: 'Make the file',
+			consent: 'I know that the import overwrites all stock of the register and cannot be undone.',
 		},
-		handOver: { title: 'The file for the register is made' },
-		notMade: { title: 'No file was made' },
+		handOver: {
+			title: 'The file for the register is made',
+			advice: 'The second file is the backup of what the register had. Import the first one in eKancelář: Nastavení pokladny → Pohoda – manuální synchronizace → Import.',
+		},
+		notMade: { title: 'No file was made', nothing: 'Nothing to change' },
 		tellSomeone: { stopped: 'The stock form stopped', advice: 'Nothing was changed: the register has the stock that it had.' },
 	},
 };
 
 /** POHODA's value counts in each of these. */
 const FROM_POHODA = sourceWins('quantity', 'price', 'name', 'unit', 'vatRate', 'eans');
+
+/** Both lists are files of the form, the second one if the person has it. */
+const lists = (reports, confirmReplacement) => ({
+	mode: 'replacement',
+	confirmReplacement,
+	matchBy: 'code',
+	fields: FROM_POHODA,
+	allow: ['create', 'remove', 'update'],
+	journalState: js`$('${reports}').first().json.reports`,
+	rules: {},
+	options: {
+		flow: 'pohoda',
+		maxChangedPercent: 100,
+		maxRemovedPercent: 50,
+		sourceBinary: 'stock',
+		targetBinary: 'current',
+		targetMayBeMissing: true,
+		whenStopped: 'summary',
+		outputAs: 'file',
+		registers: js`$('Stock File').first().json.registers ?? ''`,
+	},
+});
 
 export default workflow('13-pohoda-ekasa-stock-file', texts, (t) => ({
 	nodes: {
@@ -63,32 +89,13 @@ export default workflow('13-pohoda-ekasa-stock-file', texts, (t) => ({
 			{ fieldLabel: t.stockFile.current, fieldName: 'current', fieldType: 'file', multipleFiles: false, acceptFileTypes: '.xml, .csv, .jsonl' },
 			{ fieldLabel: t.stockFile.registers, fieldName: 'registers', placeholder: t.stockFile.registersExample },
 		]),
-		Report: report([192, 192], { flow: 'pohoda' }),
-		Lists: node('merge', 3.2, [384, 0], { mode: 'chooseBranch', useDataOfInput: 1 }),
-		'Register Now': set([576, 192], {}, {}, ONLY_FILES),
-		Compare: ours('stockSync', [768, 0], {
-			mode: 'replacement',
-			confirmReplacement: false,
-			matchBy: 'code',
-			fields: FROM_POHODA,
-			allow: ['create', 'remove', 'update'],
-			journalState: js`$('Report').all().map(item => item.json)`,
-			rules: {},
-			options: {
-				flow: 'pohoda',
-				maxChangedPercent: 100,
-				maxRemovedPercent: 50,
-				sourceBinary: 'stock',
-				targetBinary: 'current',
-				whenStopped: 'summary',
-				outputAs: 'file',
-				registers: js`$('Stock File').first().json.registers ?? ''`,
-			},
-		}, TO_PAGE),
-		'To Be Decided?': either([960, 0], js`$json.stoppedBy === 'notConfirmed' && $json.create + $json.update + $json.remove > 0`),
-		'Show Differences': page([1152, 0], {
+		Report: report([192, 0], { flow: 'pohoda' }),
+		Compare: ours('stockSync', [384, 0], lists('Report', false), TO_PAGE),
+		'To Be Decided?': either([576, 0], js`$json.stoppedBy === 'notConfirmed' && $json.create + $json.update + $json.remove > 0`),
+		'Show Differences': page([768, 0], {
 			defineForm: 'json',
-			jsonOutput: js`JSON.stringify([{ fieldType: 'html', elementName: 'differences', html: (() => { const summary = $('To Be Decided?').first().json; const esc = text => String(text ?? '').replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;'); const shown = (summary.wouldHave ?? []).length; const all = summary.create + summary.update + summary.remove; return '<p><b>' + summary.create + '</b> to create, <b>' + summary.update + '</b> to update, <b>' + summary.remove + '</b> to remove, ' + summary.same + ' stay as they are' + (summary.conflicts ? ', <b>' + summary.conflicts + ' conflicts</b> (left as they are in the register)' : '') + '.</p>' + (shown < all ? '<p>The first ' + shown + ' of ' + all + ':</p>' : '') + '<table><tr><th>Code</th><th>What would be done</th></tr>' + (summary.wouldHave ?? []).map(one => '<tr><td>' + esc(one.code) + '</td><td>' + esc(one.message) + '</td></tr>').join('') + '</table>'; })() }, { fieldLabel: 'Consent', fieldName: 'consent', fieldType: 'checkbox', requiredField: true, fieldOptions: { values: [{ option: 'I know that the import overwrites all stock of the register and cannot be undone.' }] } }]).split('$').join('$$')`,
+			// A dollar sign would mean something to n8n.
+			jsonOutput: js`JSON.stringify([{fieldType: 'html', html: $json.html}, {fieldLabel: 'Consent', fieldName: 'consent', fieldType: 'checkbox', requiredField: true, fieldOptions: {values: [{option: '${t.showDifferences.consent}'}]} }]).replaceAll('$', '$$$$')`,
 			options: {
 				formTitle: t.showDifferences.title,
 				formDescription: t.showDifferences.description,
@@ -99,56 +106,34 @@ table { border-collapse: collapse; width: 100%; font-size: 13px; }
 td, th { text-align: left; padding: 3px 8px; border-bottom: 1px solid #e3e7ec; vertical-align: top; }`,
 			},
 		}, ONCE),
-		'Not Now': ending([1152, 192], js`$json.stoppedBy === 'notConfirmed' ? 'Nothing to change' : 'No file was made'`, escaped(part`String($json.error ?? $json.message) + ($json.details ? '\n\n' + $json.details : '')`)),
-		'Report Again': report([1344, 192], { flow: 'pohoda' }),
-		'Lists Again': node('merge', 3.2, [1536, 0], { mode: 'chooseBranch', useDataOfInput: 1 }),
-		'Register Now Again': set([1728, 192], {}, {}, ONLY_FILES),
-		Replace: ours('stockSync', [1920, 0], {
-			mode: 'replacement',
-			confirmReplacement: true,
-			matchBy: 'code',
-			fields: FROM_POHODA,
-			allow: ['create', 'remove', 'update'],
-			journalState: js`$('Report Again').all().map(item => item.json)`,
-			rules: {},
-			options: {
-				flow: 'pohoda',
-				maxChangedPercent: 100,
-				maxRemovedPercent: 50,
-				sourceBinary: 'stock',
-				targetBinary: 'current',
-				whenStopped: 'summary',
-				outputAs: 'file',
-				registers: js`$('Stock File').first().json.registers ?? ''`,
-			},
-		}, TO_PAGE),
-		'Let Through?': either([2112, 192], js`$json.outcome !== 'stopped'`),
-		'List and Backup': node('merge', 3.2, [2304, 0], { mode: 'combine', combineBy: 'combineByPosition', options: {} }),
-		'Write Import File': ours('ekasa', [2496, 0], {
+		'Not Now': ending([768, 192], js`$json.stoppedBy === 'notConfirmed' ? '${t.notMade.nothing}' : '${t.notMade.title}'`, escaped(part`String($json.error ?? $json.message) + ($json.details ? '\n\n' + $json.details : '')`)),
+		'Report Again': report([960, 0], { flow: 'pohoda' }),
+		'Lists Again': node('merge', 3.2, [1152, 0], { mode: 'chooseBranch', useDataOfInput: 1 }),
+		Replace: ours('stockSync', [1344, 0], lists('Report Again', true), TO_PAGE),
+		'Let Through?': either([1536, 192], js`$json.outcome !== 'stopped'`),
+		'List and Backup': node('merge', 3.2, [1728, 0], { mode: 'combine', combineBy: 'combineByPosition', options: {} }),
+		'Write Import File': ours('ekasa', [1920, 0], {
 			resource: 'stock',
 			operation: 'writeImportFile',
-			confirmOverwrite: js`[].concat($('Show Differences').first().json.consent ?? []).includes('I know that the import overwrites all stock of the register and cannot be undone.')`,
+			confirmOverwrite: js`[].concat($('Show Differences').first().json.consent ?? []).includes('${t.showDifferences.consent}')`,
 			stockFrom: 'file',
 			binaryPropertyName: 'data',
 			backupField: 'backup',
 			options: {},
 		}, TO_PAGE),
-		'Hand Over': ending([2688, 0], t.handOver.title, escaped(part`$json.message + '\n\nThe second file is the backup of what the register had. Import the first one in eKancelář: Nastavení pokladny → Pohoda – manuální synchronizace → Import.'`), {}, 'data,backup'),
-		'Not Made': ending([2688, 192], t.notMade.title, escaped(part`String($json.error ?? $json.message) + ($json.details ? '\n\n' + $json.details : '')`)),
+		'Hand Over': ending([2112, 0], t.handOver.title, escaped(part`$json.message + '\n\n${t.handOver.advice}'`), {}, 'data,backup'),
+		'Not Made': ending([2112, 192], t.notMade.title, escaped(part`String($json.error ?? $json.message) + ($json.details ? '\n\n' + $json.details : '')`)),
 		'When It Stops': whenItStops([192, 480]),
 		'Tell Someone': tellSomeone([384, 480], t.tellSomeone),
 	},
 	wires: {
-		'Stock File': [['Report', 'Lists']],
-		Report: ['Lists#1', 'Not Now'],
-		Lists: [['Register Now', 'Compare', 'Lists Again']],
-		'Register Now': 'Compare#1',
+		'Stock File': 'Report',
+		Report: [['Compare', 'Compare#1', 'Lists Again'], 'Not Now'],
 		Compare: [null, null, 'To Be Decided?', 'Not Now'],
 		'To Be Decided?': ['Show Differences', 'Not Now'],
 		'Show Differences': 'Report Again',
 		'Report Again': ['Lists Again#1', 'Not Made'],
-		'Lists Again': [['Register Now Again', 'Replace']],
-		'Register Now Again': 'Replace#1',
+		'Lists Again': [['Replace', 'Replace#1']],
 		Replace: ['List and Backup', null, 'Let Through?', 'Not Made'],
 		'Let Through?': ['List and Backup#1', 'Not Made'],
 		'List and Backup': 'Write Import File',

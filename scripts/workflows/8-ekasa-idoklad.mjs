@@ -1,8 +1,7 @@
-import { js, node, workflow } from './build.mjs';
-import { book, RUN, whatWaits } from './journal.mjs';
+import { js, workflow } from './build.mjs';
+import { book, productList, RUN, whatWaits } from './journal.mjs';
 import { either, every, filter, GO_ON, journal, note, ONCE, ours, set, TO_PAGE } from './nodes.mjs';
 import { ending, form, itStopped, runNowFields, stopTheRun, tellSomeone, told, whenItStops } from './pages.mjs';
-import { newestRow, readTable } from './tables.mjs';
 
 const texts = {
 	en: {
@@ -60,32 +59,7 @@ export default workflow('8-ekasa-idoklad', texts, (t) => ({
 			...RUN,
 		}),
 		'Products: YES': filter([384, 192], js`$('Settings').first().json.products`),
-		'Create Product List': node('dataTable', 1.1, [576, 192], {
-			resource: 'table',
-			operation: 'create',
-			tableName: 'product_list',
-			columns: {
-				column: [
-					{ name: 'code' },
-					{ name: 'name' },
-					{ name: 'price', type: 'number' },
-					{ name: 'priceIncludesVat', type: 'boolean' },
-					{ name: 'vatRate', type: 'number' },
-					{ name: 'ean' },
-					{ name: 'unit' },
-				],
-			},
-			options: { createIfNotExists: true },
-		}, { ...ONCE, retryOnFail: true, maxTries: 5, waitBetweenTries: 1000 }),
-		'Newest Product': newestRow([768, 192], 'product_list'),
-		'Read Product List': readTable([960, 192], 'product_list', {
-			matchType: 'allConditions',
-			filters: { conditions: [{ keyName: 'id', condition: 'lte', keyValue: js`$('Newest Product').first().json.id ?? 0` }] },
-			returnAll: true,
-			orderBy: true,
-			orderByColumn: 'id',
-			orderByDirection: 'ASC',
-		}),
+		'Product List': productList([576, 192]),
 		'The Till Gives a List': filter([1152, 0], js`$json.code !== undefined`),
 		'Products of the List': ours('iDoklad', [1344, 0], {
 			resource: 'priceListItem',
@@ -101,7 +75,7 @@ export default workflow('8-ekasa-idoklad', texts, (t) => ({
 			whenRunFromEditor: 'preview',
 			options: { previewOnly: js`$('Settings').first().json.preview` },
 		}, GO_ON),
-		'The Till Gives None': filter([1152, 192], js`$('Settings').first().json.products && $('Read Product List').first().json.code === undefined`),
+		'The Till Gives None': filter([1152, 192], js`$('Settings').first().json.products && $('Product List').first().json.code === undefined`),
 		'Products Told': journal('record', 'summarise', [1536, 0], { options: { system: 'iDoklad', records: 'products', advice: t.products.advice } }, TO_PAGE),
 		'Products for a Person': filter([1728, 0], js`$json.needsPerson > 0`),
 		'What Waits': whatWaits([384, 384]),
@@ -128,10 +102,8 @@ export default workflow('8-ekasa-idoklad', texts, (t) => ({
 		'Every 6 Hours': 'Settings',
 		'Run Now': [['Settings', 'Show What Was Done']],
 		Settings: [['Products: YES', 'What Waits']],
-		'Products: YES': 'Create Product List',
-		'Create Product List': 'Newest Product',
-		'Newest Product': 'Read Product List',
-		'Read Product List': 'The Till Gives a List',
+		'Products: YES': 'Product List',
+		'Product List': ['The Till Gives a List', 'By the Form?'],
 		'The Till Gives a List': 'Products of the List',
 		'The Till Gives None': 'Products of the Receipts',
 		'Products of the List': 'Products Told',

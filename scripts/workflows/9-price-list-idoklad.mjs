@@ -1,7 +1,7 @@
-import { js, node, part, workflow } from './build.mjs';
-import { filter, journal, note, ONCE, ours, set, TO_PAGE } from './nodes.mjs';
-import { ending, escaped, form, itStopped, stopTheRun, tellSomeone, whenItStops } from './pages.mjs';
-import { deleteRows, insertRows, newestRow } from './tables.mjs';
+import { js, part, workflow } from './build.mjs';
+import { keepProducts } from './journal.mjs';
+import { filter, journal, note, ONCE, ours, TO_PAGE } from './nodes.mjs';
+import { ending, escaped, form, itStopped, stopTheRun, tellSomeone, whatToDo, whenItStops } from './pages.mjs';
 
 const texts = {
 	en: {
@@ -26,6 +26,7 @@ Products that are no longer in the list stay in iDoklad: receipts refer to them.
 			what: 'What to do',
 		},
 		notTaken: { title: 'The list was not taken' },
+		ending: { done: 'Done', preview: 'Preview: nothing was sent' },
 		itStopped: { title: 'It stopped', advice: 'Nothing more was done in this run; what is in the journal stays there. Correct it and open the form again.' },
 		tellSomeone: { stopped: 'Sending the price list to iDoklad stopped', advice: 'Nothing is lost: records that were stored go with the next run.' },
 	},
@@ -44,50 +45,11 @@ export default workflow('9-price-list-idoklad', texts, (t) => ({
 				acceptFileTypes: '.csv, .xml, .jsonl',
 				requiredField: true,
 			},
-			{
-				fieldLabel: t.productList.what,
-				fieldName: 'what',
-				fieldType: 'dropdown',
-				fieldOptions: { values: [{ option: 'Preview' }, { option: 'Send' }] },
-				defaultValue: 'Preview',
-				requiredField: true,
-			},
+			whatToDo(t.productList.what),
 		]),
-		'Create Product List': node('dataTable', 1.1, [192, 0], {
-			resource: 'table',
-			operation: 'create',
-			tableName: 'product_list',
-			columns: {
-				column: [
-					{ name: 'code' },
-					{ name: 'name' },
-					{ name: 'price', type: 'number' },
-					{ name: 'priceIncludesVat', type: 'boolean' },
-					{ name: 'vatRate', type: 'number' },
-					{ name: 'ean' },
-					{ name: 'unit' },
-				],
-			},
-			options: { createIfNotExists: true },
-		}, { ...ONCE, retryOnFail: true, maxTries: 5, waitBetweenTries: 1000 }),
-		'Newest Product': newestRow([384, 0], 'product_list'),
 		'Read List': ours('ekasa', [192, 192], { resource: 'product', operation: 'readExportFile', binaryPropertyName: 'data', format: 'auto', outputAs: 'items', options: {} }, TO_PAGE),
 		'To Be Kept': filter([576, 0], js`$('Product List').first().json.what === 'Send' && $json.outcome === undefined && $json.code !== undefined && $json.vatRate !== undefined && $json.prices?.sale !== undefined`),
-		'As Rows': set([768, 0], {
-			code: js`$json.code`,
-			name: js`$json.name`,
-			price: [js`$json.prices.sale`, 'number'],
-			priceIncludesVat: [js`$json.prices.saleIncludesVat !== false`, 'boolean'],
-			vatRate: [js`$json.vatRate`, 'number'],
-			ean: js`$json.eans?.[0] ?? ''`,
-			unit: js`$json.unit ?? ''`,
-		}),
-		'Store Products': insertRows([960, 0], 'product_list'),
-		'Delete Older List': deleteRows([1152, 0], {
-			matchType: 'allConditions',
-			filters: { conditions: [{ keyName: 'id', condition: 'lte', keyValue: js`$('Newest Product').first().json.id ?? 0` }] },
-			options: {},
-		}, ONCE, 'product_list'),
+		'Keep List': keepProducts([768, 0]),
 		iDoklad: ours('iDoklad', [576, 192], {
 			resource: 'priceListItem',
 			operation: 'upsert',
@@ -96,7 +58,7 @@ export default workflow('9-price-list-idoklad', texts, (t) => ({
 			options: { previewOnly: js`$('Product List').first().json.what !== 'Send'` },
 		}, TO_PAGE),
 		Told: journal('record', 'summarise', [768, 192], { options: { system: 'iDoklad', records: 'products' } }, TO_PAGE),
-		'Show What Was Done': ending([960, 192], js`$('Product List').first().json.what === 'Send' ? 'Done' : 'Preview: nothing was sent'`, js`$('Told').first().json.html`, ONCE),
+		'Show What Was Done': ending([960, 192], js`$('Product List').first().json.what === 'Send' ? '${t.ending.done}' : '${t.ending.preview}'`, js`$('Told').first().json.html`, ONCE),
 		'Not Taken': ending([576, 384], t.notTaken.title, escaped(part`String($json.error ?? $json.message) + ($json.details ? '\n\n' + $json.details : '')`), ONCE),
 		'Tell Someone': tellSomeone([384, 592], t.tellSomeone),
 		'It Stopped': itStopped([1536, -192], t.itStopped),
@@ -104,12 +66,10 @@ export default workflow('9-price-list-idoklad', texts, (t) => ({
 		'When It Stops': whenItStops([192, 592]),
 	},
 	wires: {
-		'Product List': [['Create Product List', 'Read List']],
-		'Create Product List': 'Newest Product',
+		'Product List': 'Read List',
 		'Read List': [['To Be Kept', 'iDoklad'], 'Not Taken'],
-		'To Be Kept': 'As Rows',
-		'As Rows': 'Store Products',
-		'Store Products': 'Delete Older List',
+		'To Be Kept': 'Keep List',
+		'Keep List': [null, 'It Stopped'],
 		iDoklad: ['Told', 'It Stopped'],
 		Told: ['Show What Was Done', 'It Stopped'],
 		'When It Stops': 'Tell Someone',

@@ -3,7 +3,7 @@
 import { graph, js, node, part } from './build.mjs';
 import { ALL_FIELDS, filter, journal, ONCE, set, split, TO_PAGE } from './nodes.mjs';
 import { stopTheRun } from './pages.mjs';
-import { createJournal, deleteRows, insertRows, newestRow, readJournal } from './tables.mjs';
+import { createJournal, createTable, deleteRows, insertRows, newestRow, readJournal, readTable } from './tables.mjs';
 
 /** Without settings of its own it would have those of the workflow that calls it. */
 const SETTINGS = { executionOrder: 'v1', timezone: 'Europe/Prague', binaryMode: 'separate', saveDataSuccessExecution: 'none', callerPolicy: 'any' };
@@ -150,8 +150,16 @@ const asked = (position, name, resource, operation, parameters, more = {}, ofCal
 /** One item for each problem of `flow`, '' = of all; one empty item when there is none. */
 export const problems = (position, { flow = '' } = {}) => asked(position, 'Problems', 'record', 'getProblems', { flow, options: {} }, { alwaysOutputData: true });
 
-/** One item for each flow, by Journal → Report. */
-export const report = (position, { flow }, more = TO_PAGE) => asked(position, 'Report', 'journal', 'report', { flow, options: {} }, {}, more);
+/** An item, with its files → the same with `reports`, one for each flow, by Journal → Report. */
+export const report = (position, { flow }, more = TO_PAGE) => {
+	const { nodes, wires } = whole('Report');
+	const own = {
+		Report: journal('journal', 'report', [768, 0], { flow, options: {} }, TO_PAGE),
+		'With Reports': set([768, 192], { reports: [js`$('Report').all().map(item => item.json)`, 'array'] }, {}, ALL_FIELDS),
+		Stop: stopTheRun([960, -192]),
+	};
+	return call(position, 'Report', { nodes: { ...nodes, ...own }, wires: { ...wires, Called: [['Create Journal', 'With Reports']], Report: [null, 'Stop'] } }, more);
+};
 
 /** One item with what Set State asks for (`keys`, `decision`, `targetNumber`, `who`, `reason`) → its answer, after the rows are stored. */
 export const decide = (position, { flow = '' } = {}) => {
@@ -301,3 +309,58 @@ export const tidyUp = (position) => {
 		},
 	});
 };
+
+// The list of products that a till gives: the same idioms for another table.
+
+const createProducts = (position) => createTable(position, 'product_list', ['code', 'name', 'price', 'priceIncludesVat', 'vatRate', 'ean', 'unit'], { price: 'number', priceIncludesVat: 'boolean', vatRate: 'number' });
+
+/** Any item → the newest product list, row by row; one empty item when there is none. */
+export const productList = (position, more = TO_PAGE) =>
+	call(
+		position,
+		'Product List',
+		{
+			nodes: {
+				'Create Product List': createProducts([192, 0]),
+				'Newest Product': newestRow([384, 0], 'product_list'),
+				'Read Product List': readTable([576, 0], 'product_list', {
+					matchType: 'allConditions',
+					filters: { conditions: [{ keyName: 'id', condition: 'lte', keyValue: js`$('Newest Product').first().json.id ?? 0` }] },
+					...{ returnAll: true, orderBy: true, orderByColumn: 'id', orderByDirection: 'ASC' },
+				}),
+			},
+			wires: { Called: 'Create Product List', 'Create Product List': 'Newest Product', 'Newest Product': 'Read Product List' },
+		},
+		more,
+	);
+
+/** Stock items with code, price and rate → the newest product list; the older one goes when they are stored. */
+export const keepProducts = (position, more = TO_PAGE) =>
+	call(
+		position,
+		'Keep List',
+		{
+			nodes: {
+				'Create Product List': createProducts([192, 0]),
+				'Newest Product': newestRow([384, 0], 'product_list'),
+				'As Rows': set([192, 192], {
+					code: js`$json.code`,
+					name: js`$json.name`,
+					price: [js`$json.prices.sale`, 'number'],
+					priceIncludesVat: [js`$json.prices.saleIncludesVat !== false`, 'boolean'],
+					vatRate: [js`$json.vatRate`, 'number'],
+					ean: js`$json.eans?.[0] ?? ''`,
+					unit: js`$json.unit ?? ''`,
+				}),
+				'Store Products': insertRows([384, 192], 'product_list'),
+				'Delete Older List': deleteRows(
+					[576, 192],
+					{ matchType: 'allConditions', filters: { conditions: [{ keyName: 'id', condition: 'lte', keyValue: js`$('Newest Product').first().json.id ?? 0` }] }, options: {} },
+					ONCE,
+					'product_list',
+				),
+			},
+			wires: { Called: [['Create Product List', 'As Rows']], 'Create Product List': 'Newest Product', 'As Rows': 'Store Products', 'Store Products': 'Delete Older List' },
+		},
+		more,
+	);

@@ -4,17 +4,18 @@ import { js, node } from './build.mjs';
 /** n8n's own store is asked again when it is busy. */
 const RETRIED = { retryOnFail: true, maxTries: 5, waitBetweenTries: 1000 };
 
-const NUMBERS = ['amount', 'attempt', 'generation'];
+const TYPES = { amount: 'number', attempt: 'number', generation: 'number' };
 const COLUMNS =
 	'kind source register key flow state recordDate number amount hash payload targetId targetNumber message warnings attempt generation mode runId'.split(' ');
 
 const table = (name) => ({ dataTableId: { __rl: true, mode: 'name', value: name } });
-const columnsOf = (names, numbers = []) => ({ column: names.map((name) => (numbers.includes(name) ? { name, type: 'number' } : { name })) });
+/** `types`: of columns that hold no text. */
+const columnsOf = (names, types = {}) => ({ column: names.map((name) => (types[name] ? { name, type: types[name] } : { name })) });
 
-export const createTable = (position, tableName, names, numbers) =>
+export const createTable = (position, tableName, names, types) =>
 	node(
 		...['dataTable', 1.1, position],
-		{ resource: 'table', operation: 'create', tableName, columns: columnsOf(names, numbers), options: { createIfNotExists: true } },
+		{ resource: 'table', operation: 'create', tableName, columns: columnsOf(names, types), options: { createIfNotExists: true } },
 		{ executeOnce: true, ...RETRIED },
 	);
 /** Rows of a table, once and also when there are none. `limits`: which. */
@@ -26,7 +27,7 @@ export const insertRows = (position, name = 'sync_journal') =>
 export const deleteRows = (position, conditions, more, name = 'sync_journal') =>
 	node('dataTable', 1.1, position, { operation: 'deleteRows', ...table(name), ...conditions }, more);
 
-export const createJournal = (position) => createTable(position, 'sync_journal', COLUMNS, NUMBERS);
+export const createJournal = (position) => createTable(position, 'sync_journal', COLUMNS, TYPES);
 /** Fixes up to where the journal is read: n8n reads 1,000 rows at a time and stops when a row is added in between. */
 export const newestRow = (position, name = 'sync_journal') => readTable(position, name, { limit: 1, orderBy: true, orderByColumn: 'id' });
 /** The whole journal, or what `conditions` leave of it, up to the row that the node `newest` gave. */

@@ -258,6 +258,6 @@ test('description: resources and their operations, usable as a tool, says which 
 		['readExportFile'],
 		['compare', 'fromOrders', 'summarise'],
 		['convert', 'writeBack'],
-		['writeImportFile'],
+		['chooseList', 'writeChangesFile', 'writeImportFile'],
 	]);
 });

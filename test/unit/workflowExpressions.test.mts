@@ -8,7 +8,6 @@ const STILL: Record<string, number[]> = {
 	'10-helios-by-hand.json': [1358, 327, 305],
 	'11-helios-cloud.json': [1309, 315],
 	'12-helios-import.json': [616, 467, 387, 330],
-	'13-pohoda-ekasa-stock-file.json': [1199],
 	'3-problems.json': [674, 499, 481, 439],
 };
 /** Nodes on the canvas, notes apart: a workflow fits a screen. Those that do not yet may only lose some. */
@@ -17,8 +16,6 @@ const NODES: Record<string, number> = {
 	'10-helios-by-hand.json': 47,
 	'11-helios-cloud.json': 45,
 	'12-helios-import.json': 56,
-	'14-pohoda-register-stock.json': 30,
-	'15-two-way-price-list.json': 30,
 };
 
 describe.each(workflowFiles)('%s', (file) => {
