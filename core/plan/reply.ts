@@ -28,7 +28,7 @@ export interface Unclear {
 }
 
 /** Too many calls; not done. */
-interface Limited {
+export interface Limited {
 	kind: 'limited';
 	reason: string;
 }

@@ -1,6 +1,7 @@
 /** What POHODA's answer means for one document: design of outcomes, recipe for "exactly once". */
 import { NOT_TO_BE_SENT } from '../plan/decisions';
-import type { Outcome, ResultWarning } from '../records/results';
+import type { Verdict } from '../plan/verdict';
+import type { ResultWarning } from '../records/results';
 import { butOtherwise, explained, oneLine, type Origin } from './answerTexts';
 import { errorNumber } from './errorNumbers';
 import { elementAt } from './elementNames';
@@ -8,18 +9,8 @@ import type { Duplicity, ResponseDetail, ResponseItem, ResponsePack } from './re
 
 export type { Origin } from './answerTexts';
 
-export interface DocumentOutcome {
-	outcome: Outcome;
-	/** POHODA's id of the document. */
-	id?: string;
-	/** POHODA's number of the document. */
-	number?: string;
-	/** Total of the document, where it was looked up: it may be one that was sent before, with another content. */
-	total?: number;
-	warnings: ResultWarning[];
-	/** Predicate of a sentence that begins with the record: "… was created in POHODA as 26PR00012 (id 95)." */
-	message: string;
-}
+/** What POHODA's answer, or a look at its agenda, says of one document. */
+export type DocumentOutcome = Verdict;
 
 /** Elements of which POHODA puts something else when it does not know the value; another number than 603 says the same. */
 const isTaken = ({ errno, requested, produced, xpath }: ResponseDetail): boolean => {

@@ -4,7 +4,10 @@ import type { DocumentDraft } from '../../core/pohoda/receipts/draft';
 import { readMembers } from '../../core/plan/members';
 import { findByExtIds } from './lookup';
 import type { Asker } from './lookup';
-import type { Channel, Trace } from './send';
+import { packChannel } from './packChannel';
+import type { PackForm } from './packChannel';
+import type { Channel } from '../shared/sender';
+import type { Trace } from '../shared/sendWords';
 
 /** Whether a document found by its extId holds the records of the draft; documents of one record always do. */
 function holdsTheSame({ intNote: ours = '' }: DocumentDraft, theirs = ''): boolean {
@@ -16,7 +19,7 @@ function holdsTheSame({ intNote: ours = '' }: DocumentDraft, theirs = ''): boole
 /** A sale goes before its return. */
 export const receiptRank = ({ type }: DocumentDraft): number => (type === 'return' ? 1 : 0);
 
-export function receiptChannel(asker: Asker): Channel<DocumentDraft> {
+function receiptForm(asker: Asker): PackForm<DocumentDraft> {
 	return {
 		origin: 'Posting Rules',
 		pack: buildPack,
@@ -40,3 +43,6 @@ export function receiptChannel(asker: Asker): Channel<DocumentDraft> {
 		},
 	};
 }
+
+/** @param batch most documents of a pack */
+export const receiptChannel = (asker: Asker, batch: number): Channel<DocumentDraft> => packChannel(asker, batch, receiptForm(asker));

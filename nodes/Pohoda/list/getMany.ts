@@ -4,7 +4,7 @@ import type { RecordFilter } from '../../../core/pohoda/agendas/filters';
 import type { ResultWarning } from '../../../core/records/results';
 import { operationError } from '../../shared/errors';
 import { jsonLinesFile } from '../../shared/jsonLinesFile';
-import { chunked } from '../../shared/pohoda/lists';
+import { chunked } from '../../shared/lists';
 import { allRecords } from '../../shared/pohoda/pages';
 import type { About, Asker, Question } from '../../shared/pohoda/pages';
 import { TIMEOUT } from '../../shared/pohoda/recordOptions';

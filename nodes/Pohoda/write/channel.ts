@@ -4,7 +4,10 @@ import { changesOf } from '../../../core/pohoda/agendas/changes';
 import { buildItemPack } from '../../../core/pohoda/agendas/pack';
 import type { Fields } from '../../../core/pohoda/agendas/table';
 import type { Asker } from '../lookup';
-import type { Channel, Trace } from '../send';
+import type { Channel } from '../../shared/sender';
+import type { Trace } from '../../shared/sendWords';
+import { packChannel } from '../packChannel';
+import type { PackForm } from '../packChannel';
 import { askRecords } from './ask';
 import { optionsOf } from './compose';
 import type { Ready } from './compose';
@@ -30,7 +33,7 @@ function traceOf({ action, entry, previous }: Ready, [record]: Fields[], setting
 	return { outcome: 'unknown', why: 'the change is not in POHODA so far' };
 }
 
-export function recordChannel(asker: Asker, settings: WriteSettings): Channel<Ready> {
+export function recordForm(asker: Asker, settings: WriteSettings): PackForm<Ready> {
 	return {
 		origin: 'the record',
 		pack: (documents, options) =>
@@ -55,3 +58,5 @@ export function recordChannel(asker: Asker, settings: WriteSettings): Channel<Re
 		},
 	};
 }
+
+export const recordChannel = (asker: Asker, settings: WriteSettings): Channel<Ready> => packChannel(asker, settings.packSize, recordForm(asker, settings));

@@ -14,13 +14,13 @@ import { worthOf } from '../../../core/pohoda/agendas/worth';
 import type { Worth } from '../../../core/pohoda/agendas/worth';
 import type { ResultWarning } from '../../../core/records/results';
 import type { XmlNode } from '../../../core/xml/node';
-import type { Outgoing } from '../send';
+import type { PackItem } from '../packChannel';
 import { generationOf } from './entries';
 import type { Entry } from './entries';
 import type { WriteSettings } from './settings';
 
 /** What goes out for one record. */
-export interface Ready extends Outgoing {
+export interface Ready extends PackItem {
 	entry: Entry;
 	node: XmlNode;
 	warnings: ResultWarning[];

@@ -5,7 +5,7 @@ import { formatDay } from '../../../core/records/dates';
 import { periodOf } from '../../shared/pohoda/status';
 import { connect } from '../../shared/pohoda/transport';
 import type { Asker } from '../lookup';
-import { Sender } from '../send';
+import { Sender } from '../../shared/sender';
 import { askUnit } from '../unit';
 import type { Asked } from '../unit';
 import { RecordBook } from './book';
@@ -113,6 +113,7 @@ export async function deliver(
 		await previewed(asker, sought, inTime, settings, book);
 		return book;
 	}
+	const sender = new Sender(recordChannel(asker, settings));
 	let open: readonly Entry[] = inTime;
 	for (let round = 0; round < ROUNDS && open.length > 0; round++) {
 		if (round > 0) sought = await soughtAgain(asker, open, settings, book);
@@ -122,8 +123,7 @@ export async function deliver(
 		}
 		const decision = new Decision(settings, book, round);
 		for (const one of sought.value) decision.decide(one);
-		const sender = new Sender({ ...asker, packSize: settings.packSize }, recordChannel(asker, settings));
-		await sender.send(decision.ready);
+		await sender.sendOrThrow(context, decision.ready);
 		const told = await withTotals(asker, decision.ready, sender.verdicts, settings);
 		open = booked(new Map([...sender.verdicts, ...told]), decision.ready, book);
 	}

@@ -3,9 +3,10 @@ import { AGENDAS } from '../../../core/pohoda/agendas/index';
 import { sha256Hex } from '../../../core/text/digest';
 import { writeXml } from '../../../core/xml/write';
 import type { Asker } from '../lookup';
-import { packsOf } from '../send';
+import { batchesOf } from '../../shared/sender';
+import { byPack } from '../packChannel';
 import type { RecordBook } from './book';
-import { recordChannel } from './channel';
+import { recordForm } from './channel';
 import type { Ready } from './compose';
 import type { WriteSettings } from './settings';
 
@@ -19,8 +20,8 @@ export async function showPreview(asker: Asker, settings: WriteSettings, ready: 
 		book.settle(entry, 'preview', message, { warnings, documentId, total }, shown as Parameters<RecordBook['settle']>[4]);
 	}
 	book.previewRest();
-	const { pack } = recordChannel(asker, settings);
-	for (const documents of packsOf(ready, settings.packSize)) {
+	const { pack } = recordForm(asker, settings);
+	for (const documents of batchesOf(ready, { batch: settings.packSize, group: byPack })) {
 		const [{ packId, entry }] = documents;
 		const bytes = pack(documents, { packId, ico: asker.server.ico, note: packId });
 		const name = `pohoda_${packId.replace(/[^A-Za-z0-9.-]+/g, '-').slice(0, 40)}_${sha256Hex(bytes).slice(0, 8)}.xml`;

@@ -5,7 +5,8 @@ import { findAll, findByExtIds } from '../../../nodes/Pohoda/lookup';
 import { dayRanges } from '../../../nodes/Pohoda/operations/salesReceipt/prepare';
 import { questionRefused, refusalOf } from '../../../nodes/shared/pohoda/refusals';
 import { receiptChannel, receiptRank } from '../../../nodes/Pohoda/receiptChannel';
-import { packsOf, Sender } from '../../../nodes/Pohoda/send';
+import { byPack } from '../../../nodes/Pohoda/packChannel';
+import { batchesOf, Sender } from '../../../nodes/shared/sender';
 import { answerXml, bytesOf, createdItem, duplicateItem, listAnswer, listedDocument, refusedItem } from '../../support/pohodaAnswers.mts';
 
 function draft(documentId: string, more: Partial<DocumentDraft> = {}): DocumentDraft {
@@ -61,8 +62,8 @@ function pohoda(answer: (asked: Asked, n: number) => Answer) {
 
 async function send(drafts: DocumentDraft[], answer: (asked: Asked, n: number) => Answer, packSize = 100) {
 	const { asked, options } = pohoda(answer);
-	const sender = new Sender({ ...options, packSize }, receiptChannel(options));
-	await sender.send(drafts);
+	const sender = new Sender(receiptChannel(options, packSize));
+	await sender.sendOrThrow(options.context, drafts);
 	const outcomes = Object.fromEntries([...sender.verdicts].map(([id, { outcome }]) => [id, outcome]));
 	return { asked, outcomes, verdicts: sender.verdicts };
 }
@@ -71,10 +72,9 @@ const allCreated = ({ ids }: Asked): Answer => ({ xml: answerXml('ekasa/P1', ids
 
 describe('packs', () => {
 	test('one dataPack id each, at most so many documents, returns after all sales', () => {
-		const packs = packsOf(
+		const packs = batchesOf(
 			[draft('a1', { packId: 'A' }), draft('b1', { packId: 'B' }), draft('r', { packId: 'A', type: 'return' }), draft('a2', { packId: 'A' }), draft('a3', { packId: 'A' })],
-			2,
-			receiptRank,
+			{ batch: 2, rank: receiptRank, group: byPack },
 		);
 		expect(packs.map((pack) => pack.map(({ documentId }) => documentId))).toEqual([['a1', 'a2'], ['a3'], ['b1'], ['r']]);
 	});

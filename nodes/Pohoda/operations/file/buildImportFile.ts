@@ -8,7 +8,8 @@ import { localToday } from '../../../shared/clock';
 import { unitOfFile } from '../../../shared/companyId';
 import type { Operation } from '../../../shared/operation';
 import { isPreview } from '../../../shared/transfer';
-import { packsOf } from '../../send';
+import { batchesOf } from '../../../shared/sender';
+import { byPack } from '../../packChannel';
 import { RecordBook } from '../../write/book';
 import { composeNew } from '../../write/compose';
 import type { Ready } from '../../write/compose';
@@ -111,7 +112,7 @@ async function execute(this: IExecuteFunctions, items: INodeExecutionData[]): Pr
 	const book = new RecordBook(items.length, settings.ico, settings.action);
 	book.noRecords(refused);
 	const ready = once(entries.flatMap((entry) => composed(entry, settings, book)), book);
-	for (const pack of packsOf(ready, settings.packSize)) await attach(this, pack, settings, book);
+	for (const pack of batchesOf(ready, { batch: settings.packSize, group: byPack })) await attach(this, pack, settings, book);
 	book.hint(this);
 	return book.items();
 }

@@ -4,7 +4,8 @@ import { documentId } from '../../../../core/records/keys';
 import type { ReceiptSettings } from '../../../../core/pohoda/receipts/settings';
 import type { DocumentOutcome } from '../../../../core/pohoda/outcome';
 import { receiptChannel, receiptRank } from '../../receiptChannel';
-import { packsOf, Sender } from '../../send';
+import { byPack } from '../../packChannel';
+import { batchesOf, Sender } from '../../../shared/sender';
 import { periodOf } from '../../../shared/pohoda/status';
 import { connect } from '../../../shared/pohoda/transport';
 import { askUnit } from '../../unit';
@@ -74,7 +75,7 @@ async function withTotals(asker: Asker, documents: readonly ReadyDocument[], ver
 async function sendReady(asker: Asker, sender: Sender<DocumentDraft>, ready: readonly ReadyDocument[], plan: ReceiptSettings, book: ResultBook): Promise<Entry[]> {
 	const now = ready.filter(({ after }) => after === undefined);
 	const again = ready.filter(({ after }) => after !== undefined).flatMap(({ entries }) => entries);
-	await sender.send(now.map(({ draft }) => draft));
+	await sender.sendOrThrow(asker.context, now.map(({ draft }) => draft));
 	const told = await withTotals(asker, now, sender.verdicts);
 	for (const document of now) {
 		const verdict = told.get(document.draft.documentId) ?? sender.verdicts.get(document.draft.documentId);
@@ -94,10 +95,9 @@ async function preview(
 	book: ResultBook,
 ): Promise<void> {
 	const byId = new Map(ready.map((document) => [document.draft.documentId, document]));
-	const packs = packsOf(
+	const packs = batchesOf(
 		ready.map(({ draft }) => draft),
-		settings.packSize,
-		receiptRank,
+		{ batch: settings.packSize, rank: receiptRank, group: byPack },
 	);
 	const files = packs.map((pack) =>
 		packFile(
@@ -127,7 +127,7 @@ export async function deliverToMServer(
 	const period = settings.plan.period ?? told;
 	const planned: ReceiptSettings = { ...settings.plan, unit: server.ico, period };
 	const base: ReceiptSettings = unit.ok ? { ...planned, lookedUp: await askOriginals(asker, entries, planned) } : planned;
-	const sender = new Sender({ ...asker, packSize: settings.packSize }, receiptChannel(asker));
+	const sender = new Sender(receiptChannel(asker, settings.packSize));
 	let open: readonly Entry[] = entries;
 	let asked = false;
 	for (let round = 0; round < ROUNDS && open.length > 0; round++) {
