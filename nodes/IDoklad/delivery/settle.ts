@@ -70,13 +70,12 @@ function settleOne(documentId: string, sent: Sent, found: Found | undefined): Fa
 		total: found.total,
 		members: found.members,
 	};
-	const open = sent.open.get(documentId);
 	if (fate?.outcome === 'created') {
 		if (there === undefined || there.id === fate.id) return fate;
 		return { outcome: 'duplicate', ...there, note: 'Another run sent it at the same time.' };
 	}
-	if (open !== undefined) {
-		if (there === undefined) return { outcome: 'unknown', reason: open };
+	if (fate?.outcome === 'unknown') {
+		if (there === undefined) return fate;
 		return { outcome: 'created', ...there, note: 'No clear answer came, and it was found by looking.' };
 	}
 	if (there !== undefined) return { outcome: 'duplicate', ...there, note: 'Another run sent it at the same time.' };
