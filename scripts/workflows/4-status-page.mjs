@@ -1,5 +1,5 @@
 import { js, node, workflow } from './build.mjs';
-import { status } from './journal.mjs';
+import { status } from './keepingCalls.mjs';
 import { GO_ON, note, ONCE, ours, set } from './nodes.mjs';
 import { tellSomeone, whenItStops } from './pages.mjs';
 

@@ -1,5 +1,5 @@
 import { js, workflow } from './build.mjs';
-import { tidyUp } from './journal.mjs';
+import { tidyUp } from './keepingCalls.mjs';
 import { byHand, every, note, set } from './nodes.mjs';
 import { tellSomeone, whenItStops } from './pages.mjs';
 

@@ -1,7 +1,8 @@
 import { js, workflow } from './build.mjs';
-import { book, bookCustomers, RUN, takeIn, targets, whatWaits } from './journal.mjs';
+import { book, RUN, takeIn, whatWaits } from './journal.mjs';
 import { either, every, filter, GO_ON, note, ONCE, ours, set, shop, TO_PAGE } from './nodes.mjs';
 import { ending, form, itStopped, stopTheRun, tellSomeone, told, whatToDo, whenItStops } from './pages.mjs';
+import { bookCustomers, targets } from './shopCalls.mjs';
 
 const texts = {
 	en: {

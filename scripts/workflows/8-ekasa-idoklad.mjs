@@ -1,7 +1,8 @@
 import { js, workflow } from './build.mjs';
-import { book, productList, RUN, whatWaits } from './journal.mjs';
+import { book, RUN, whatWaits } from './journal.mjs';
 import { either, every, filter, GO_ON, journal, note, ONCE, ours, set, TO_PAGE } from './nodes.mjs';
 import { ending, form, itStopped, runNowFields, stopTheRun, tellSomeone, told, whenItStops } from './pages.mjs';
+import { productList } from './productList.mjs';
 
 const texts = {
 	en: {

@@ -1,7 +1,7 @@
 import { js, part, workflow } from './build.mjs';
-import { keepProducts } from './journal.mjs';
 import { filter, journal, note, ONCE, ours, TO_PAGE } from './nodes.mjs';
 import { ending, escaped, form, itStopped, stopTheRun, tellSomeone, whatToDo, whenItStops } from './pages.mjs';
+import { keepProducts } from './productList.mjs';
 
 const texts = {
 	en: {

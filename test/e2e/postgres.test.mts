@@ -15,6 +15,8 @@ import { SECRETS, Stage, VISITOR } from './support/stage.mts';
 import { pushJson } from './support/till.mts';
 
 const WORKFLOWS = ['2a-ekasa-intake', '2b-ekasa-pohoda-send', '3-problems', '4-status-page', '5-housekeeping'];
+/** There is no credential for its shop here: its nodes are red, and no others. */
+const ORDERS = '6-eshop-orders-pohoda';
 const NUL = String.fromCharCode(0);
 const LONE = String.fromCharCode(0xd83d);
 const today = day(0);
@@ -47,8 +49,9 @@ if (!programs || !chromium) console.log('Skipped: n8n on PostgreSQL with workflo
 		const pictures = await Pictures.open(chromium!, VISITOR);
 		try {
 			await pictures.signIn(stage.n8n.url);
-			for (const name of WORKFLOWS) {
-				const { settings, nodes } = await importByMenu(stage, pictures, name);
+			for (const name of [...WORKFLOWS, ORDERS]) {
+				const { workflow: { settings, nodes }, red } = await importByMenu(stage, pictures, name);
+				expect([name, red.sort()]).toEqual([name, name === ORDERS ? ['E-shop Orders', 'Mark as Paid', 'Write Number'] : []]);
 				expect(settings.timezone).toBeUndefined();
 				expect(settings.saveDataSuccessExecution).toBeUndefined();
 				const asStored = JSON.parse(readFileSync(join(repositoryRoot(), 'workflows', `${name}.json`), 'utf8')) as { nodes: unknown[] };

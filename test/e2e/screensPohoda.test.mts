@@ -5,7 +5,7 @@ import { ORDERS, order, sendOrders, shopCredential, startWooCommerce } from './s
 import { pictureTests, type Panels } from './support/pictures.mts';
 
 const PANELS: Panels = {
-	[ORDERS]: { 'As Orders': 'panel-eshop-as-orders', 'POHODA: Orders': 'panel-pohoda-order-create', 'POHODA: People': 'panel-pohoda-contact-upsert', 'POHODA: Invoices': 'panel-pohoda-invoice-get-many' },
+	[ORDERS]: { 'As Orders': 'panel-eshop-as-orders', 'POHODA: Orders': 'panel-pohoda-order-create', 'POHODA: Customers': 'panel-pohoda-contact-upsert', 'POHODA: Invoices': 'panel-pohoda-invoice-get-many' },
 	'7-customers': { 'POHODA: Contacts': 'panel-pohoda-contact-get-many', 'POHODA: Change': 'panel-pohoda-contact-update' },
 };
 

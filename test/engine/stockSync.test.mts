@@ -410,3 +410,29 @@ describe('two ways', () => {
 		});
 	});
 });
+
+describe('both lists in one item', () => {
+	const both = async (files: Record<string, readonly unknown[]>): Promise<INodeExecutionData> => {
+		const binary = Object.fromEntries(await Promise.all(Object.entries(files).map(async ([name, list]) => [name, await storeBinary(Buffer.from(await jsonLines(list)), `${name}.jsonl`)])));
+		return { json: { registers: 'P1' }, binary };
+	};
+	const options = { sourceBinary: 'stock', targetBinary: 'current' };
+
+	test('are told by the names of their files', async () => {
+		const item = await both({ stock: SOURCE, current: TARGET });
+		const { summary } = await run([item], [item], { options });
+		expect(summary?.json).toMatchObject({ create: 1, update: 1, remove: 1, same: 1, source: { read: 3 }, target: { read: 3 } });
+	});
+
+	test('a target that may be missing is an empty list, and else an item that cannot be read', async () => {
+		const item = await both({ stock: SOURCE });
+		expect((await run([item], [item], { options: { ...options, targetMayBeMissing: true } })).summary?.json).toMatchObject({ create: 3, remove: 0, target: { read: 0 } });
+		expect((await run([item], [item], { options })).summary?.json).toMatchObject({ target: { read: 1, unreadable: 1 } });
+	});
+
+	test('a source is never missing without a word', async () => {
+		const item = await both({ current: TARGET });
+		const { error, summary } = await run([item], [item], { options: { ...options, targetMayBeMissing: true } });
+		expect(error?.message ?? summary?.json.message).toMatch(/cannot be read|empty|no item/i);
+	});
+});

@@ -2,8 +2,14 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
+import { NodeHelpers } from 'n8n-workflow';
+import type { INode, INodeParameters } from 'n8n-workflow';
 import { JOURNAL_COLUMNS } from '../../core/sync/journal';
+import { NODES } from '../support/panels.mts';
 import { allNodesOf, folder, graphsOf, ourTypes as ours, readWorkflow as read, workflowFiles as files, type WorkflowNode as Node } from '../support/workflows.mts';
+
+/** What n8n's editor marks in red is asked of these. */
+const DESCRIPTIONS = new Map(NODES.map(({ description }) => [description.name, description]));
 
 const NODE = 96;
 /** Room that a node takes with its name below it. */
@@ -31,6 +37,17 @@ describe.each(files)('%s', (file) => {
 		const types = all.map(({ type }) => type);
 		expect(types.filter((type) => !type.startsWith('n8n-nodes-base.') && !ours.includes(type))).toEqual([]);
 		expect(types).not.toContain('n8n-nodes-base.code');
+	});
+
+	test('leaves nothing to choose in our nodes but credentials', () => {
+		const own = all.filter(({ type }) => ours.includes(type));
+		const issues = own.flatMap((node) => {
+			const description = DESCRIPTIONS.get(node.type.split('.').at(-1)!)!;
+			const parameters = NodeHelpers.getNodeParameters(description.properties, node.parameters as INodeParameters, true, false, node as unknown as INode, description);
+			const found = NodeHelpers.getNodeParametersIssues(description.properties, { ...node, parameters: parameters ?? {} } as unknown as INode, description);
+			return Object.entries(found?.parameters ?? {}).map(([name, texts]) => `${node.name}, ${name}: ${texts.join(' ')}`);
+		});
+		expect(issues).toEqual([]);
 	});
 
 	test('makes the journal with the columns of the journal, before it reads it', () => {

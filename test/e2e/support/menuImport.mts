@@ -18,11 +18,23 @@ async function chooseFile(page: Page, file: string): Promise<void> {
 	await (await asked).setFiles(file);
 }
 
+/** Names of the nodes that the canvas marks in red: something is missing in them, or n8n does not know their type. */
+async function redNodes(page: Page): Promise<string[]> {
+	const red = page.locator('[data-test-id="canvas-node"]:has([data-test-id="node-issues"], [data-test-id="node-not-installed"])');
+	return await red.evaluateAll((nodes) => nodes.map((node) => node.getAttribute('data-node-name') ?? ''));
+}
+
+export interface Imported {
+	workflow: StoredWorkflow;
+	/** Nodes that are red after the import; where n8n has one credential of a type it chooses it by itself. */
+	red: string[];
+}
+
 /**
  * Imports a file of workflows/ by the editor's menu and answers it as n8n has stored it; it takes the place of the one that the stage imported.
  * The person who imports chooses credentials and nothing else.
  */
-export async function importByMenu(stage: Stage, { page }: Pictures, name: string): Promise<StoredWorkflow> {
+export async function importByMenu(stage: Stage, { page }: Pictures, name: string): Promise<Imported> {
 	const byCall = stage.workflow(name);
 	await page.goto(`${stage.n8n.url}/workflow/new`, { timeout: limit });
 	await page.locator('[data-test-id="workflow-menu"]').first().waitFor({ timeout: limit });
@@ -39,10 +51,11 @@ export async function importByMenu(stage: Stage, { page }: Pictures, name: strin
 		},
 		{ limit },
 	);
+	const red = await redNodes(page);
 	// The editor would store its own state over what is chosen now.
 	await page.goto('about:blank');
 	const chosen = new Map(byCall.nodes.map((node) => [node.name, node.credentials]));
 	const nodes = stored.nodes.map((node) => ({ ...node, ...(chosen.get(node.name) ? { credentials: chosen.get(node.name) } : {}) }));
 	stage.workflows[name] = await stage.client.updateWorkflow({ ...(await stage.client.workflow(stored.id)), nodes });
-	return stage.workflows[name];
+	return { workflow: stage.workflows[name], red };
 }
