@@ -12,7 +12,6 @@ const COMMON = new Set([...GROUND, 'records', 'plan', 'messages', 'rules', 'sync
 /** Circles of files that are still there. */
 const STILL_ROUND = [
 	['core/pohoda/agendas/context', 'core/pohoda/agendas/table', 'core/pohoda/agendas/valueCheck'],
-	['nodes/Pohoda/write/book', 'nodes/Pohoda/write/compare', 'nodes/Pohoda/write/decide', 'nodes/Pohoda/write/seek'],
 ];
 
 /** Folder of a file in core. */

@@ -1,5 +1,8 @@
 /** Looking records up before and after they are written: one question for each record, many in one request. */
+import { AGENDAS } from '../../../core/pohoda/agendas/index';
 import type { Agenda } from '../../../core/pohoda/agendas/agenda';
+import type { RecordFilter } from '../../../core/pohoda/agendas/filters';
+import { spellingsOf } from '../../../core/pohoda/agendas/matching';
 import { questionPack, readQuestions } from '../../../core/pohoda/agendas/questions';
 import type { Question } from '../../../core/pohoda/agendas/questions';
 import type { Fields } from '../../../core/pohoda/agendas/table';
@@ -9,9 +12,15 @@ import { ask } from '../../shared/pohoda/transport';
 import { lookUpError } from '../lookup';
 import type { Asker, LookUp } from '../lookup';
 import type { Asked } from '../unit';
+import type { WrittenAgenda } from './entries';
 
 /** Questions in one request. */
 const QUESTIONS = 100;
+
+export function questionOf(record: Fields, filter: RecordFilter, name: WrittenAgenda): Question {
+	const agenda: Agenda = AGENDAS[name];
+	return { filters: spellingsOf(filter), ...(agenda.list.kind === undefined ? {} : { kind: String(record.type) }) };
+}
 
 type Answers = { kind: 'found'; records: Fields[][] } | Exclude<LookUp, { kind: 'found' }>;
 

@@ -8,10 +8,9 @@ import type { Channel } from '../../shared/sender';
 import type { Trace } from '../../shared/sendWords';
 import { packChannel } from '../packChannel';
 import type { PackForm } from '../packChannel';
-import { askRecords } from './ask';
+import { askRecords, questionOf } from './ask';
 import { optionsOf } from './compose';
 import type { Ready } from './compose';
-import { questionOf } from './seek';
 import type { WriteSettings } from './settings';
 
 const text = (value: unknown): string | undefined => (typeof value === 'string' ? value : undefined);

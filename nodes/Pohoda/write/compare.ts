@@ -4,9 +4,8 @@ import type { DocumentOutcome } from '../../../core/pohoda/outcome';
 import { compareFound, differsText, type Differs, type Offered } from '../../../core/plan/found';
 import { absMicro, fromMicro, HALER, toMicro } from '../../../core/money/micro';
 import type { Asker } from '../lookup';
-import { askRecords } from './ask';
+import { askRecords, questionOf } from './ask';
 import type { Ready } from './compose';
-import { questionOf } from './seek';
 import type { WriteSettings } from './settings';
 
 type Verdicts = ReadonlyMap<string, DocumentOutcome>;

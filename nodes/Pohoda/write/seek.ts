@@ -1,26 +1,19 @@
 /** Looking up what a record means in POHODA, before anything is sent. */
 import { AGENDAS } from '../../../core/pohoda/agendas/index';
-import type { Agenda } from '../../../core/pohoda/agendas/agenda';
 import type { RecordFilter } from '../../../core/pohoda/agendas/filters';
-import { describeMissing, filterOf, spellingsOf } from '../../../core/pohoda/agendas/matching';
+import { describeMissing, filterOf } from '../../../core/pohoda/agendas/matching';
 import { questionFault } from '../../../core/pohoda/agendas/questions';
-import type { Question } from '../../../core/pohoda/agendas/questions';
 import type { Fields } from '../../../core/pohoda/agendas/table';
 import { creationId, ourExternalId } from '../../../core/pohoda/agendas/transfer';
 import type { Asker } from '../lookup';
 import type { Asked } from '../unit';
-import { answersOf, askRecords } from './ask';
+import { answersOf, askRecords, questionOf } from './ask';
 import type { RecordBook } from './book';
 import { traceFilter } from './compose';
 import type { Sought } from './decide';
 import { generationOf } from './entries';
-import type { Entry, WrittenAgenda } from './entries';
+import type { Entry } from './entries';
 import type { WriteSettings } from './settings';
-
-export function questionOf(record: Fields, filter: RecordFilter, name: WrittenAgenda): Question {
-	const agenda: Agenda = AGENDAS[name];
-	return { filters: spellingsOf(filter), ...(agenda.list.kind === undefined ? {} : { kind: String(record.type) }) };
-}
 
 /** Sent or written into a file before, and nobody knows whether it arrived. */
 const isUnclear = ({ sync }: Entry): boolean => sync?.previous === 'unknown' || sync?.previous === 'written';
