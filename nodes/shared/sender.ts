@@ -43,13 +43,8 @@ export interface Channel<D extends Outgoing, V extends { outcome: Outcome } = Ve
 	halvings?: number;
 	/** One request for the whole batch. Never throws for what the target says. */
 	send(documents: readonly D[]): Promise<Sent<V>>;
-	/** Looks up documents whose answer left them open. Absent: they stay `unknown` until `after`, or the next run. */
+	/** Looks up documents whose answer left them open. Absent: they stay `unknown`, for targets that are looked at once after the run (iDoklad's window). */
 	look?(documents: readonly D[]): Promise<Found>;
-	/**
-	 * A last look when every batch had its turn, for targets that can only be asked for all documents of some days: what came
-	 * of documents, where that is another thing than their answers said.
-	 */
-	after?(documents: readonly D[], verdicts: ReadonlyMap<string, V>): Promise<ReadonlyMap<string, V>>;
 }
 
 /** This many documents refused one after another, alone and with the same note: it is not about the documents. */
@@ -104,8 +99,6 @@ export class Sender<D extends Outgoing, V extends { outcome: Outcome } = Verdict
 			if (this.stopped === undefined) queue.unshift(...(await this.sendBatch(batch)));
 			else this.settle(batch, this.channel.words.stopped(this.stopped));
 		}
-		const told = await this.channel.after?.(documents, this.verdicts);
-		for (const [id, verdict] of told ?? []) this.verdicts.set(id, verdict);
 	}
 
 	/** The same where a denial is an error of the node. @throws NodeApiError or NodeOperationError as long as nothing was touched */
