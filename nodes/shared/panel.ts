@@ -34,8 +34,15 @@ function commonLengths(list: readonly Shared[], texts: readonly string[]): numbe
 	return lengths;
 }
 
+/** The fields of one operation, or what one operation has in a collection. */
+interface Placed {
+	resource: string;
+	operation: string;
+	fields: readonly INodeProperties[];
+}
+
 /** The list with the fields of one more operation: those that are there are shared, the order of both stays. */
-function joined(list: readonly Shared[], resource: string, { value, fields }: Operation): Shared[] {
+function joined(list: readonly Shared[], { resource, operation, fields }: Placed): Shared[] {
 	const texts = fields.map((field) => JSON.stringify(field));
 	const lengths = commonLengths(list, texts);
 	const made: Shared[] = [];
@@ -43,20 +50,28 @@ function joined(list: readonly Shared[], resource: string, { value, fields }: Op
 	while (i < list.length || j < fields.length) {
 		if (i < list.length && list[i].text === texts[j]) {
 			const { shownBy } = list[i];
-			shownBy.set(resource, [...(shownBy.get(resource) ?? []), value]);
+			shownBy.set(resource, [...(shownBy.get(resource) ?? []), operation]);
 			made.push(list[i]);
 			i += 1;
 			j += 1;
-		} else if (i < list.length && (j === fields.length || lengths[i + 1][j] >= lengths[i][j + 1])) {
+		} else if (i < list.length && (j === fields.length || isBefore(lengths[i + 1][j] - lengths[i][j + 1], list[i].field, fields[j]))) {
 			made.push(list[i]);
 			i += 1;
 		} else {
-			made.push({ field: fields[j], text: texts[j], shownBy: new Map([[resource, [value]]]) });
+			made.push({ field: fields[j], text: texts[j], shownBy: new Map([[resource, [operation]]]) });
 			j += 1;
 		}
 	}
 	return made;
 }
+
+/** Sorted lists stay sorted where both ways share as much. */
+const isBefore = (more: number, a: INodeProperties, b: INodeProperties): boolean =>
+	more > 0 || (more === 0 && a.displayName.toLowerCase() <= b.displayName.toLowerCase());
+
+/** The fields of all operations, each once; the longest first, so that the shorter ones find their fields in it. */
+const sharedFields = (all: readonly Placed[]): Shared[] =>
+	[...all].sort((a, b) => b.fields.length - a.fields.length).reduce((list: Shared[], one) => joined(list, one), []);
 
 /** A group of resources and operations of which every pair that exists shows the field. */
 interface Group {
@@ -83,32 +98,91 @@ function groupsOf({ shownBy }: Shared, existing: ReadonlyMap<string, readonly st
 	return groups;
 }
 
+/** The field with conditions for those who show it; `from` is how they are named from where it stands. */
+function shownFor(shared: Shared, existing: ReadonlyMap<string, readonly string[]>, from: '' | '/'): INodeProperties[] {
+	const { field, shownBy } = shared;
+	if (from === '/' && [...existing].every(([resource, operations]) => operations.length === shownBy.get(resource)?.length)) return [field];
+	return groupsOf(shared, existing).map(({ resources, operations }) => {
+		const show = { [`${from}resource`]: resources, [`${from}operation`]: operations, ...field.displayOptions?.show };
+		return { ...field, displayOptions: { ...field.displayOptions, show } };
+	});
+}
+
+function byResource(all: readonly Placed[]): Map<string, string[]> {
+	const table = new Map<string, string[]>();
+	for (const { resource, operation } of all) table.set(resource, [...(table.get(resource) ?? []), operation]);
+	return table;
+}
+
+/** Collections of several operations that differ in nothing but what can be added to them. */
+interface Collection {
+	shell: INodeProperties;
+	text: string;
+	members: Placed[];
+}
+
+/**
+ * Whether what the operation adds may stand beside what is there: older editors take the default of the first field of a
+ * name, whichever is shown.
+ */
+function fits({ members }: Collection, fields: readonly INodeProperties[]): boolean {
+	const start = ({ type, default: value }: INodeProperties) => `${type} ${JSON.stringify(value)}`;
+	return fields.every((field) =>
+		members.every((one) => one.fields.every((other) => other.name !== field.name || start(other) === start(field))),
+	);
+}
+
+/** The operations with one field in place of their collections that can be one. */
+function withSharedCollections(all: readonly Placed[]): Placed[] {
+	const collections: Collection[] = [];
+	const ofField = new Map<INodeProperties, Map<Placed, Collection>>();
+	for (const placed of all) {
+		for (const field of placed.fields.filter(({ type }) => type === 'collection')) {
+			const { options = [], ...shell } = field;
+			const inner = options as INodeProperties[];
+			const text = JSON.stringify(shell);
+			let collection = collections.find((one) => one.text === text && fits(one, inner));
+			if (collection === undefined) collections.push((collection = { shell, text, members: [] }));
+			collection.members.push({ ...placed, fields: inner });
+			ofField.set(field, (ofField.get(field) ?? new Map()).set(placed, collection));
+		}
+	}
+	const made = new Map(
+		collections.flatMap((one) => {
+			const existing = byResource(one.members);
+			const options = sharedFields(one.members).flatMap((shared) => shownFor(shared, existing, '/'));
+			const apart = new Set(one.members.map(({ fields }) => JSON.stringify({ ...one.shell, options: fields })));
+			// Conditions are text too: one collection must be shorter than the several.
+			const isShorter = JSON.stringify(options).length < [...apart].join('').length;
+			return isShorter ? [[one, { ...one.shell, options }] as const] : [];
+		}),
+	);
+	return all.map((placed) => ({
+		...placed,
+		fields: placed.fields.map((field) => {
+			const collection = ofField.get(field)?.get(placed);
+			return collection === undefined ? field : (made.get(collection) ?? field);
+		}),
+	}));
+}
+
 /**
  * Selectors of resource and operation, then the fields. A field that several operations show in the same words stands there
- * once: n8n sends the whole list to every editor.
+ * once, and so does a collection with what they add to it: n8n sends the whole list to every editor.
  *
  * @param first value of the resource that is chosen first
  */
 export function propertiesOf(resources: readonly Resource[], first: string): INodeProperties[] {
 	const byName = [...resources].sort((a, b) => (a.name < b.name ? -1 : 1));
-	const existing = new Map(byName.map(({ value, operations }) => [value, operations.map((one) => one.value)]));
-	// The longest first: the shorter ones find their fields in it.
-	const all = byName.flatMap(({ value, operations }) => operations.map((operation) => ({ value, operation })));
-	all.sort((a, b) => b.operation.fields.length - a.operation.fields.length);
-	const fields = all.reduce((list: Shared[], { value, operation }) => joined(list, value, operation), []);
+	const all = byName.flatMap(({ value, operations }) => operations.map((one): Placed => ({ resource: value, operation: one.value, fields: one.fields })));
+	const existing = byResource(all);
 	return [
 		selector('Resource', 'resource', byName.map(resourceOption), first),
 		...byName.map(({ value, first: chosen, operations }) => ({
 			...selector('Operation', 'operation', operations.map(operationOption), chosen.value),
 			displayOptions: { show: { resource: [value] } },
 		})),
-		...fields.flatMap((shared) =>
-			groupsOf(shared, existing).map((group): INodeProperties => {
-				const { displayOptions } = shared.field;
-				const show = { resource: group.resources, operation: group.operations, ...displayOptions?.show };
-				return { ...shared.field, displayOptions: { ...displayOptions, show } };
-			}),
-		),
+		...sharedFields(withSharedCollections(all)).flatMap((shared) => shownFor(shared, existing, '')),
 	];
 }
 

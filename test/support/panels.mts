@@ -23,13 +23,17 @@ export interface Panel {
 
 /** What is left of a condition when resource and operation are chosen; undefined = the field does not belong to the panel. */
 function left(field: INodeProperties, chosen: INodeParameters): INodeProperties | undefined {
-	const { displayOptions, ...rest } = field;
+	const { displayOptions, ...given } = field;
+	// Fields of a collection name the choosers from the root: /resource.
+	const rest = given.type === 'collection' ? { ...given, options: (given.options as INodeProperties[]).flatMap((inner) => left(inner, chosen) ?? []) } : given;
 	const { show = {}, hide = {}, ...other } = displayOptions ?? {};
 	for (const name of CHOOSERS) {
-		if (show[name] !== undefined && !show[name].includes(chosen[name] as never)) return undefined;
-		if (hide[name]?.includes(chosen[name] as never)) return undefined;
+		for (const key of [name, `/${name}`]) {
+			if (show[key] !== undefined && !show[key].includes(chosen[name] as never)) return undefined;
+			if (hide[key]?.includes(chosen[name] as never)) return undefined;
+		}
 	}
-	const without = (part: object) => Object.fromEntries(Object.entries(part).filter(([name]) => !(CHOOSERS as readonly string[]).includes(name)));
+	const without = (part: object) => Object.fromEntries(Object.entries(part).filter(([name]) => !(CHOOSERS as readonly string[]).includes(name.replace(/^\//, ''))));
 	const kept = { show: without(show), hide: without(hide) };
 	const conditions = Object.fromEntries(Object.entries(kept).filter(([, part]) => Object.keys(part).length > 0));
 	return Object.keys(conditions).length + Object.keys(other).length === 0 ? rest : { ...rest, displayOptions: { ...other, ...conditions } };
@@ -81,12 +85,17 @@ export function* combinations({ fields, resource, operation }: Panel, most: numb
 	yield* next([...asked.keys()], chosen);
 }
 
-/** Which of these fields the editor shows, by n8n itself. */
-export function shownBy(fields: INodeProperties[], parameters: INodeParameters, description: INodeTypeDescription): INodeProperties[] {
+/** Which of these fields the editor shows, by n8n itself, and what it offers in their collections. */
+export function shownBy(fields: INodeProperties[], parameters: INodeParameters, description: INodeTypeDescription): string[] {
 	const node = { typeVersion: 1, parameters } as INode;
 	const own = { ...description, properties: fields };
 	const values = NodeHelpers.getNodeParameters(fields, parameters, true, false, node, own) ?? {};
-	return fields.filter((field) => NodeHelpers.displayParameter(values, field, node, own));
+	const label = ({ name, displayName }: INodeProperties) => `${name} "${displayName}"`;
+	const offered = ({ name, options = [] }: INodeProperties) =>
+		(options as INodeProperties[]).filter((inner) => NodeHelpers.displayParameter((values[name] ?? {}) as INodeParameters, inner, node, own, values)).map((inner) => `${name}: ${label(inner)}`);
+	return fields
+		.filter((field) => NodeHelpers.displayParameter(values, field, node, own))
+		.flatMap((field) => [label(field), ...(field.type === 'collection' ? offered(field) : [])]);
 }
 
 /** JSON with the keys of every object in order. */

@@ -2,7 +2,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { NodeHelpers } from 'n8n-workflow';
 import type { INode, INodeParameters, INodeProperties, INodePropertyOptions, INodeType, INodeTypeDescription } from 'n8n-workflow';
-import { NODES } from '../../support/panels.mts';
+import { NODES, panelsOf } from '../../support/panels.mts';
 
 const SMALL = /^(a|an|and|as|at|by|for|from|if|in|is|no|of|on|or|per|the|to|via|with|without)$/;
 
@@ -56,7 +56,9 @@ describe.each(NODES.map((node) => [node.description.name, node] as const))('%s',
 	});
 
 	test('five options and more are sorted by name', () => {
-		const lists = fieldsOf(node).flatMap(({ field, path }) => {
+		// As each operation shows them: a collection of several operations holds what all of them add.
+		const shown = panelsOf(node.description).flatMap(({ resource, operation, fields }) => [...all(fields, `${node.description.name} ${resource} ${operation}`)]);
+		const lists = shown.flatMap(({ field, path }) => {
 			const names = field.type === 'collection' ? ((field.options ?? []) as INodeProperties[]).map(({ displayName }) => displayName) : choices(field).filter(({ name, value }) => name !== value).map(({ name }) => name);
 			return names.length >= 5 ? [{ path, names }] : [];
 		});

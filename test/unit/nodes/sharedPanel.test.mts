@@ -61,6 +61,29 @@ describe('propertiesOf', () => {
 		expect(names).toHaveLength(3);
 	});
 
+	const options = (...fields: INodeProperties[]) => field('options', { type: 'collection', default: {}, options: fields });
+
+	test('collections that differ in what can be added are one, and what is added names the operations that do', () => {
+		const description = 'Long enough to stand there once only. '.repeat(9);
+		const [size, time, note] = [field('size'), field('time', { description }), field('note', { displayOptions: { show: { '/mode': ['a'] } } })];
+		const properties = propertiesOf([resource('a', [operation('create', [options(note, size, time)]), operation('get', [options(time)])])], 'a');
+		const collections = properties.filter(({ name }) => name === 'options');
+		expect(collections.map(({ displayOptions }) => displayOptions)).toEqual([{ show: { resource: ['a'], operation: ['create', 'get'] } }]);
+		expect(collections[0].options).toEqual([
+			{ ...note, displayOptions: { show: { '/resource': ['a'], '/operation': ['create'], '/mode': ['a'] } } },
+			{ ...size, displayOptions: { show: { '/resource': ['a'], '/operation': ['create'] } } },
+			time,
+		]);
+	});
+
+	test('what begins with another value is another collection', () => {
+		const made = shown([resource('a', [operation('create', [options(field('size', { default: '1' }))]), operation('get', [options(field('size', { default: '2' }))])])]);
+		expect(made).toEqual([
+			['options', { resource: ['a'], operation: ['create'] }],
+			['options', { resource: ['a'], operation: ['get'] }],
+		]);
+	});
+
 	test('operations that share a name but not the field are not drawn in', () => {
 		const key = field('key');
 		expect(shown([resource('a', [operation('create', [key]), operation('get', [])]), resource('b', [operation('create', []), operation('get', [key])])])).toEqual([
