@@ -7,7 +7,7 @@ import { readNumber } from './values';
 
 export type ListAgenda = 'salesReceipt' | 'cashDocument';
 
-export interface ListedItem {
+interface ListedItem {
 	text?: string;
 	code?: string;
 	ean?: string;

@@ -4,7 +4,7 @@ import { writeDelimited } from '../text/delimited';
 
 /** Columns beside those that every file has; KNOWN is their order. */
 export const MORE_COLUMNS = ['quantity', 'labels'] as const;
-export type MoreColumn = (typeof MORE_COLUMNS)[number];
+type MoreColumn = (typeof MORE_COLUMNS)[number];
 
 type Given = Record<string, unknown>;
 
@@ -29,7 +29,7 @@ const MORE: Readonly<Record<MoreColumn, (item: Given) => string>> = {
 
 const row = (cells: readonly string[]): string => writeDelimited(cells.map((cell) => cell || null), [], { delimiter: ';', end: '' });
 
-export interface Sorted {
+interface Sorted {
 	/** Changes for the target; the item as it shall be, of a removal as it was. */
 	target: Given[];
 	/** Items of the source as they shall be. */

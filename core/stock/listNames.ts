@@ -1,7 +1,7 @@
 /** Names of the lists that runs leave in a folder: `<prefix>_20261130-050000123.xml`, by the run's own UTC time, and where it is known the time of the source. */
 import { DateTime } from 'luxon';
 
-export interface ListName {
+interface ListName {
 	/** The newest list; '' when there is none. */
 	file: string;
 	/** The same without its ending, `nothing` when there is none: what changes since it are named after. */

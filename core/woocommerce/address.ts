@@ -1,7 +1,7 @@
 /** Addresses of orders and customers. */
 import type { Given, Reader } from './values';
 
-export interface Address {
+interface Address {
 	company: string;
 	name: string;
 	street: string;

@@ -64,7 +64,7 @@ function itemOf(line: Given, { kind, name: nameField }: Kind, rates: Rates, plac
 	return { item, gross };
 }
 
-export interface Lines {
+interface Lines {
 	items: DocumentItem[];
 	/** Names of transports and fees that cost nothing: no lines. */
 	free: string[];

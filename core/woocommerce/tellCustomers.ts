@@ -13,7 +13,7 @@ export interface Found {
 	unclear: string[];
 }
 
-export interface Told {
+interface Told {
 	text: string;
 	html: string;
 	needsPerson: number;

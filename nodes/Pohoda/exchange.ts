@@ -19,7 +19,7 @@ import { deniedBy, POHODA_WORDS } from './packChannel';
 const AGAIN_AFTER = [1000, 3000];
 
 /** One pack of changes, ready to go. */
-export interface ChangePack {
+interface ChangePack {
 	items: ReadonlyArray<{ id: string; kind: RawKind }>;
 	bytes: Uint8Array;
 }

@@ -28,7 +28,7 @@ export type Sent<V> =
 	| Denied;
 
 /** What the target has of the documents, by document id (what is not mentioned is not there), or why it could not be asked. */
-export type Found = { traces: ReadonlyMap<string, Trace> } | { reason: string };
+type Found = { traces: ReadonlyMap<string, Trace> } | { reason: string };
 
 /** How one sort of document gets to a target and is found there again. */
 export interface Channel<D extends Outgoing, V extends { outcome: Outcome } = Verdict> {

@@ -15,7 +15,7 @@ export interface OriginalLine {
 }
 
 /** Sales that returns of this run name, as POHODA has them. */
-export interface LookedUp {
+interface LookedUp {
 	/** By the identity of the document; one that was asked for and is not here is not in POHODA. */
 	documents: ReadonlyMap<string, readonly OriginalLine[]>;
 	/** Why they could not be looked up; then nothing is known. */
