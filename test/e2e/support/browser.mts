@@ -104,16 +104,18 @@ export class Pictures {
 	 * moment. A page that never rests is taken as it is after a while.
 	 */
 	async still(): Promise<void> {
-		await this.page.waitForLoadState('load');
 		let turns = 0;
+		let same: boolean;
 		do {
-			await this.unchanged();
+			await this.page.waitForLoadState('load');
+			same = await this.unchanged();
 			turns += 1;
-		} while (this.pending.size > 0 && turns < 20);
+		} while ((!same || this.pending.size > 0) && turns < 20);
 	}
 
-	private async unchanged(): Promise<void> {
-		await this.page.evaluate(async (quiet) => {
+	/** false when another page came meanwhile: a form leads on to its next one by itself. */
+	private async unchanged(): Promise<boolean> {
+		const rest = this.page.evaluate(async (quiet) => {
 			await document.fonts.ready;
 			await new Promise<void>((resolve) => {
 				let timer: ReturnType<typeof setTimeout>;
@@ -132,7 +134,12 @@ export class Pictures {
 				observer.observe(document, { subtree: true, childList: true, attributes: true, characterData: true });
 				wait();
 			});
+			return true;
 		}, QUIET);
+		return await rest.catch((error: Error) => {
+			if (/context was destroyed|frame was detached/i.test(error.message)) return false;
+			throw error;
+		});
 	}
 
 	async shot(name: string): Promise<void> {
