@@ -153,8 +153,8 @@ describe('in the end', () => {
 
 	test('the report counts them', async () => {
 		const run = await executionOf(stage, '4-status-page', () => statusPage(stage));
-		const [report] = itemsOf<Record<string, { count: number; amount: number }>>(run, 'Report');
+		const [{ report }] = itemsOf<{ report: Record<string, { count: number; amount: number }> }>(run, 'Status');
 		expect(report).toMatchObject({ sent: { count: 500 }, held: { count: 2, amount: hellers([unmapped, costly]) / 100 }, waiting: { count: 0 }, unknown: { count: 0 } });
-		expect(report!.sent!.amount).toBe(hellers(final) / 100);
+		expect(report.sent.amount).toBe(hellers(final) / 100);
 	});
 });
