@@ -13,11 +13,13 @@ export class CsvLedger implements INodeType {
 	description: INodeTypeDescription = {
 		displayName: 'CSV Ledger',
 		name: 'csvLedger',
+		icon: { light: 'file:ledger.light.svg', dark: 'file:ledger.dark.svg' },
 		group: ['output'],
 		version: 1,
 		subtitle: subtitleOf(RESOURCES),
 		description: 'Write receipts into a ledger of lines',
 		defaults: { name: 'CSV Ledger' },
+		usableAsTool: true,
 		inputs: [NodeConnectionTypes.Main],
 		outputs: [NodeConnectionTypes.Main],
 		credentials: [{ name: CREDENTIAL, required: true }],
