@@ -50,61 +50,14 @@ function itemText(draft: DocumentDraft, options: PackOptions, seen: Set<string>)
 	return `${writeXml(item)}\n`;
 }
 
-/** Characters gathered before they are encoded and handed on. */
-const CHUNK = 65_536;
-
-/** The text of a dataPack in chunks of about 64 kB, as bytes. */
-class PackWriter {
-	private readonly seen = new Set<string>();
-
-	private text: string;
-
-	constructor(private readonly options: PackOptions) {
-		this.text = `${XML_DECLARATION}${rootTag(options)}\n`;
-	}
-
-	/** Bytes, when enough have gathered. */
-	add(draft: DocumentDraft): Uint8Array[] {
-		this.text += itemText(draft, this.options, this.seen);
-		return this.text.length < CHUNK ? [] : [this.flush('')];
-	}
-
-	end(): Uint8Array {
-		if (this.seen.size === 0)
-			throw new PackError('There is no document for the pack, and POHODA takes no empty pack.');
-		return this.flush('</dat:dataPack>\n');
-	}
-
-	private flush(last: string): Uint8Array {
-		const { bytes } = encodeWindows1250(this.text + last, { missing: 'refuse' });
-		this.text = '';
-		return bytes;
-	}
-}
-
 /**
  * A dataPack of these drafts. The same drafts and options give the same bytes. The drafts must have passed checkDraft.
  *
  * Throws PackError (no draft, a draft of another pack, a document twice), EncodingError, XmlWriteError, MoneyError.
  */
 export function buildPack(drafts: readonly DocumentDraft[], options: PackOptions): Uint8Array {
-	const writer = new PackWriter(options);
-	const chunks = [...drafts.flatMap((draft) => writer.add(draft)), writer.end()];
-	const pack = new Uint8Array(chunks.reduce((length, chunk) => length + chunk.length, 0));
-	let at = 0;
-	for (const chunk of chunks) {
-		pack.set(chunk, at);
-		at += chunk.length;
-	}
-	return pack;
-}
-
-/** As buildPack, for many drafts: chunks of about 64 kB, so that neither drafts nor text are in memory at once. */
-export async function* buildPackStream(
-	drafts: AsyncIterable<DocumentDraft> | Iterable<DocumentDraft>,
-	options: PackOptions,
-): AsyncGenerator<Uint8Array> {
-	const writer = new PackWriter(options);
-	for await (const draft of drafts) yield* writer.add(draft);
-	yield writer.end();
+	if (drafts.length === 0) throw new PackError('There is no document for the pack, and POHODA takes no empty pack.');
+	const seen = new Set<string>();
+	const items = drafts.map((draft) => itemText(draft, options, seen)).join('');
+	return encodeWindows1250(`${XML_DECLARATION}${rootTag(options)}\n${items}</dat:dataPack>\n`, { missing: 'refuse' }).bytes;
 }

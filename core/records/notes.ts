@@ -20,7 +20,7 @@ const ISSUE = {
 	checkStock: flag,
 };
 /** Goods that leave the store (výdejka). */
-export type GoodsIssueNote = Infer<typeof ISSUE>;
+type GoodsIssueNote = Infer<typeof ISSUE>;
 
 const RECEIVED = {
 	recordType: recordType('goodsReceivedNote'),
@@ -32,7 +32,7 @@ const RECEIVED = {
 	checkStock: flag,
 };
 /** Goods that come into the store (příjemka). */
-export type GoodsReceivedNote = Infer<typeof RECEIVED>;
+type GoodsReceivedNote = Infer<typeof RECEIVED>;
 
 const TRANSFER = {
 	recordType: recordType('stockTransfer'),
@@ -49,7 +49,7 @@ const TRANSFER = {
 	checkStock: flag,
 };
 /** Goods that move from one store to another (převodka); lines name the card in the store they leave. */
-export type StockTransfer = Infer<typeof TRANSFER>;
+type StockTransfer = Infer<typeof TRANSFER>;
 
 export const OFFER = {
 	recordType: recordType('offer'),
@@ -62,7 +62,7 @@ export const OFFER = {
 	details: text,
 };
 /** Nabídka */
-export type Offer = Infer<typeof OFFER>;
+type Offer = Infer<typeof OFFER>;
 
 const PAYMENT = {
 	form: text,
@@ -76,6 +76,7 @@ const PAYMENT = {
 	extra,
 };
 
+/** Prodejka as it stands in POHODA's list; what a till issues is a Receipt. */
 export const SALES_RECEIPT = {
 	recordType: recordType('salesReceipt'),
 	...DOCUMENT,
@@ -90,9 +91,6 @@ export const SALES_RECEIPT = {
 	checkStock: flag,
 	...EET,
 };
-/** Prodejka as it stands in POHODA's list; what a till issues is a Receipt. */
-export type SalesReceipt = Infer<typeof SALES_RECEIPT>;
-
 const identityOf = ({ id, number: ofDocument }: Partial<BusinessDocument>): string | undefined => id ?? ofDocument;
 
 /** See checkDocument. The same for the three below. */

@@ -3,7 +3,7 @@
  * kept with the customer: who differs from it has changed. Content is compared, not time, so nothing goes back and forth.
  */
 import { isObject } from '../records/reading';
-import { metaOf, metaText, type Given } from './values';
+import { metaOf, metaText, textOf as text, type Given } from './values';
 
 export interface CustomerSettings {
 	/** Who counts where both have changed. */
@@ -33,7 +33,6 @@ export interface Differences {
 	unclear: string[];
 }
 
-const text = (value: unknown): string => (typeof value === 'string' || typeof value === 'number' ? String(value) : '');
 const clean = (value: unknown): string => text(value).replace(/\s+/g, ' ').trim();
 const tight = (value: unknown): string => text(value).replace(/\s+/g, '');
 /** The first of several. */

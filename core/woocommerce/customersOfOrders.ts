@@ -1,8 +1,6 @@
 /** Customers that orders name: they go into accounting before the orders do. */
 import { isObject } from '../records/reading';
-import type { Given } from './values';
-
-const text = (value: unknown): string => (typeof value === 'string' ? value : '');
+import { textOf as text, type Given } from './values';
 
 /**
  * Canonical orders, as Get Waiting gives them → one contact for each customer, under the e-mail, else the IČO, else the

@@ -2,7 +2,7 @@
 import { isObject } from '../records/reading';
 import { escapeHtml } from '../text/html';
 import type { Differences } from './compareCustomers';
-import type { Given } from './values';
+import { textOf as text, type Given } from './values';
 
 /** What Compare found, as it travels to the end of the run. */
 export interface Found {
@@ -27,8 +27,6 @@ const FOR_A_PERSON: ReadonlySet<unknown> = new Set(['held', 'refused', 'changed'
 export function foundIn({ toShop, newInShop, toContacts, newContacts, unclear }: Differences): Found {
 	return { toShop: toShop.length, newInShop: newInShop.length, toContacts: toContacts.length, newContacts: newContacts.length, unclear };
 }
-
-const text = (value: unknown): string => (typeof value === 'string' ? value : '');
 
 /** @param results of the nodes that wrote, in both systems; an item with `error` was not done */
 export function tellCustomers(found: Found, results: readonly unknown[], { system, preview }: { system: string; preview: boolean }): Told {

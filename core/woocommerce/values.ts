@@ -53,6 +53,9 @@ export class Reader {
 	}
 }
 
+/** Text or number as text; '' for everything else, where nothing is to be refused. */
+export const textOf = (value: unknown): string => (typeof value === 'string' || typeof value === 'number' ? String(value) : '');
+
 /** Value of the first entry of `meta_data` with this key, if any. */
 export function metaOf({ meta_data: list }: Given, key: string): unknown {
 	return Array.isArray(list) ? (list.find((one) => isObject(one) && one.key === key) as Given | undefined)?.value : undefined;
@@ -61,5 +64,5 @@ export function metaOf({ meta_data: list }: Given, key: string): unknown {
 /** The same as text; '' for what has none, as for lists that some plug-in keeps there. */
 export function metaText(record: Given, key: string): string {
 	const value = key === '' ? undefined : metaOf(record, key);
-	return typeof value === 'string' || typeof value === 'number' ? String(value).trim() : '';
+	return textOf(value).trim();
 }

@@ -2,7 +2,7 @@
 import { entityKey } from '../records/entity';
 import { isObject } from '../records/reading';
 import { isMeant } from './order';
-import { metaText, type Given } from './values';
+import { metaText, textOf, type Given } from './values';
 
 interface WriteBackSettings {
 	/** Source of the records, as Convert has it. */
@@ -20,7 +20,7 @@ interface WriteBack {
 	paid: Array<{ id: unknown; number: string }>;
 }
 
-const text = (value: unknown): string => (typeof value === 'string' || typeof value === 'number' ? String(value).trim() : '');
+const text = (value: unknown): string => textOf(value).trim();
 const PAID: ReadonlySet<unknown> = new Set(['paid', 'overpaid']);
 
 /**

@@ -28,8 +28,7 @@ const READERS = [
 ];
 const WRITERS = [
 	'template strings, streamed',
-	'core/pohoda buildPackStream',
-	'core/pohoda buildPack, all in one',
+	'core/pohoda buildPack',
 	'fast-xml-parser 5 builder, per receipt',
 	'xmlbuilder2, whole document',
 ];
@@ -165,8 +164,7 @@ objects; making it is part of their rows. The first row took ${reference(writing
 
 ${table('writer', WRITERS, writing, WRITERS[0])}
 
-\`buildPackStream\` holds neither the receipts nor the text of the pack; \`buildPack\` gives one array of bytes, for packs of about 100
-that go to mServer.
+\`buildPack\` gives one array of bytes: packs of about 100 go to mServer.
 `;
 process.stdout.write(`${text}\n`);
 if (!quick) writeFileSync(join(root, 'docs/bench.md'), text);

@@ -5,7 +5,7 @@ import iconv from 'iconv-lite';
 import { create } from 'xmlbuilder2';
 import { declarations, NAMESPACES } from '../../core/pohoda/constants';
 import { writeDocument } from '../../core/pohoda/document';
-import { buildPack, buildPackStream } from '../../core/pohoda/pack';
+import { buildPack } from '../../core/pohoda/pack';
 import type { DocumentDraft } from '../../core/pohoda/receipts/draft';
 import { encodeWindows1250 } from '../../core/text/windows1250';
 import type { XmlNode } from '../../core/xml/node';
@@ -25,10 +25,6 @@ const ROOT = {
 const HEAD = `<?xml version="1.0" encoding="Windows-1250"?>\n<dat:dataPack ${Object.entries(ROOT)
 	.map(([name, value]) => `${name}="${value}"`)
 	.join(' ')}>\n`;
-
-async function streamed(count: number, sink: Sink): Promise<void> {
-	for await (const bytes of buildPackStream(receipts(count), PACK)) sink(bytes);
-}
 
 async function whole(count: number, sink: Sink): Promise<void> {
 	sink(buildPack([...receipts(count)], PACK));
@@ -106,8 +102,7 @@ async function xmlbuilder2(count: number, sink: Sink): Promise<void> {
 
 export const WRITERS: Record<string, (count: number, sink: Sink) => Promise<void>> = {
 	'template strings, streamed': async (count, sink) => await pieceByPiece(count, sink, template),
-	'core/pohoda buildPackStream': streamed,
-	'core/pohoda buildPack, all in one': whole,
+	'core/pohoda buildPack': whole,
 	'fast-xml-parser 5 builder, per receipt': fastXmlParser,
 	'xmlbuilder2, whole document': xmlbuilder2,
 };

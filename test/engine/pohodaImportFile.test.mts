@@ -5,7 +5,7 @@ import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
 import nock from 'nock';
 import { Pohoda } from '../../nodes/Pohoda/Pohoda.node';
 import { IMPORT_FIELDS } from '../../nodes/Pohoda/operations/file/importFields';
-import { WRITTEN } from '../../nodes/Pohoda/write/entries';
+import { WRITTEN } from '../support/written.mts';
 import { startMServer } from '../sandbox/mserver/index.mts';
 import type { MServer } from '../sandbox/mserver/index.mts';
 import { readBinaryOf, runNode, storeBinary } from '../support/engine.mts';

@@ -102,6 +102,14 @@ describe('changes', () => {
 		expect((await run([receipt('A')])).error?.message).toBe('POHODA mServer refused user or password');
 	});
 
+	test('a login that ends in the middle loses no result: the rest waits', async () => {
+		server.faults.add({ kind: 'status', status: 401, operation: 'import', after: 1, count: 9 });
+		const result = await run([receipt('A'), receipt('B'), receipt('C')]);
+		expect(outcomes(result)).toEqual(['created', 'waiting', 'waiting']);
+		expect(jsonOf(result)[2].message).toMatch(/was not sent, because the transfer stopped before it: /);
+		expect(server.state.documents).toHaveLength(1);
+	});
+
 	test('what must not go is refused in its place and stops no other', async () => {
 		const texts = [
 			receipt('A'),

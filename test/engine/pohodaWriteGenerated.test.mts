@@ -8,7 +8,7 @@ import { isList, type Row } from '../../core/pohoda/agendas/table';
 import type { SyncResult } from '../../core/records/results';
 import { PohodaMServerApi } from '../../credentials/PohodaMServerApi.credentials';
 import { Pohoda } from '../../nodes/Pohoda/Pohoda.node';
-import { WRITTEN } from '../../nodes/Pohoda/write/entries';
+import { WRITTEN } from '../support/written.mts';
 import { PARTNER } from '../../nodes/Pohoda/write/panelContact';
 import { LINE } from '../../nodes/Pohoda/write/panelDocuments';
 import { fieldsOf, type PanelField } from '../../nodes/Pohoda/write/panelField';

@@ -53,14 +53,9 @@ export interface Listed<T> {
 	question: string;
 }
 
-export interface ListAnswer<T> {
+interface ListAnswer<T> {
 	info: ListInfo;
 	records: AsyncGenerator<Listed<T>>;
-}
-
-/** idFrom of the next page; undefined after the last one. */
-export function nextPage({ records, lastId }: ListInfo, count: number): number | undefined {
-	return records < count || lastId === undefined ? undefined : lastId + 1;
 }
 
 /** The dataPackItem that the elements below `path` answer. */

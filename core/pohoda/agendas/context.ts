@@ -2,7 +2,7 @@
 import type { ResultWarning } from '../../records/results';
 import type { VatPeriod } from '../vatRates';
 import type { ValueCheck } from './valueCheck';
-import type { Fields } from './table';
+import type { Fields } from './row';
 
 interface Context {
 	/** Day that VAT codes are read by where the record has none. */

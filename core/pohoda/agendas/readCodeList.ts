@@ -8,13 +8,7 @@ import { CODE_LISTS, completeEntry, type CodeListEntry, type CodeListName } from
 import type { ReadContext } from './context';
 import { NAMESPACES } from './names';
 import { readFields } from './read';
-import { listRequest, type ListOptions } from './request';
 import type { Fields } from './table';
-
-/** A dataPack that asks for a code list; see listRequest. */
-export function codeListRequest(list: CodeListName, options: ListOptions): Uint8Array {
-	return listRequest(CODE_LISTS[list].list, options);
-}
 
 function contextOf(): ReadContext {
 	return { homeCurrency: 'CZK', root: {}, warnings: [], foreign: new Map<Fields, Fields>() };

@@ -8,7 +8,7 @@ import type { ResultWarning } from '../../records/results';
 import { missingCharacters, transliterate } from '../../text/windows1250';
 import { illegalCharacters } from '../../xml/write';
 import type { DraftCheckOptions } from '../checks';
-import type { Row } from './table';
+import type { Row } from './row';
 
 const INSTANT = /^\d{4}-\d{2}-\d{2}T([01]\d|2[0-3]):[0-5]\d:[0-5]\d(\.\d{1,9})?(Z|[+-](0\d|1[0-3]):[0-5]\d)?$/;
 const TIME = /^([01]\d|2[0-3]):[0-5]\d:[0-5]\d$/;

@@ -30,19 +30,6 @@ export interface Entry extends EntryOf<AnyEntity> {
 	empty: string[];
 }
 
-/** Every agenda that this engine writes. */
-export const WRITTEN = [
-	'stockItem',
-	'contact',
-	'order',
-	'invoice',
-	'cashDocument',
-	'goodsIssueNote',
-	'goodsReceivedNote',
-	'stockTransfer',
-	'offer',
-] as const satisfies readonly WrittenAgenda[];
-
 type Check = (input: unknown) => CheckedEntity<Entity>;
 
 const FULL: Readonly<Record<WrittenAgenda, Check>> = {

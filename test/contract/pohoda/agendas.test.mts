@@ -5,7 +5,6 @@ import { FILTERS } from '../../../core/pohoda/agendas/filters';
 import { AGENDAS, type AgendaName } from '../../../core/pohoda/agendas/index';
 import { CODE_LISTS, CODE_LIST_NAMES } from '../../../core/pohoda/agendas/codeLists';
 import { buildItemPack } from '../../../core/pohoda/agendas/pack';
-import { codeListRequest } from '../../../core/pohoda/agendas/readCodeList';
 import { listRequest } from '../../../core/pohoda/agendas/request';
 import type { Fields } from '../../../core/pohoda/agendas/table';
 import {
@@ -187,7 +186,7 @@ describe('what is written validates against data.xsd', () => {
 		});
 		expect(packs.length).toBeGreaterThan(45);
 		await valid(packs, 'data.xsd');
-		expect(CODE_LIST_NAMES.map((name) => codeListRequest(name, { ico: '1' }))).toHaveLength(15);
+		expect(CODE_LIST_NAMES.map((name) => listRequest(CODE_LISTS[name].list, { ico: '1' }))).toHaveLength(15);
 	});
 });
 

@@ -5,7 +5,7 @@ import type { Agenda } from '../../../core/pohoda/agendas/agenda';
 import { AGENDAS } from '../../../core/pohoda/agendas/index';
 import { CODE_LISTS } from '../../../core/pohoda/agendas/codeLists';
 import { DOCUMENT_KINDS } from '../../../core/pohoda/agendas/documentCommands';
-import { WRITTEN } from '../../../nodes/Pohoda/write/entries';
+import { WRITTEN } from '../../support/written.mts';
 import { storeBinary } from '../../support/engine.mts';
 import { EXAMPLE_INVOICE, EXAMPLE_STOCK_ITEM } from '../../support/entityExamples.mts';
 import { openGolden } from '../../support/golden.mts';

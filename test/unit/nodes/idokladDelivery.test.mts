@@ -206,6 +206,20 @@ describe('refusals', () => {
 		expect(run.results.get(culprit)?.outcome).toBe('refused');
 		expect(Math.max(...service.stored.map(({ serial }) => serial))).toBe(15);
 	});
+
+	test('three refused alone in the same words are no matter of the receipts: the rest waits', async () => {
+		const service = new PlayedIDoklad();
+		const api = service.api();
+		const closed: ReceiptApi = {
+			...api,
+			documents: (year) => ({ ...api.documents(year), create: async () => ({ kind: 'refused', status: 400, code: 400, message: 'Období je uzavřené' }) }),
+		};
+		const run = await deliverReceipts(closed, receipts(16), RUN_SETTINGS);
+		expect(outcomes(run.results)).toEqual({ refused: 3, waiting: 13 });
+		const [waits] = [...run.results.values()].filter(({ outcome }) => outcome === 'waiting');
+		expect(waits.message).toContain('iDoklad refuses one document after another with the same words, Období je uzavřené');
+		expect(service.stored).toEqual([]);
+	});
 });
 
 /** Each call of a run waits for its turn. */

@@ -4,7 +4,7 @@ import type { IDataObject, IExecuteFunctions, INodeProperties } from 'n8n-workfl
 import { AGENDAS } from '../../../core/pohoda/agendas/index';
 import { Pohoda } from '../../../nodes/Pohoda/Pohoda.node';
 import { rulesOfTable } from '../../../nodes/Pohoda/operations/salesReceipt/postingRuleFields';
-import { WRITTEN } from '../../../nodes/Pohoda/write/entries';
+import { WRITTEN } from '../../support/written.mts';
 import { recordFromFields } from '../../../nodes/Pohoda/write/panel';
 
 const { description, methods } = new Pohoda();

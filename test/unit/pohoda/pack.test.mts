@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { itemExtId, writeDocument } from '../../../core/pohoda/document';
-import { buildPack, buildPackStream, PackError } from '../../../core/pohoda/pack';
+import { buildPack, PackError } from '../../../core/pohoda/pack';
 import { writeXml } from '../../../core/xml/write';
 import { all } from '../xml/bytes.mts';
 import { draft, drafts, PACK } from './drafts.mts';
@@ -141,7 +141,7 @@ describe('a pack', () => {
 		expect([...bytes.subarray(at, at + 5)]).toEqual([0x9e, 0x6c, 0x75, 0x9d, 0x6f]);
 	});
 
-	test('is the same bytes for the same drafts, whole or streamed', async () => {
+	test('is the same bytes for the same drafts', async () => {
 		await fc.assert(
 			fc.asyncProperty(
 				fc.uniqueArray(drafts('salesReceipt'), {
@@ -152,25 +152,16 @@ describe('a pack', () => {
 				async (list) => {
 					const bytes = buildPack(list, PACK);
 					expect(buildPack(structuredClone(list), { ...PACK })).toEqual(bytes);
-					expect(Buffer.concat(await all(buildPackStream(list, PACK)))).toEqual(Buffer.from(bytes));
 				},
 			),
 			{ numRuns: 20 },
 		);
 	});
 
-	test('is streamed in pieces', async () => {
-		const many = Array.from({ length: 300 }, (_, index) => draft({ documentId: `d${index}` }));
-		const chunks = await all(buildPackStream(many, PACK));
-		expect(chunks.length).toBeGreaterThan(5);
-		expect(Buffer.concat(chunks)).toEqual(Buffer.from(buildPack(many, PACK)));
-	});
-
-	test('is refused when it is empty, doubled or mixed: the duplicity check would not hold', async () => {
+	test('is refused when it is empty, doubled or mixed: the duplicity check would not hold', () => {
 		expect(() => buildPack([], PACK)).toThrow(PackError);
 		expect(() => buildPack([draft(), draft()], PACK)).toThrow('stands twice');
 		expect(() => buildPack([draft({ packId: 'ekasa/P2' })], PACK)).toThrow('belongs to the pack "ekasa/P2"');
-		await expect(all(buildPackStream([], PACK))).rejects.toThrow(PackError);
 	});
 
 	test('refuses what was not checked instead of writing question marks', () => {

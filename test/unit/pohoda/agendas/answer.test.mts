@@ -1,7 +1,8 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { nextPage, readList } from '../../../../core/pohoda/agendas/answer';
-import { AGENDAS, readAgenda, simplified } from '../../../../core/pohoda/agendas/index';
+import { readList } from '../../../../core/pohoda/agendas/answer';
+import type { Order } from '../../../../core/records/order';
+import { AGENDAS, simplified } from '../../../../core/pohoda/agendas/index';
 import { XmlError } from '../../../../core/xml/errors';
 import { ListError } from '../../../../core/pohoda/refusedList';
 import { ResponseError } from '../../../../core/pohoda/response';
@@ -23,13 +24,11 @@ describe('answers', () => {
 		);
 		expect(records).toEqual([]);
 		expect(info).toEqual({ lists: 1, answered: ['a'], records: 0, dateTimeStamp: '2026-11-14T10:00:00', dateValidFrom: '2026-11-14' });
-		expect(nextPage(info, 100)).toBeUndefined();
 	});
 
-	test('the next page begins after the highest id, as long as pages are full', async () => {
+	test('a page tells how many it has and the highest id: the next one begins after it', async () => {
 		const { info } = await read('stockItem', fixture('rsp_list_stock_first10_utf8.xml'));
-		expect(nextPage(info, 10)).toBe(11);
-		expect(nextPage(info, 11)).toBeUndefined();
+		expect(info).toMatchObject({ records: 10, lastId: 10 });
 	});
 
 	test('the stamp is there with the first record', async () => {
@@ -173,7 +172,7 @@ describe('no answer', () => {
 });
 
 test('simplified: without what only POHODA understands', async () => {
-	const { records } = readAgenda('order', chunks(fixture('rsp_list_received_orders_utf8.xml')));
+	const { records } = readList<Order>(AGENDAS.order, chunks(fixture('rsp_list_received_orders_utf8.xml')));
 	const [{ record }] = await all(records);
 	expect(record.items[0].stock?.refs).toEqual({ store: '1' });
 	const plain = simplified(record);

@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { AGENDAS, type AgendaName } from '../../../../core/pohoda/agendas/index';
-import { codeListRequest } from '../../../../core/pohoda/agendas/readCodeList';
+import { CODE_LISTS } from '../../../../core/pohoda/agendas/codeLists';
 import { listElement, listRequest, ListRequestError, type ListOptions } from '../../../../core/pohoda/agendas/request';
 import { buildItemPack } from '../../../../core/pohoda/agendas/pack';
 import { PackError } from '../../../../core/pohoda/pack';
@@ -116,11 +116,11 @@ describe('list requests', () => {
 
 	test('code lists: bare ones have no content, others filters of their own', () => {
 		const text = (bytes: Uint8Array) => new TextDecoder('windows-1250').decode(bytes);
-		expect(text(codeListRequest('accountingUnits', { ico: '' }))).toContain('<acu:listAccountingUnitRequest version="2.0"/>');
-		expect(text(codeListRequest('numberSeries', { ico: '1', filters: [{ period: 'current', agenda: 'prodejky' }] }))).toContain(
+		expect(text(listRequest(CODE_LISTS.accountingUnits.list, { ico: '' }))).toContain('<acu:listAccountingUnitRequest version="2.0"/>');
+		expect(text(listRequest(CODE_LISTS.numberSeries.list, { ico: '1', filters: [{ period: 'current', agenda: 'prodejky' }] }))).toContain(
 			'<lst:requestNumericalSeries><ftr:filter><ftr:period>current</ftr:period><ftr:agenda>prodejky</ftr:agenda></ftr:filter></lst:requestNumericalSeries>',
 		);
-		expect(() => codeListRequest('storages', { ico: '1', count: 5, filters: [{ id: '1' }] })).toThrow(
+		expect(() => listRequest(CODE_LISTS.storages.list, { ico: '1', count: 5, filters: [{ id: '1' }] })).toThrow(
 			'This list comes whole: it has no filters. This list comes whole: it has no pages.',
 		);
 	});
