@@ -120,4 +120,3 @@ try {
 } finally {
 	await stage.close();
 }
-process.exit(0);

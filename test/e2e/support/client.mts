@@ -173,7 +173,9 @@ export class N8nClient {
 	}
 
 	private async publicCall(method: string, path: string): Promise<Response> {
-		return await fetch(`${this.url}${path}`, { method, headers: { 'X-N8N-API-KEY': this.apiKey } });
+		const ask = async () => await fetch(`${this.url}${path}`, { method, headers: { 'X-N8N-API-KEY': this.apiKey } });
+		// n8n closes connections that it has kept as soon as it comes to it after long work; a question can be asked again.
+		return method === 'GET' ? await ask().catch(ask) : await ask();
 	}
 
 	private async call(method: string, path: string, body?: unknown): Promise<Response> {
