@@ -1,4 +1,6 @@
 // Unit, engine and contract tests. Every test is .mts, run as CommonJS through esbuild (test/support/transform.cjs).
+const { availableParallelism } = require('node:os');
+
 module.exports = {
 	testEnvironment: '<rootDir>/test/support/environment.cjs',
 	testMatch: ['<rootDir>/test/{unit,engine,contract}/**/*.test.mts'],
@@ -8,8 +10,8 @@ module.exports = {
 	// One seed for all random tests; FC_SEED=random explores, FC_SEED=<number> repeats.
 	moduleNameMapper: { '^fast-check$': '<rootDir>/test/support/fastCheck.cjs' },
 	setupFiles: ['<rootDir>/test/support/setup.cjs'],
-	// jest leaves one core free by default, which on two cores means one worker.
-	maxWorkers: '100%',
+	// One more than there are cores: some tests wait for answers that come late on purpose.
+	maxWorkers: availableParallelism() + 1,
 	reporters: ['default', '<rootDir>/test/support/slowest.cjs'],
 	testTimeout: 60000,
 };

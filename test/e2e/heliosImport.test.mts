@@ -18,7 +18,10 @@ withSsh('in over SFTP', () => {
 
 	const path = (...parts: string[]) => helios.ssh.path(...parts);
 	const names = (folder: string) => helios.names(folder);
-	const look = async () => expect((await helios.stage.client.runByHand(helios.stage.workflow(IMPORT).id, 'Look Now')).status).toBe('success');
+	const look = async () => {
+		const { status, data } = await helios.stage.client.runByHand(helios.stage.workflow(IMPORT).id, 'Look Now');
+		expect({ status, error: data.resultData.error }).toEqual({ status: 'success', error: undefined });
+	};
 	const imported = async () => (await journal(helios.stage)).filter(({ kind, key }) => kind === 'record' && key.startsWith('helios/'));
 	const numbers = async () => (await imported()).map(({ key }) => Number(key.split('/')[2])).sort((a, b) => a - b);
 	/** The sample as an export of its own, with one receipt of this number; `files` = how many of the five, Uctenky.txt last. */

@@ -143,10 +143,9 @@ export class Pictures {
 	}
 
 	async shot(name: string): Promise<void> {
-		if (!taking) return;
-		// n8n's "Production Checklist" covers the left part of the canvas.
+		// n8n's "Production Checklist" covers the left part of the canvas, and takes the clicks.
 		await this.page.addStyleTag({ content: '[data-reka-popper-content-wrapper] { display: none }' });
-		await this.page.screenshot({ path: join(this.folder, `${name}.png`) });
+		if (taking) await this.page.screenshot({ path: join(this.folder, `${name}.png`) });
 	}
 
 	private async leavePanel(): Promise<void> {

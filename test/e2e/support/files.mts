@@ -21,8 +21,8 @@ export function repositoryRoot(): string {
  * Where servers listen that are started a while after their port was chosen, or again and again. Below the ports of outgoing
  * connections (32768 and up), each of which could take it meanwhile, and apart for each of jest's workers.
  */
-const SPAN = 5000;
-const FIRST_PORT = 20_000 + SPAN * (Number(process.env.JEST_WORKER_ID ?? 0) % 2);
+const SPAN = 4000;
+const FIRST_PORT = 20_000 + SPAN * (Number(process.env.JEST_WORKER_ID ?? 0) % 3);
 let last = randomInt(SPAN);
 
 /** A TCP port that is free on 127.0.0.1 and that nobody else here is given. */

@@ -153,6 +153,8 @@ export class N8n {
 			// Activation takes effect when the publication outbox is next polled.
 			N8N_WORKFLOW_PUBLICATION_OUTBOX_POLL_INTERVAL_MS: '200',
 			N8N_LOG_LEVEL: 'info',
+			// What Node has compiled is kept for the next start, and goes with the run.
+			...(process.env.E2E_INSTALLED ? { NODE_COMPILE_CACHE: join(process.env.E2E_INSTALLED, 'compiled') } : {}),
 			...(this.editor ? {} : { N8N_DISABLE_UI: 'true', N8N_RUNNERS_MODE: 'external', N8N_RUNNERS_AUTH_TOKEN: 'no-runner-comes' }),
 		};
 	}

@@ -26,19 +26,19 @@ export function packedPackage(): string {
 
 /**
  * Installs the tarball into a user folder the way n8n keeps community packages; nothing to do when it is there already.
- * E2E_INSTALLED names a folder in which npm has done that once for all files of a run.
+ * E2E_INSTALLED names a folder in which that is done for all files of a run, and n8n has made its database: both are copied.
  */
 export function installNodes(userFolder: string, tarball: string): void {
 	const folder = join(userFolder, '.n8n', 'nodes');
 	const stamp = join(folder, '.installed-from');
 	const wanted = `${tarball} ${statSync(tarball).mtimeMs}`;
 	if (existsSync(stamp) && readFileSync(stamp, 'utf8') === wanted) return;
-	mkdirSync(folder, { recursive: true });
 	const installed = process.env.E2E_INSTALLED;
 	if (installed && installed !== userFolder) {
-		cpSync(join(installed, '.n8n', 'nodes'), folder, { recursive: true });
+		cpSync(join(installed, '.n8n'), join(userFolder, '.n8n'), { recursive: true });
 		return;
 	}
+	mkdirSync(folder, { recursive: true });
 	writeFileSync(join(folder, 'package.json'), '{"name":"installed-nodes","private":true,"dependencies":{}}\n');
 	run('npm', ['install', tarball, '--legacy-peer-deps', '--ignore-scripts', '--no-audit', '--no-fund', '--silent'], folder);
 	writeFileSync(stamp, wanted);

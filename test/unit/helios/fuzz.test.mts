@@ -15,8 +15,8 @@ import { PREPARE, setOf, textOf, writeAll } from './sets.mts';
 import type { FileBytes } from './sets.mts';
 import { runs } from '../../support/fuzz.mts';
 
-const RUNS = runs(2000, 20_000);
-const SMALL_RUNS = runs(500, 1500);
+const RUNS = runs(1000, 20_000);
+const SMALL_RUNS = runs(250, 1500);
 
 const BASE = [
 	makeReceipt({ number: '1', items: [{ code: '10/1', name: 'Káva "Extra"' }, { kind: 'tip', name: 'Spropitné' }], note: 'Děkujeme' }),

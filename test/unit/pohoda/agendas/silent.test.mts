@@ -5,6 +5,7 @@ import { expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { readExported } from '../../../../core/pohoda/agendas/exported';
 import { AGENDAS, type AgendaName } from '../../../../core/pohoda/agendas/index';
+import { runs } from '../../../support/fuzz.mts';
 import { eachRecord, xmlMutations } from '../../../support/mutations.mts';
 import { silentPlaces, type Allowed } from '../../../support/silentPlaces.mts';
 import { chunks } from '../../xml/bytes.mts';
@@ -69,7 +70,7 @@ test('records of every agenda have no silent place', async () => {
 		mutations: (xml) => xmlMutations(xml, recordNames(xml)),
 		read,
 		allowed: ALLOWED,
-		sample: 300,
+		sample: runs(100, 600),
 	});
 	expect(silent).toEqual([]);
 	expect(counts.inputs).toBeGreaterThan(60);
