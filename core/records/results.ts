@@ -64,6 +64,10 @@ export interface ExportRef {
 	time: string;
 	/** Author of the export. */
 	by: string;
+	/** Whether its files may leave (Sync Journal: Export → Confirm); until then nobody has asked. */
+	confirmed?: boolean;
+	/** Why they may not. */
+	why?: string;
 }
 
 /** What the journal knows of a receipt that a return or void may mean. */

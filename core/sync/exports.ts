@@ -1,6 +1,7 @@
 /** Exports of a flow that writes several files with one prefix: their log, their records for a repeat, and which may leave now. */
 import { formatMoney, sum } from '../money/micro';
 import { localDay } from '../records/dates';
+import { isObject } from '../records/reading';
 import type { SyncState } from '../records/results';
 import { exportOf } from './claims';
 import { entryOf } from './entry';
@@ -56,12 +57,14 @@ interface ExportLine {
 	states: Partial<Record<JournalState, number>>;
 	/** `001_20261114_101532: 12 records, 1 290.00 Kč, …` */
 	text: string;
+	/** The same as an option of a form: a browser takes no tag out of it. */
+	label: string;
 }
 
-/** The log of exports, newest first. */
-export function listExports(journal: readonly unknown[], flow: string): ExportLine[] {
+/** The log of exports, newest first. `since`: first day; '' = all. */
+export function listExports(journal: readonly unknown[], flow: string, since = ''): ExportLine[] {
 	const fold = foldJournal(journal);
-	const lines = [...exportsOf(journal, flow).values()].map((made): ExportLine => {
+	const lines = [...exportsOf(journal, flow).values()].filter(({ time }) => time >= since).map((made): ExportLine => {
 		const rows = recordRows(made);
 		const states: ExportLine['states'] = {};
 		for (const { key } of rows) {
@@ -74,7 +77,7 @@ export function listExports(journal: readonly unknown[], flow: string): ExportLi
 		const now = Object.entries(states).map(([state, count]) => `${count} ${state}`).join(', ');
 		const count = `${rows.length} ${rows.length === 1 ? 'record' : 'records'}`;
 		const text = `${made.id}: ${count}, ${formatMoney(amount)}, ${mode}, by ${made.by}; now ${now}${finished ? '' : '; NOT FINISHED'}`;
-		return { export: made.id, time: made.time, by: made.by, mode, records: rows.length, amount, finished, states, text };
+		return { export: made.id, time: made.time, by: made.by, mode, records: rows.length, amount, finished, states, text, label: text.replaceAll('<', '‹').replaceAll('>', '›') };
 	});
 	return lines.sort((a, b) => (a.time === b.time ? (a.export < b.export ? 1 : -1) : a.time < b.time ? 1 : -1));
 }
@@ -172,4 +175,31 @@ export function confirmExports(journal: readonly unknown[], { flow, runId, now, 
 		answer.push({ export: id, confirmed, records: mine.length, message });
 	}
 	return answer;
+}
+
+interface Written {
+	outcome?: unknown;
+	export?: unknown;
+}
+
+const idOf = ({ outcome, export: made }: Written): string | undefined => (outcome === 'written' && isObject(made) && typeof made.id === 'string' ? made.id : undefined);
+
+/**
+ * The results of a target that has made files, each with whether its export may leave; those of no export as they are. `together`: the files lie in one
+ * archive, so that none leaves when one may not.
+ */
+export function confirmResults<R extends Written>(results: readonly R[], journal: readonly unknown[], { together = false, ...options }: ConfirmOptions & { together?: boolean }): R[] {
+	const answers = new Map(confirmExports(journal, options).map((one) => [one.export, one]));
+	const ids = new Set(results.flatMap((one) => idOf(one) ?? []));
+	const whyNot = (id: string) => {
+		const answer = answers.get(id);
+		return answer?.confirmed === true ? undefined : (answer?.message ?? `The export ${id} does not leave: the journal does not say that it was announced. Store the results (Announce) before this.`);
+	};
+	const held = [...ids].find((id) => whyNot(id) !== undefined);
+	return results.map((result) => {
+		const id = idOf(result);
+		if (id === undefined) return result;
+		const why = whyNot(id) ?? (together && held !== undefined ? `The export ${id} does not leave: ${held}, which is in the same archive, does not. It goes with a later run.` : undefined);
+		return { ...result, export: { ...(result.export as object), confirmed: why === undefined, ...(why === undefined ? {} : { why }) } };
+	});
 }

@@ -1,6 +1,6 @@
 /** What targets answered becomes rows. */
 import { exactNumber } from '../money/micro';
-import { isDay } from '../records/dates';
+import { formatDay, isDay } from '../records/dates';
 import { isObject } from '../records/reading';
 import { OUTCOMES } from '../records/results';
 import type { ExportRef, Outcome } from '../records/results';
@@ -13,6 +13,8 @@ interface ResultsOptions {
 	flow: string;
 	runId: string;
 	mode: 'manual' | 'automatic';
+	/** Only what was made for an export is stored, as announced: its files have not left yet. */
+	announce?: boolean;
 }
 
 interface ResultRows {
@@ -46,8 +48,9 @@ function warningsText(value: unknown): string {
 }
 
 function exportIn({ export: given }: Record<string, unknown>): ExportRef | undefined {
-	const { id, time, by } = isObject(given) ? given : ({} as Record<string, unknown>);
-	return typeof id === 'string' && id !== '' && typeof time === 'string' && typeof by === 'string' ? { id, time, by } : undefined;
+	const { id, time, by, confirmed } = isObject(given) ? given : ({} as Record<string, unknown>);
+	if (typeof id !== 'string' || id === '' || typeof time !== 'string' || typeof by !== 'string') return undefined;
+	return { id, time, by, ...(typeof confirmed === 'boolean' ? { confirmed } : {}) };
 }
 
 /** Amount and hash of what the target has: of the document that was found, else of what was offered. */
@@ -55,6 +58,13 @@ function contentOf(result: Record<string, unknown>, sync: Record<string, unknown
 	const offered = { amount: number(result.amount, 0), hash: text(sync.hash) };
 	if (!isObject(result.has)) return offered;
 	return { amount: number(result.has.amount, offered.amount), hash: text(result.has.hash) };
+}
+
+/** A record of an export before its files leave. */
+function announced(result: Record<string, unknown>, { id }: ExportRef): Record<string, unknown> {
+	const name = `${number(result.amount, 0) < 0 ? 'Return' : 'Receipt'} ${text(result.register)}/${text(result.number)}`;
+	const day = typeof result.date === 'string' && isDay(result.date) ? ` of ${formatDay(result.date)}` : '';
+	return { ...result, message: `${name}${day} is announced for the export ${id}. If the run stops now, a later one makes the same files.` };
 }
 
 function rowOf(result: Record<string, unknown>, outcome: Exclude<Outcome, 'preview'>, options: ResultsOptions): JournalRow {
@@ -102,7 +112,8 @@ function isNothing(item: unknown): boolean {
 
 /**
  * One row for each result. Storing the same results twice changes nothing in what the journal says. Previews are left
- * out; an item without key or with an outcome that is not known is reported and stores nothing.
+ * out, and so is what belongs to an export that may not leave; an item without key or with an outcome that is not known is
+ * reported and stores nothing.
  */
 export function resultRows(results: readonly unknown[], options: ResultsOptions): ResultRows {
 	const answer: ResultRows = { rows: [], skipped: [], previews: 0 };
@@ -115,7 +126,13 @@ export function resultRows(results: readonly unknown[], options: ResultsOptions)
 		} else if (outcome === 'preview') answer.previews += 1;
 		else if (typeof outcome !== 'string' || !KNOWN.has(outcome)) {
 			answer.skipped.push({ index, reason: `The result of ${text(result.key)} has no outcome that is known` });
-		} else answer.rows.push({ row: rowOf(result, outcome as Exclude<Outcome, 'preview'>, options), index });
+		} else {
+			const made = outcome === 'written' ? exportIn(result) : undefined;
+			// Its files stay here: the journal says already that it was announced.
+			if (made?.confirmed === false) continue;
+			if (options.announce !== true) answer.rows.push({ row: rowOf(result, outcome as Exclude<Outcome, 'preview'>, options), index });
+			else if (made !== undefined) answer.rows.push({ row: rowOf(announced(result, made), 'unknown', options), index });
+		}
 	}
 	return answer;
 }

@@ -12,8 +12,6 @@ interface SummaryOptions {
 	verb: readonly [infinitive: string, participle: string];
 	/** What a person reads below what is to be decided. */
 	advice: string;
-	/** Which exports may leave (Confirm): what was written into another one is not written. */
-	exports?: readonly unknown[];
 	/** Where the files of those that may leave are, e.g. "/helios". */
 	place?: string;
 	/** A flow that offers what is held again with each run asks a person only when something new is among it. */
@@ -48,18 +46,23 @@ function hasProblem({ warnings }: Result): boolean {
 	return Array.isArray(warnings) && warnings.some((warning) => isObject(warning) && warning.problem === true);
 }
 
-/** Confirmed exports by id. */
-function confirmedIn(exports: readonly unknown[] = []): Map<string, Result> {
-	return new Map(exports.filter(isObject).flatMap((one) => (typeof one.export === 'string' ? [[one.export, one] as const] : [])));
+/** What was made for an export that the journal was asked about (Confirm). */
+function askedExport({ outcome, export: made }: Result): { id: string; confirmed: boolean; why: string } | undefined {
+	if (outcome !== 'written' || !isObject(made) || typeof made.confirmed !== 'boolean') return undefined;
+	return { id: text(made.id), confirmed: made.confirmed, why: text(made.why) };
 }
 
-function exportLines({ exports, place = '' }: SummaryOptions): string[] {
-	return [...confirmedIn(exports).values()].map((one) =>
-		one.confirmed === true ? `\n• ${text(one.export)} ${place === '' ? 'is made' : `is in ${place}`} (${String(one.records)} receipts).` : `\n• ${text(one.message)}`,
-	);
+function exportLines(results: readonly Result[], { place = '', records }: SummaryOptions): string[] {
+	const exports = new Map<string, { confirmed: boolean; why: string; count: number }>();
+	for (const one of results) {
+		const made = askedExport(one);
+		if (made !== undefined) exports.set(made.id, { ...made, count: (exports.get(made.id)?.count ?? 0) + 1 });
+	}
+	return [...exports].map(([id, { confirmed, why, count }]) => (confirmed ? `\n• ${id} ${place === '' ? 'is made' : `is in ${place}`} (${count} ${records}).` : `\n• ${why}`));
 }
 
-function wordOf({ outcome, wouldBe, error, export: made }: Result, { system, verb, exports }: SummaryOptions): string {
+function wordOf(result: Result, { system, verb }: SummaryOptions): string {
+	const { outcome, wouldBe, error } = result;
 	if (typeof outcome !== 'string') return error === undefined ? 'without an outcome' : 'not done';
 	switch (outcome) {
 		case 'preview':
@@ -67,7 +70,7 @@ function wordOf({ outcome, wouldBe, error, export: made }: Result, { system, ver
 		case 'unchanged':
 			return `unchanged (not ${verb[1]})`;
 		case 'written':
-			if (isObject(made) && confirmedIn(exports).get(text(made.id))?.confirmed === false) return 'not written';
+			if (askedExport(result)?.confirmed === false) return 'not written';
 			return verb[1] === 'written' ? 'written' : 'written into the file';
 		case 'duplicate':
 			return system === '' ? 'duplicate (was there already)' : `duplicate (in ${system} already)`;
@@ -116,7 +119,7 @@ export function summarise(items: readonly unknown[], options: SummaryOptions): S
 		const word = wordOf(result, options);
 		counts[word] = (counts[word] ?? 0) + 1;
 	}
-	const lines = exportLines(options);
+	const lines = exportLines(results, options);
 	const open = results.filter((one) => !DONE.has(one.outcome) || hasProblem(one)).map((one) => `\n• ${messageOf(one)}`);
 	const all = results.filter((one) => FOR_A_PERSON.has(one.outcome) || (hasProblem(one) && one.outcome !== 'preview') || wordOf(one, options) === 'not done');
 	const toDecide = options.onlyNew === true && all.every(isTold) ? [] : all;

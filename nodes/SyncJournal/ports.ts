@@ -17,7 +17,7 @@ export const PORTS: Readonly<Record<string, Ports>> = {
 	summarise: { inputs: ['Results'], outputs: [''] },
 	get: { inputs: ['Journal'], outputs: ['Records', 'Run'] },
 	getAll: ONE,
-	confirm: ONE,
+	confirm: { inputs: ['Results', 'Journal'], outputs: [''] },
 	report: ONE,
 	reconcile: { inputs: ['Journal', 'Target Documents'], outputs: [''] },
 	statusPage: { inputs: ['Comparison'], outputs: [''] },

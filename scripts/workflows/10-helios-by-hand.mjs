@@ -1,7 +1,8 @@
-import { js, node, part, workflow } from './build.mjs';
-import { ALL_FIELDS, either, filter, GO_ON, journal, merge, note, ONCE, ours, set, TO_PAGE } from './nodes.mjs';
+import { js, part, workflow } from './build.mjs';
+import { claim, exportAgain, exportLog } from './exportCalls.mjs';
+import { book, summarise, takeIn, whatWaits } from './journal.mjs';
+import { either, filter, GO_ON, note, ONCE, ours, set, TO_PAGE } from './nodes.mjs';
 import { ending, escaped, form, itStopped, page, stopTheRun, tellSomeone, whenItStops } from './pages.mjs';
-import { createJournal, insertRows, newestRow, readJournal } from './tables.mjs';
 
 const texts = {
 	en: {
@@ -11,10 +12,10 @@ const texts = {
 The five receipt files (účtenky) that Helios Orange imports, as one ZIP. **Set-up**
 1. Both forms: choose a **Basic Auth** credential.
 2. **Helios**: *Series* (řada účtenek) of each register, codes and payments as your Helios has them.
-3. **Waiting Records**: *Ignore Records Before* = the first day that n8n shall export.
+3. **Which Receipts**: \`ignoreBefore\` = the first day that n8n shall export.
 4. Publish; the form addresses stand in the two form nodes.`,
 			twoSteps: `### Announced, then written
-The journal says which export has each receipt *before* there is a file. If the run stops in between, the next one makes the same files; of two runs at once one gives way.`,
+**Claim**: the journal says which export has each receipt *before* there is a file. If the run stops in between, the next one makes the same files; of two runs at once one gives way.`,
 			log: `### Log and repeat
 The same records, the same names, the same export time: the same bytes. The state of the receipts does not change.`,
 		},
@@ -34,7 +35,12 @@ The same records, the same names, the same export time: the same bytes. The stat
 			who: 'Your name (AutorExportu)',
 			whoExample: 'e.g. Jana',
 		},
-		nothingToHandOver: { title: 'No file was made' },
+		handOver: {
+			title: 'The files for Helios are made',
+			again: 'The export is made again',
+			advice: 'Unpack it into the import folder of Helios, import it, see přehled chyb. Then Entered by Hand in Problems, or Retry.',
+		},
+		nothingToHandOver: { title: 'No file was made', message: 'There was nothing to export.' },
 		earlierExports: {
 			title: 'Exports to Helios',
 			description: 'The log of exports (zobrazení logu), newest first. Each can be made again: the same files, byte for byte.',
@@ -42,15 +48,19 @@ The same records, the same names, the same export time: the same bytes. The stat
 			since: 'Exports since',
 		},
 		choose: { title: 'Exports to Helios', button: 'Make it again' },
-		noExports: { title: 'No exports', message: 'Nothing has been exported to Helios in this time.' },
+		noExports: { title: 'Nothing was exported in this time' },
 		itStopped: { title: 'It stopped', advice: 'Nothing more was done in this run; what is in the journal stays there. Correct it and open the form again.' },
 		tellSomeone: { stopped: '→ Helios, by hand stopped', advice: 'Nothing is lost: records that were stored go with the next run.' },
 	},
 };
 
+/** What the run tells, of whichever way it went; what did not run has nothing to tell. */
+const html = (name) => part`$('${name}').first().json.html`;
+const OF_THE_FILE = part`($('Take In').isExecuted ? '\\n\\n' + ${html('Take In')} : '')`;
+
 export default workflow('10-helios-by-hand', texts, (t) => ({
 	nodes: {
-		'Note: set-up': note([-48, -352], [592, 272], t.notes.setUp),
+		'Note: set-up': note([-48, -432], [592, 272], t.notes.setUp),
 		Export: form([0, 0], 'helios-export', t.export, [
 			{ fieldLabel: t.export.data, fieldName: 'data', fieldType: 'file', multipleFiles: false, acceptFileTypes: '.xml' },
 			{
@@ -71,7 +81,7 @@ export default workflow('10-helios-by-hand', texts, (t) => ({
 			{ fieldLabel: t.export.who, fieldName: 'who', placeholder: t.export.whoExample, requiredField: true },
 		]),
 		'Is There an Export?': either([192, 0], js`Object.keys($binary ?? {}).length > 0`),
-		'Read Export File': ours('ekasa', [384, 0], {
+		'Read Export File': ours('ekasa', [384, -96], {
 			resource: 'salesReceipt',
 			operation: 'readExportFile',
 			binaryPropertyName: 'data',
@@ -80,33 +90,19 @@ export default workflow('10-helios-by-hand', texts, (t) => ({
 			identity: 'number',
 			options: {},
 		}, GO_ON),
-		'Create Journal (Intake)': createJournal([576, 192]),
-		'Newest Row (Intake)': newestRow([768, 192]),
-		'Read Journal (Intake)': readJournal([960, 192], 'Newest Row (Intake)', [
-			{
-				keyName: 'recordDate',
-				condition: 'gte',
-				keyValue: js`$('Read Export File').all().map(item => item.json.date || DateTime.fromISO(item.json.issuedAt ?? '', { zone: 'Europe/Prague' }).toISODate() || $now.setZone('Europe/Prague').toISODate()).map(date => String(date).slice(0, 10)).concat($now.setZone('Europe/Prague').toISODate()).sort()[0]`,
-			},
-		]),
-		Receive: journal('record', 'receive', [1152, 0], {}, TO_PAGE),
-		'Store Receipts': insertRows([1344, 0]),
-		'Create Journal': createJournal([1344, 384]),
-		'Newest Row': newestRow([1536, 384]),
-		'Read Journal': readJournal([1728, 384]),
-		'Waiting Records': journal('record', 'getWaiting', [1920, 384], {
-			flow: 'helios',
-			ignoreBefore: '2026-01-01',
-			filters: {
-				dateFrom: js`$('Export').first().json.from ?? ''`,
-				dateTo: js`$('Export').first().json.to ?? ''`,
-				registers: js`(text => text.split(/[,;\n]/).map(one => one.trim()).filter(one => one).flatMap(one => { const rows = ($('Helios').params.series?.row ?? []).filter(row => row.series === one); return rows.length ? rows.map(row => row.register) : [one]; }))($('Export').first().json.registers ?? '')`,
-				keys: js`$('Read Export File').isExecuted ? ['-'].concat($('Read Export File').all().map(item => item.json.key).filter(key => key)) : $('Export').first().json.which.startsWith('Chosen') ? ['-'].concat(($('Export').first().json.keys ?? '').split(/[,;\s]+/)) : []`,
-				runOf: js`$('Export').first().json.which.startsWith('Those') ? $('Export').first().json.runOf ?? $now.setZone('Europe/Prague').toISODate() : ''`,
-			},
-			options: { mode: 'manual', includeWritten: js`$('Export').first().json.which !== 'Not exported yet'` },
-		}, TO_PAGE),
-		Helios: ours('helios', [2112, 384], {
+		'Take In': takeIn([576, -96], { toPerson: true }),
+		'Which Receipts': set([768, 0], {
+			...{ flow: 'helios', ignoreBefore: '2026-01-01' },
+			from: js`$('Export').first().json.from ?? ''`,
+			to: js`$('Export').first().json.to ?? ''`,
+			registers: [js`(text => text.split(/[,;\n]/).map(one => one.trim()).filter(one => one).flatMap(one => { const rows = ($('Helios').params.series?.row ?? []).filter(row => row.series === one); return rows.length ? rows.map(row => row.register) : [one]; }))($('Export').first().json.registers ?? '')`, 'array'],
+			keys: [js`$('Read Export File').isExecuted ? ['-'].concat($('Read Export File').all().map(item => item.json.key).filter(key => key)) : $('Export').first().json.which.startsWith('Chosen') ? ['-'].concat(($('Export').first().json.keys ?? '').split(/[,;\s]+/)) : []`, 'array'],
+			runOf: js`$('Export').first().json.which.startsWith('Those') ? $('Export').first().json.runOf ?? $now.setZone('Europe/Prague').toISODate() : ''`,
+			includeWritten: [js`$('Export').first().json.which !== 'Not exported yet'`, 'boolean'],
+			...{ mode: 'manual', runId: js`$execution.id` },
+		}, ONCE),
+		'What Waits': whatWaits([960, 0]),
+		Helios: ours('helios', [1152, 192], {
 			resource: 'salesReceipt',
 			operation: 'writeExportFiles',
 			series: { row: [] },
@@ -116,103 +112,61 @@ export default workflow('10-helios-by-hand', texts, (t) => ({
 			whenRunFromEditor: 'send',
 			options: {},
 		}, TO_PAGE),
-		'New Export': filter([2304, 384], js`$('Export').isExecuted`),
-		Announce: set([2496, 384], {
-			outcome: js`$json.outcome === 'written' ? 'unknown' : $json.outcome`,
-			message: js`$json.outcome === 'written' ? $json.message.split(', was written')[0] + ', is announced for the export ' + $json.export.id + '. If the run stops now, a later one makes the same files.' : $json.message`,
-		}, {}, ALL_FIELDS),
-		'Results (Announced)': journal('record', 'results', [2688, 384], { flow: 'helios', options: { mode: js`'manual'` } }, TO_PAGE),
-		'Store Announced': insertRows([2880, 384]),
-		Wait: node('wait', 1.1, [3072, 384], { amount: 3, unit: 'seconds' }, ONCE),
-		'Newest Row Now': newestRow([3264, 384]),
-		'Read Journal Now': readJournal([3456, 384], 'Newest Row Now', [{ keyName: 'flow', condition: 'eq', keyValue: 'helios' }]),
-		Confirm: journal('export', 'confirm', [3648, 384], { flow: 'helios', options: {} }, TO_PAGE),
-		'Confirmed Receipts': filter([2304, 576], js`$json.outcome === 'written' && $('Confirm').isExecuted && $('Confirm').all().every(one => one.json.confirmed)`),
-		Results: journal('record', 'results', [2496, 576], { flow: 'helios', options: { mode: 'manual' } }, TO_PAGE),
-		'Store Results': insertRows([2688, 576]),
-		'The File': filter([2304, 768], js`Object.keys($binary ?? {}).length > 0 && ($('Earlier Exports').isExecuted || ($('Confirm').isExecuted && $('Confirm').all().every(one => one.json.confirmed)))`),
-		'Store Run': insertRows([2112, 960]),
-		Then: merge([2496, 864]),
-		Summary: set([2688, 864], {
-			file: js`$('The File').isExecuted ? Object.keys($('The File').first()?.binary ?? {}).join(',') : ''`,
-			text: js`(() => { const all = $('Helios').isExecuted ? $('Helios').all().map(item => item.json).filter(one => one.outcome) : []; const counts = {}; const words = { written: 'written', waiting: 'waiting', unknown: 'unclear (looked up by the next run)' }; for (const one of all) { const word = one.outcome === 'preview' ? 'would be ' + (one.wouldBe ?? 'written') : words[one.outcome] ?? one.outcome; counts[word] = (counts[word] ?? 0) + 1; } const open = all.filter(one => !['unchanged', 'written'].includes(one.outcome)); const lines = Object.entries(counts).map(([outcome, count]) => count + ' ' + outcome); const late = $('Confirm').isExecuted ? $('Confirm').all().map(item => item.json).filter(one => !one.confirmed) : []; const intake = $('Receive').isExecuted ? $('Receive').all(1)[0].json : { alreadyKnown: [], refused: [] }; return (lines.length ? lines.join(', ') : 'There was nothing to export') + '.\n' + (late.length ? '\nThe files are not handed over: ' + late.map(one => one.message).join(' ') + '\n' : '') + (intake.alreadyKnown.length ? intake.alreadyKnown.length + ' of the receipts were known already.\n' : '') + intake.refused.map(one => '\n• ' + (one.place ?? '') + ': ' + one.reasons.join(' ')).join('') + open.slice(0, 50).map(one => '\n• ' + one.message).join('') + (open.length > 50 ? '\n… and ' + (open.length - 50) + ' more' : ''); })()`,
-		}, ONCE),
-		'Is There a File?': either([2880, 864], js`$json.file !== ''`),
-		'Hand Over the ZIP': ending([3072, 768], js`$('Earlier Exports').isExecuted ? 'The export is made again' : 'The files for Helios are made'`, escaped(part`$('Summary').first().json.text + '\n\nUnpack the ZIP into the import folder of Helios, choose Import (Export/Import účtenek) and look at Import - přehled chyb. Then choose Entered by Hand in Problems, or Retry for a receipt that did not arrive.'`), {}, js`$('Summary').first().json.file`),
-		'Nothing to Hand Over': ending([3072, 960], t.nothingToHandOver.title, escaped(part`$('Summary').first().json.text`)),
-		'Earlier Exports': form([0, 1152], 'helios-exports', t.earlierExports, [{ fieldLabel: t.earlierExports.since, fieldName: 'since', fieldType: 'date' }]),
-		'Create Journal (Log)': createJournal([192, 1152]),
-		'Newest Row (Log)': newestRow([384, 1152]),
-		'Read Journal (Log)': readJournal([576, 1152], 'Newest Row (Log)'),
-		'Get Exports': journal('export', 'getAll', [768, 1152], { flow: 'helios', returnAll: true }, { ...TO_PAGE, alwaysOutputData: true }),
-		Since: filter([960, 1152], js`($json.time ?? '') >= ($('Earlier Exports').first().json.since ?? '')`, { alwaysOutputData: true }),
-		'Any?': either([1152, 1152], js`$json.export !== undefined`),
-		Choose: page([1344, 1152], {
+		'Made Again?': either([1344, 192], js`$('Earlier Exports').isExecuted`),
+		Claim: claim([1536, 288], { flow: 'helios', together: true }),
+		Book: book([1728, 192], { flow: 'helios', system: 'Helios', verb: 'export' }),
+		Summary: summarise([1536, 96], { records: 'receipts', system: 'Helios', verb: 'export' }),
+		'The File': filter([1728, 384], js`Object.keys($binary ?? {}).length > 0 && ($('Earlier Exports').isExecuted || $json.export.confirmed)`),
+		'Hand Over the ZIP': ending([1920, 384], js`$('Earlier Exports').isExecuted ? '${t.handOver.again}' : '${t.handOver.title}'`, js`($('Book').isExecuted ? ${html('Book')} : ${html('Summary')}) + ${OF_THE_FILE} + '\n\n${t.handOver.advice}'`, ONCE, js`Object.keys($binary).join(',')`),
+		'No File?': filter([192, 576], js`!$('Hand Over the ZIP').isExecuted`, ONCE),
+		'Nothing to Hand Over': ending([384, 576], js`$('Earlier Exports').isExecuted && !$('Choose').isExecuted ? '${t.noExports.title}' : '${t.nothingToHandOver.title}'`, js`($('Book').isExecuted ? ${html('Book')} : $('Summary').isExecuted ? ${html('Summary')} : '${t.nothingToHandOver.message}') + ${OF_THE_FILE}`),
+		'Earlier Exports': form([0, 384], 'helios-exports', t.earlierExports, [{ fieldLabel: t.earlierExports.since, fieldName: 'since', fieldType: 'date' }]),
+		Exports: exportLog([192, 384], { flow: 'helios' }),
+		'Any?': filter([384, 384], js`$json.export !== undefined`),
+		Choose: page([576, 384], {
 			defineForm: 'json',
-			jsonOutput: js`JSON.stringify([{ fieldLabel: 'Export', fieldName: 'export', fieldType: 'radio', requiredField: true, fieldOptions: { values: $('Since').all().slice(0, 100).map((item, index) => ({ option: (index + 1) + '. ' + item.json.text.replaceAll('<', '‹').replaceAll('>', '›') })) } }]).split('$').join('$$')`,
+			jsonOutput: js`JSON.stringify([{ fieldLabel: 'Export', fieldName: 'export', fieldType: 'radio', requiredField: true, fieldOptions: { values: $('Exports').all().slice(0, 100).map((item, index) => ({ option: (index + 1) + '. ' + item.json.label })) } }]).split('$').join('$$')`,
 			options: {
 				formTitle: t.choose.title,
-				formDescription: escaped(part`$('Since').all().length + ' exports, newest first' + ($('Since').all().length > 100 ? '; the first 100 are shown' : '') + '.\nChoose one to get its files once more, or close the page if you only wanted to look.'`),
+				formDescription: escaped(part`$('Exports').all().length + ' exports, newest first' + ($('Exports').all().length > 100 ? '; the first 100 are shown' : '') + '.\nChoose one to get its files once more, or close the page if you only wanted to look.'`),
 				buttonLabel: t.choose.button,
 				customCss: `.container { width: 720px; max-width: 94vw; }
 .header p, .form-header p { text-align: left; }`,
 			},
 		}, ONCE),
-		'Newest Row (Again)': newestRow([1536, 1152]),
-		'Read Journal (Again)': readJournal([1728, 1152], 'Newest Row (Again)'),
-		'Get Export': journal('export', 'get', [1920, 1152], {
-			flow: 'helios',
-			export: js`$('Since').all()[Number.parseInt($('Choose').first().json.export, 10) - 1]?.json.export ?? $('Choose').first().json.export`,
-			options: { mode: 'manual' },
-		}, TO_PAGE),
-		'No Exports': ending([1344, 1344], t.noExports.title, t.noExports.message),
-		'Note: two steps': note([2496, 176], [608, 128], t.notes.twoSteps, 4),
-		'Note: log': note([-48, 944], [560, 128], t.notes.log, 4),
-		'It Stopped': itStopped([3840, -192], t.itStopped),
-		'Stop the Run': stopTheRun([4032, -192]),
-		'When It Stops': whenItStops([192, 1536]),
-		'Tell Someone': tellSomeone([384, 1536], t.tellSomeone),
+		'Chosen Export': set([768, 384], {
+			export: js`$('Exports').all()[Number.parseInt($('Choose').first().json.export, 10) - 1]?.json.export ?? $('Choose').first().json.export`,
+			...{ mode: 'manual', runId: js`$execution.id` },
+		}, ONCE),
+		'Get Export': exportAgain([960, 384], { flow: 'helios' }),
+		'Note: two steps': note([1536, -96], [480, 160], t.notes.twoSteps, 4),
+		'Note: log': note([-48, 752], [560, 128], t.notes.log, 4),
+		'It Stopped': itStopped([1920, -288], t.itStopped),
+		'Stop the Run': stopTheRun([2112, -288]),
+		'When It Stops': whenItStops([960, 624]),
+		'Tell Someone': tellSomeone([1152, 624], t.tellSomeone),
 	},
 	wires: {
-		Export: 'Is There an Export?',
-		'Is There an Export?': ['Read Export File', 'Create Journal'],
-		'Read Export File': [['Receive', 'Create Journal (Intake)']],
-		'Create Journal (Intake)': 'Newest Row (Intake)',
-		'Newest Row (Intake)': 'Read Journal (Intake)',
-		'Read Journal (Intake)': 'Receive#1',
-		Receive: ['Store Receipts', 'Create Journal', 'It Stopped'],
-		'Create Journal': 'Newest Row',
-		'Newest Row': 'Read Journal',
-		'Read Journal': 'Waiting Records',
-		'Waiting Records': ['Helios', 'Store Run', 'It Stopped'],
-		Announce: 'Results (Announced)',
-		'Results (Announced)': ['Store Announced', 'It Stopped'],
-		'Store Announced': 'Wait',
-		Wait: 'Newest Row Now',
-		'Newest Row Now': 'Read Journal Now',
-		'Read Journal Now': 'Confirm',
-		Helios: [['New Export', 'Confirmed Receipts', 'The File'], 'It Stopped'],
-		'New Export': 'Announce',
-		'Confirmed Receipts': 'Results',
-		Results: ['Store Results', 'It Stopped'],
-		'The File': 'Then',
-		'Store Run': 'Then#1',
-		Then: 'Summary',
-		Summary: 'Is There a File?',
-		'Is There a File?': ['Hand Over the ZIP', 'Nothing to Hand Over'],
-		'Earlier Exports': 'Create Journal (Log)',
-		'Create Journal (Log)': 'Newest Row (Log)',
-		'Newest Row (Log)': 'Read Journal (Log)',
-		'Read Journal (Log)': 'Get Exports',
-		'Get Exports': ['Since', 'It Stopped'],
-		Since: 'Any?',
-		'Any?': ['Choose', 'No Exports'],
-		Choose: 'Newest Row (Again)',
-		'Newest Row (Again)': 'Read Journal (Again)',
-		'Read Journal (Again)': 'Get Export',
-		'Get Export': ['Helios', 'Store Run', 'It Stopped'],
+		Export: [['Is There an Export?', 'No File?']],
+		'Is There an Export?': ['Read Export File', 'Which Receipts'],
+		'Read Export File': 'Take In',
+		'Take In': ['Which Receipts', 'It Stopped'],
+		'Which Receipts': 'What Waits',
+		'What Waits': ['Helios', 'It Stopped'],
+		Helios: ['Made Again?', 'It Stopped'],
+		'Made Again?': [['Summary', 'The File'], 'Claim'],
+		Claim: [['Book', 'The File'], 'It Stopped'],
+		Book: [null, 'It Stopped'],
+		'The File': 'Hand Over the ZIP',
+		'Earlier Exports': [['Exports', 'No File?']],
+		Exports: ['Any?', 'It Stopped'],
+		'Any?': 'Choose',
+		Choose: 'Chosen Export',
+		'Chosen Export': 'Get Export',
+		'Get Export': ['Helios', 'It Stopped'],
+		Summary: [null, 'It Stopped'],
+		'No File?': 'Nothing to Hand Over',
 		'When It Stops': 'Tell Someone',
-		Confirm: [null, 'It Stopped'],
 		'It Stopped': 'Stop the Run',
 	},
 }));

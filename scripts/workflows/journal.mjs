@@ -115,7 +115,7 @@ export const whatWaits = (position, more = TO_PAGE) =>
 	);
 
 /** Of a result that does not say of which run it is. */
-const OF_THE_RUN = { mode: given('sync?.mode', "'auto'"), runId: given('sync?.runId', "''") };
+export const OF_THE_RUN = { mode: given('sync?.mode', "'auto'"), runId: given('sync?.runId', "''") };
 
 /** Results of a target → one item with text, html, counts, needsPerson, subject and decisions (Summarise), after they are stored. `words`: options of Summarise. */
 export const book = (position, { flow, ...words }, more = TO_PAGE) =>
@@ -141,7 +141,7 @@ export const whole = (into) => ({
 });
 
 /** A question to the journal: what the operation answers on its only output. */
-const asked = (position, name, resource, operation, parameters, more = {}, ofCall = TO_PAGE) => {
+export const asked = (position, name, resource, operation, parameters, more = {}, ofCall = TO_PAGE) => {
 	const { nodes, wires } = whole(name);
 	const own = { [name]: journal(resource, operation, [768, 0], parameters, { ...TO_PAGE, ...more }), Stop: stopTheRun([960, -192]) };
 	return call(position, name, { nodes: { ...nodes, ...own }, wires: { ...wires, [name]: [null, 'Stop'] } }, ofCall);

@@ -18,7 +18,7 @@ interface Choice {
 
 const CHOICES: Record<string, Choice> = {
 	'3-problems.json: Choose': { list: 'Number Them', field: 'records', reader: ['Decision', 'assignments.assignments.0.value'], found: (value) => value as unknown[] },
-	'10-helios-by-hand.json: Choose': { list: 'Since', field: 'export', reader: ['Get Export', 'export'], found: (value) => [value] },
+	'10-helios-by-hand.json: Choose': { list: 'Exports', field: 'export', reader: ['Chosen Export', 'assignments.assignments.0.value'], found: (value) => [value] },
 	'12-helios-import.json: Choose': { list: 'Number Them', field: 'records', reader: ['Chosen', 'assignments.assignments.0.value'], found: (value) => (value as IDataObject[]).map(({ key }) => key) },
 };
 

@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { compactJournal } from '../../../core/sync/compact';
-import { ExportError, confirmExports, exportRecords, listExports } from '../../../core/sync/exports';
+import { ExportError, confirmExports, confirmResults, exportRecords, listExports } from '../../../core/sync/exports';
 import type { JournalRow } from '../../../core/sync/journal';
 import { resultRows } from '../../../core/sync/results';
 import { personRun } from '../../../core/sync/rows';
@@ -90,7 +90,50 @@ describe('Confirm', () => {
 	});
 });
 
+describe('results on their way', () => {
+	const written = (record: Receipt, made: object, runId: string) => ({ key: record.key, outcome: 'written', number: record.number, register: record.register, date: record.date, amount: record.total, export: made, sync: { flow: FLOW, runId } });
+	const options = { flow: FLOW, runId: 'r1', now: NOW, settleMinutes: 15 };
+	const announce = (results: object[], runId: string) => resultRows(results, { flow: FLOW, runId, mode: 'manual', announce: true }).rows.map(({ row }) => row);
+
+	test('are announced as unclear before the files leave: only what was made for an export', () => {
+		const held = { key: second.key, outcome: 'held', message: 'No.' };
+		const rows = announce([written(first, ref('A'), 'r1'), held, { ...written(third, ref('A'), 'r1'), export: undefined }], 'r1');
+		expect(rows.map(({ key, state, targetId, runId }) => [key, state, targetId, runId])).toEqual([[first.key, 'unknown', 'A', 'r1']]);
+		expect(rows[0]!.message).toMatch(/^Receipt \S+\/\S+ of \d+ \w+ \d{4} is announced for the export A\. If the run stops now/);
+	});
+
+	test('say whether their export may leave; what may not is not stored as written', () => {
+		const mine = [written(first, ref('A'), 'r1'), written(second, ref('B'), 'r1')];
+		const journal = numbered([...records, ...announce([written(second, ref('C'), 'r2')], 'r2'), ...announce(mine, 'r1')]);
+		const held = { key: third.key, outcome: 'held', message: 'No.' };
+		const asked = confirmResults<Record<string, unknown>>([...mine, held], journal, options);
+		expect(asked.map(({ export: made }) => (made as { confirmed?: boolean } | undefined)?.confirmed)).toEqual([true, false, undefined]);
+		expect(asked[2]).toBe(held);
+		expect((asked[1]!.export as { why: string }).why).toContain('The export B does not leave: another export has');
+		const stored = resultRows(asked, { flow: FLOW, runId: 'r1', mode: 'manual' });
+		expect([stored.skipped, stored.rows.map(({ row: { key, state } }) => [key, state])]).toEqual([[], [[first.key, 'written'], [third.key, 'held']]]);
+	});
+
+	test('in one archive leave together or not at all', () => {
+		const mine = [written(first, ref('A'), 'r1'), written(second, ref('B'), 'r1')];
+		const journal = numbered([...records, ...announce([written(second, ref('C'), 'r2')], 'r2'), ...announce(mine, 'r1')]);
+		const asked = confirmResults<Record<string, unknown>>(mine, journal, { ...options, together: true });
+		expect(asked.map(({ export: made }) => made)).toEqual([expect.objectContaining({ confirmed: false, why: expect.stringContaining('B, which is in the same archive') }), expect.objectContaining({ confirmed: false })]);
+		expect(confirmResults([mine[0]!], journal, { ...options, together: true })[0]!.export).toMatchObject({ confirmed: true });
+	});
+
+	test('that nobody has announced stay here', () => {
+		expect(confirmResults([written(first, ref('A'), 'r1')], [], options)[0]!.export).toMatchObject({ confirmed: false, why: expect.stringContaining('the journal does not say that it was announced') });
+	});
+});
+
 describe('the log', () => {
+	test('begins with the day that is asked for', () => {
+		const [day] = A.time.split('T');
+		const rows = numbered([...records, ...rowsOf([first], 'written', A, 'r1')]);
+		expect([listExports(rows, FLOW, day).length, listExports(rows, FLOW, '2999-01-01').length]).toEqual([1, 0]);
+	});
+
 	const rows = [...records, ...rowsOf([second, first], 'unknown', A, 'r1'), ...rowsOf([second, first], 'written', A, 'r1'), done(first), ...rowsOf([third], 'unknown', B, 'r2')];
 
 	test('has one line for each export, newest first, with what its records are now', () => {

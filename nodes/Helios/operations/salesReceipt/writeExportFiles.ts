@@ -43,10 +43,11 @@ function resultOf({ sync, warnings }: Entry, { draft: { documentId, record, rows
 	};
 }
 
-function writtenText({ export: { id, time, by } }: ExportSet, { preview }: WriteSettings): string {
+function writtenText({ export: { id, time, by } }: ExportSet, { preview, place }: WriteSettings): string {
 	const where = `${id} (time ${time.replace('T', ' ')}, author ${by})`;
 	if (preview) return `would be written into the export ${where}; this is a preview, nothing counts as exported.`;
-	return `was written into the export ${where}. Import its five files in Helios (Export/Import účtenek, Import) and look there at Import - přehled chyb; then choose ${ENTERED_BY_HAND} in the Problems form, or Retry for a receipt that did not arrive.`;
+	const files = place === '' ? 'Import its five files in Helios' : `Its five files are in ${place}; import them in Helios`;
+	return `was written into the export ${where}. ${files} (Export/Import účtenek, Import) and look there at Import - přehled chyb; then choose ${ENTERED_BY_HAND} in the Problems form, or Retry for a receipt that did not arrive.`;
 }
 
 async function attachFiles(context: IExecuteFunctions, book: Results, sets: readonly ExportSet[], entries: readonly Entry[], settings: WriteSettings): Promise<void> {

@@ -152,6 +152,7 @@ export const WRITE_OPTIONS: INodeProperties[] = [
 		default: 1,
 		description: 'First month of the accounting period (období), 1 for the calendar year',
 	},
+	textField('Place of the Files', 'place', 'Where the files will be, as the message of a written receipt names it; empty: not said', 'e.g. /helios'),
 	previewOnly('Whether to write nothing down as exported in production runs either and only show the files'),
 	{
 		displayName: 'Put Output File in Field',

@@ -21,6 +21,8 @@ export interface WriteSettings {
 	preview: boolean;
 	output: 'files' | 'zip';
 	outputBinaryField: string;
+	/** Where the files will be, for messages; '' = not said. */
+	place: string;
 	prefixDate: PrefixDate;
 	/** Local, `2026-11-14T10:15:32`. */
 	exportTime: string;
@@ -107,6 +109,7 @@ export function readWriteSettings(context: IExecuteFunctions): WriteSettings {
 		preview: isPreview(context, options),
 		output: choiceOf(context.getNodeParameter('output', 0, 'files'), 'files', 'zip'),
 		outputBinaryField: textOf(options.outputBinaryField) ?? 'data',
+		place: textOf(options.place) ?? '',
 		prefixDate,
 		exportTime: time,
 		// A clock makes no difference to the bytes: what was written once is never too far ahead later.

@@ -11,6 +11,7 @@ async function execute(this: IExecuteFunctions, items: INodeExecutionData[]): Pr
 		flow: this.getNodeParameter('flow', 0) as string,
 		runId: runIdOf(this, options.runId),
 		mode: runMode(this, options.mode),
+		announce: options.announce === true,
 	});
 	if (skipped.length > 0) {
 		this.addExecutionHints({
@@ -26,6 +27,16 @@ export const results: Operation = {
 	value: 'results',
 	action: 'Store results of records',
 	description: 'Make rows of what a target node answered',
-	fields: [FLOW, optionsField([RUN_ID, RUN_MODE])],
+	fields: [FLOW, optionsField([
+			{
+				displayName: 'Announce',
+				name: 'announce',
+				type: 'boolean',
+				default: false,
+				description: 'Whether to store only what was made for an export, as unclear, before its files leave: a run that stops then is repeated with the same files',
+			},
+			RUN_ID,
+			RUN_MODE,
+		])],
 	execute,
 };

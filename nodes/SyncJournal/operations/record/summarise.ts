@@ -9,12 +9,11 @@ const ADVICE = 'The form Problems lists them.';
 
 /** Record → Summarise: results of a target, or the answer of Receive → one item with what to show and whether a person is needed; also of no results. */
 async function execute(this: IExecuteFunctions, items: INodeExecutionData[]): Promise<INodeExecutionData[][]> {
-	const { system, records, verb, advice, exports, place, onlyNew } = this.getNodeParameter('options', 0, {}) as IDataObject;
+	const { system, records, verb, advice, place, onlyNew } = this.getNodeParameter('options', 0, {}) as IDataObject;
 	const summary = summaryOf(jsonOf(items), {
 		system: typeof system === 'string' ? system.trim() : '',
 		records: (typeof records === 'string' && records.trim()) || 'records',
 		advice: (typeof advice === 'string' && advice.trim()) || ADVICE,
-		exports: Array.isArray(exports) ? exports : [],
 		place: typeof place === 'string' ? place : '',
 		onlyNew: onlyNew === true,
 		verb: VERBS[verb === 'export' ? 'export' : 'send'],
@@ -42,13 +41,6 @@ export const summarise: Operation = {
 				type: 'string',
 				default: ADVICE,
 				description: 'Last line of what is to be decided',
-			},
-			{
-				displayName: 'Exports',
-				name: 'exports',
-				type: 'json',
-				default: '[]',
-				description: 'What Confirm answered, as a list by expression: what went into an export that may not leave is not written',
 			},
 			{
 				displayName: 'Only New',
