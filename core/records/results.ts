@@ -64,6 +64,8 @@ export interface ExportRef {
 	time: string;
 	/** Author of the export. */
 	by: string;
+	/** Where its files will be. */
+	place?: string;
 	/** Whether its files may leave (Sync Journal: Export → Confirm); until then nobody has asked. */
 	confirmed?: boolean;
 	/** Why they may not. */

@@ -12,8 +12,6 @@ interface SummaryOptions {
 	verb: readonly [infinitive: string, participle: string];
 	/** What a person reads below what is to be decided. */
 	advice: string;
-	/** Where the files of those that may leave are, e.g. "/helios". */
-	place?: string;
 	/** A flow that offers what is held again with each run asks a person only when something new is among it. */
 	onlyNew?: boolean;
 }
@@ -47,18 +45,18 @@ function hasProblem({ warnings }: Result): boolean {
 }
 
 /** What was made for an export that the journal was asked about (Confirm). */
-function askedExport({ outcome, export: made }: Result): { id: string; confirmed: boolean; why: string } | undefined {
+function askedExport({ outcome, export: made }: Result): { id: string; confirmed: boolean; why: string; place: string } | undefined {
 	if (outcome !== 'written' || !isObject(made) || typeof made.confirmed !== 'boolean') return undefined;
-	return { id: text(made.id), confirmed: made.confirmed, why: text(made.why) };
+	return { id: text(made.id), confirmed: made.confirmed, why: text(made.why), place: text(made.place) };
 }
 
-function exportLines(results: readonly Result[], { place = '', records }: SummaryOptions): string[] {
-	const exports = new Map<string, { confirmed: boolean; why: string; count: number }>();
+function exportLines(results: readonly Result[], { records }: SummaryOptions): string[] {
+	const exports = new Map<string, { confirmed: boolean; why: string; place: string; count: number }>();
 	for (const one of results) {
 		const made = askedExport(one);
 		if (made !== undefined) exports.set(made.id, { ...made, count: (exports.get(made.id)?.count ?? 0) + 1 });
 	}
-	return [...exports].map(([id, { confirmed, why, count }]) => (confirmed ? `\n• ${id} ${place === '' ? 'is made' : `is in ${place}`} (${count} ${records}).` : `\n• ${why}`));
+	return [...exports].map(([id, { confirmed, why, place, count }]) => (confirmed ? `\n• ${id} ${place === '' ? 'is made' : `is in ${place}`} (${count} ${records}).` : `\n• ${why}`));
 }
 
 function wordOf(result: Result, { system, verb }: SummaryOptions): string {

@@ -3,6 +3,7 @@ import type { IExecuteFunctions, INodeExecutionData, INodeType, INodeTypeDescrip
 import type { Resource } from '../shared/operation';
 import { propertiesOf, subtitleOf } from '../shared/panel';
 import { runOperation } from '../shared/runner';
+import { chooseExportFiles } from './operations/salesReceipt/chooseExportFiles';
 import { readExportFiles } from './operations/salesReceipt/readExportFiles';
 import { writeExportFiles } from './operations/salesReceipt/writeExportFiles';
 
@@ -12,7 +13,7 @@ const RESOURCES: readonly Resource[] = [
 		value: 'salesReceipt',
 		description: 'A receipt (účtenka) of the till',
 		first: writeExportFiles,
-		operations: [readExportFiles, writeExportFiles],
+		operations: [chooseExportFiles, readExportFiles, writeExportFiles],
 	},
 ];
 

@@ -111,15 +111,3 @@ test('e-mails are plain text', () => {
 	expect(mails.length).toBeGreaterThan(5);
 	expect(mails.filter(({ parameters }) => parameters.emailFormat !== 'text' || 'html' in parameters)).toEqual([]);
 });
-
-test('11 counts as written only what leaves', () => {
-	const workflow = readWorkflow('11-helios-cloud.json');
-	const message = workflow.nodes.find(({ name }) => name === 'Show What Was Done')!.parameters.completionMessage as string;
-	const results = ['A', 'A', 'B'].map((id) => ({ outcome: 'written', message: id, export: { id } }));
-	const confirm = [{ export: 'A', confirmed: false, message: 'The export A does not leave.' }, { export: 'B', confirmed: true, records: 1, message: '' }];
-	const data = { Helios: [results], Confirm: [confirm], Settings: [[{ folder: '/in' }]] } as unknown as Record<string, IDataObject[][]>;
-	const text = String(evaluate(workflow, 'Show What Was Done', message, data));
-	expect(text.split('\n')[0]).toBe('2 not written, 1 written.');
-	expect(text).toContain('• The export A does not leave.');
-	expect(text).toContain('• B is in /in (1 receipts).');
-});

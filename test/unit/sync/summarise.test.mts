@@ -41,9 +41,9 @@ describe('the text', () => {
 	});
 
 	test('says which exports may leave, and counts as written only what leaves', () => {
-		const made = { A: { id: 'A', confirmed: false, why: 'The export A does not leave.' }, B: { id: 'B', confirmed: true } };
+		const made = { A: { id: 'A', confirmed: false, why: 'The export A does not leave.' }, B: { id: 'B', confirmed: true, place: '/in' } };
 		const results = (['A', 'A', 'B'] as const).map((id) => result('written', { export: made[id] }));
-		expect(summarise(results, { ...HELIOS, place: '/in' }).text).toBe('2 not written, 1 written.\n\n• The export A does not leave.\n• B is in /in (1 receipts).');
+		expect(summarise(results, HELIOS).text).toBe('2 not written, 1 written.\n\n• The export A does not leave.\n• B is in /in (1 receipts).');
 	});
 
 	test('of an intake says what was known and what was refused', () => {

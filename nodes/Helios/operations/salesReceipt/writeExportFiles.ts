@@ -87,7 +87,7 @@ async function execute(this: IExecuteFunctions, items: INodeExecutionData[]): Pr
 	for (const { index: at, result } of decided) book.set(entries[at].index, { ...result, sync: entries[at].sync });
 	for (const { receipt, reason } of left) put(receipt, 'refused', `was not written: ${reason}`);
 	for (const set of sets) {
-		for (const receipt of set.receipts) put(receipt, settings.preview ? 'preview' : 'written', writtenText(set, settings), set.export);
+		for (const receipt of set.receipts) put(receipt, settings.preview ? 'preview' : 'written', writtenText(set, settings), { ...set.export, ...(settings.place === '' ? {} : { place: settings.place }) });
 	}
 	if (settings.preview) book.previewRest();
 	book.hint(this);

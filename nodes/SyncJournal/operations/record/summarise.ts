@@ -9,12 +9,11 @@ const ADVICE = 'The form Problems lists them.';
 
 /** Record → Summarise: results of a target, or the answer of Receive → one item with what to show and whether a person is needed; also of no results. */
 async function execute(this: IExecuteFunctions, items: INodeExecutionData[]): Promise<INodeExecutionData[][]> {
-	const { system, records, verb, advice, place, onlyNew } = this.getNodeParameter('options', 0, {}) as IDataObject;
+	const { system, records, verb, advice, onlyNew } = this.getNodeParameter('options', 0, {}) as IDataObject;
 	const summary = summaryOf(jsonOf(items), {
 		system: typeof system === 'string' ? system.trim() : '',
 		records: (typeof records === 'string' && records.trim()) || 'records',
 		advice: (typeof advice === 'string' && advice.trim()) || ADVICE,
-		place: typeof place === 'string' ? place : '',
 		onlyNew: onlyNew === true,
 		verb: VERBS[verb === 'export' ? 'export' : 'send'],
 	});
@@ -48,14 +47,6 @@ export const summarise: Operation = {
 				type: 'boolean',
 				default: false,
 				description: 'Whether a person is needed only when something is to be decided that was not before: for flows that offer what is held again with each run',
-			},
-			{
-				displayName: 'Place',
-				name: 'place',
-				type: 'string',
-				default: '',
-				placeholder: 'e.g. /helios',
-				description: 'Where the files of the exports are',
 			},
 			{
 				displayName: 'Records',
