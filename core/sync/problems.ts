@@ -16,7 +16,7 @@ import { fiscalWarnings } from '../plan/fiscalChecks';
 import { actionsFor, describeEntry, refOf } from './setState';
 import type { Action } from './setState';
 
-interface Problem {
+export interface Problem {
 	/** What Set State takes where several flows are listed: the flow and the key. */
 	id: string;
 	/** The same with the content that is shown, so that a decision is never about one that came since. */

@@ -43,6 +43,15 @@ const STATE_OF: Readonly<Record<Action, JournalState>> = { retry: 'retry', hold:
 const NO_FLOW = 'No flow has had it in hand yet. Switch the sending workflow on; it goes with the next run.';
 const WORDS: Readonly<Record<Action, string>> = { retry: 'Retry', hold: 'Hold', enteredByHand: ENTERED_BY_HAND, notToBeSent: NOT_TO_BE_SENT, sendAgain: 'Send Again' };
 
+/** What a person chooses from, in the order of ACTIONS. */
+export const DECISIONS: readonly string[] = ACTIONS.map((action) => WORDS[action]);
+
+/** What was decided and what was not, for the last page: a line each. */
+export function decidedText({ rows, refused }: StatesSet): string {
+	const not = refused.map(({ key, reason }) => `\n• ${key}: ${reason}`).join('');
+	return rows.map(({ message }) => `• ${message}`).join('\n') + (not === '' ? '' : `\n\nNot set:${not}`);
+}
+
 /** Why an action makes no sense for an entry; undefined when it does. */
 function objection(entry: Entry, action: Action): string | undefined {
 	if (entry.flow === INTAKE) {

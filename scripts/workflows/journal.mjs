@@ -147,8 +147,8 @@ export const asked = (position, name, resource, operation, parameters, more = {}
 	return call(position, name, { nodes: { ...nodes, ...own }, wires: { ...wires, [name]: [null, 'Stop'] } }, ofCall);
 };
 
-/** One item for each problem of `flow`, '' = of all; one empty item when there is none. */
-export const problems = (position, { flow = '' } = {}) => asked(position, 'Problems', 'record', 'getProblems', { flow, options: {} }, { alwaysOutputData: true });
+/** One item with the form in which a person decides about the problems of `flow`, '' = of all: `count`, `refs`, `fields`, `intro`. */
+export const problems = (position, { flow = '' } = {}) => asked(position, 'Problems', 'record', 'getProblems', { flow, options: { asForm: true } });
 
 /** An item, with its files → the same with `reports`, one for each flow, by Journal → Report. */
 export const report = (position, { flow }, more = TO_PAGE) => {

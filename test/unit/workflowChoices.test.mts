@@ -1,6 +1,7 @@
 /** A person chooses from a list in a form: what is chosen is found by its number, for a browser changes the text of a label. */
 import { describe, expect, test } from '@jest/globals';
 import type { IDataObject } from 'n8n-workflow';
+import { problemForm } from '../../core/sync/problemForm';
 import { evaluate, readWorkflow, textsOf, workflowFiles } from '../support/workflows.mts';
 
 /** What HTML makes of a text on its way to the person and back. */
@@ -17,7 +18,6 @@ interface Choice {
 }
 
 const CHOICES: Record<string, Choice> = {
-	'3-problems.json: Choose': { list: 'Number Them', field: 'records', reader: ['Decision', 'assignments.assignments.0.value'], found: (value) => value as unknown[] },
 	'10-helios-by-hand.json: Choose': { list: 'Exports', field: 'export', reader: ['Chosen Export', 'assignments.assignments.0.value'], found: (value) => [value] },
 	'12-helios-import.json: Choose': { list: 'Number Them', field: 'records', reader: ['Chosen', 'assignments.assignments.0.value'], found: (value) => (value as IDataObject[]).map(({ key }) => key) },
 };
@@ -56,8 +56,31 @@ describe.each(pages)('$title', ({ title, workflow, form }) => {
 	});
 });
 
+describe('3-problems.json: the form that Get Problems gives', () => {
+	const workflow = readWorkflow('3-problems.json');
+	const nodeOf = (name: string) => workflow.nodes.find((one) => one.name === name)!;
+	const problems = LABELS.map((message, index) => ({ message, title: `Receipt ${index}`, key: `k${index}`, ref: `pohoda k${index} @0123`, id: `pohoda k${index}`, state: 'held', flow: index % 2 ? 'pohoda' : 'idoklad', number: '1' }));
+	const form = problemForm(problems as unknown as Parameters<typeof problemForm>[0]) as unknown as IDataObject;
+	const page = String(evaluate(workflow, 'Choose', String(nodeOf('Choose').parameters.jsonOutput), { 'Any?': [[form]] })).replaceAll('$$', '$');
+	const options = (JSON.parse(page) as Array<{ fieldName: string; fieldOptions: { values: Array<{ option: string }> } }>)[0]!.fieldOptions.values.map(({ option }) => option);
+	const values = (name: string) => ((nodeOf('Decision').parameters.assignments as IDataObject).assignments as IDataObject[]).find((one) => one.name === name)!.value as string;
+	const read = (name: string, records: string[]) => evaluate(workflow, 'Decision', values(name), { 'Get Problems': [[form]], Choose: [[{ records }]] });
+
+	test('numbers what it shows, with the flow where there are several', () => {
+		expect(options.map((option) => Number.parseInt(option, 10))).toEqual(LABELS.map((_, index) => index + 1));
+		expect([options[3], options[8]]).toEqual(['4. [held] pohoda: Receipt 3:  ends in a blank ', '9. [held] idoklad: Receipt 8: same']);
+		expect(options.join('')).not.toMatch(/[<>]/);
+	});
+
+	test('each of the chosen is found, whatever a browser made of its text; the rest is counted', () => {
+		expect(read('keys', options.map(sentBack))).toEqual(problems.map(({ ref }) => ref));
+		expect([read('keys', ['1. a', '99. b', 'c']), read('missing', ['1. a', '99. b', 'c'])]).toEqual([[problems[0]!.ref], 2]);
+		const said = (missing: number) => String(evaluate(workflow, 'Decided', String(nodeOf('Decided').parameters.completionMessage), { Decision: [[{ missing }]], Decide: [[{ text: '• done' }]] }));
+		expect([said(2), said(0)]).toEqual(['• done\n\n2 of the chosen were not found: open Problems again and choose them anew.', '• done']);
+	});
+});
+
 test.each([
-	['3-problems.json', 'Decided', 'Number Them', 2],
 	['12-helios-import.json', 'Read Again: Result', 'Number Them', 2],
 ])('%s: %s says how many of the chosen were not found', (file, node, list, missing) => {
 	const workflow = readWorkflow(file);

@@ -1,6 +1,7 @@
 /** What a person reads in forms, pages and e-mails of the workflows: nothing that came from outside acts as HTML. */
 import { describe, expect, test } from '@jest/globals';
 import type { IDataObject } from 'n8n-workflow';
+import { problemForm } from '../../core/sync/problemForm';
 import { summarise } from '../../core/sync/summarise';
 import { HOSTILE } from '../support/hostile.mts';
 import { evaluate, innerOf, isCall, readWorkflow, textsOf, workflowFiles, type WorkflowFile, type WorkflowNode } from '../support/workflows.mts';
@@ -29,6 +30,8 @@ function item(text: string, outcome: string): IDataObject {
 	return {
 		...{ ...words, ...said, ...lists, outcome, wouldBe: text, state: outcome, stoppedBy: 'room', recordType: 'receipt' },
 		...{ refused: [{ ...inner }], wouldHave: [{ ...inner }], found: { toShop: [1], newInShop: [1], toPohoda: [1], newInPohoda: [1], unclear: [text] } },
+		// As Get Problems gives it; its intro has no words from outside.
+		...{ ...problemForm([{ ...inner, ref: text, state: 'held', message: text } as never]), intro: text, missing: 1 },
 		...{ create: 1, update: 2, remove: 3, same: 4, conflicts: 1, confirmed: false, records: [`1. ${text}`], calls: { used: 1, bound: 2 } },
 		...{ byForm: true, preview: outcome === 'preview', what: 'Send', formMode: 'production', files: '', file: '', time: text, from: '2026-11-01', query: {} },
 	};

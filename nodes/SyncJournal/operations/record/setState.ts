@@ -1,5 +1,5 @@
 import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
-import { setStates } from '../../../../core/sync/setState';
+import { decidedText, setStates } from '../../../../core/sync/setState';
 import type { Action } from '../../../../core/sync/setState';
 import type { Operation } from '../../../shared/operation';
 import { ANY_FLOW } from '../../fields';
@@ -11,7 +11,7 @@ import { RowPairing, item, jsonOf, listOf } from '../../items';
  */
 async function execute(this: IExecuteFunctions, items: INodeExecutionData[]): Promise<INodeExecutionData[][]> {
 	const rows = jsonOf(items);
-	const { rows: made, refused } = setStates(rows, {
+	const states = setStates(rows, {
 		flow: this.getNodeParameter('flow', 0, '') as string,
 		keys: listOf(this.getNodeParameter('keys', 0)),
 		action: this.getNodeParameter('decision', 0) as Action | 'done',
@@ -19,8 +19,9 @@ async function execute(this: IExecuteFunctions, items: INodeExecutionData[]): Pr
 		reason: this.getNodeParameter('reason', 0, '') as string,
 		who: this.getNodeParameter('who', 0, '') as string,
 	});
+	const { rows: made, refused } = states;
 	const pairing = new RowPairing(rows);
-	const answer = { set: made.map(({ key }) => key), messages: made.map(({ message }) => message), refused };
+	const answer = { set: made.map(({ key }) => key), messages: made.map(({ message }) => message), refused, text: decidedText(states) };
 	return [made.map((row) => item(row, pairing.indexOf(row.key))), [item(answer, 0)]];
 }
 
