@@ -1,6 +1,7 @@
 import { createHash } from 'crypto';
 import type { IBinaryData, INodeExecutionData, IWebhookFunctions } from 'n8n-workflow';
 import type { Refusal } from './authentication';
+import { bytesOf } from '../shared/binary';
 
 /** A file of a multipart form as n8n hands it over; it lies in a temporary place that n8n clears. */
 interface UploadedFile {
@@ -114,11 +115,6 @@ export function safeFileName(given: string | null | undefined): string {
 
 function fileItem(binary: IBinaryData, fileName: string, size: number, contentHash: string): INodeExecutionData {
 	return { json: { fileName, size, mimeType: binary.mimeType, contentHash }, binary: { data: binary } };
-}
-
-async function bytesOf(context: IWebhookFunctions, binary: IBinaryData): Promise<AsyncIterable<Uint8Array> | Buffer[]> {
-	if (binary.id === undefined) return [Buffer.from(binary.data, 'base64')];
-	return (await context.helpers.getBinaryStream(binary.id)) as AsyncIterable<Uint8Array>;
 }
 
 export function inMegabytes(bytes: number): string {

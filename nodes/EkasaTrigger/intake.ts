@@ -1,11 +1,10 @@
 import type { IDataObject, INodeExecutionData, IWebhookFunctions, IWebhookResponseData } from 'n8n-workflow';
+import { MEGABYTE, positive } from '../shared/values';
 import { checkSignature, checkToken } from './authentication';
 import type { Headers, Refusal } from './authentication';
 import { checkFiles, inMegabytes, keepBody, keepFile, listFiles, looksLikeXml, notXml } from './files';
 import { readRecords } from './payload';
 import { LARGEST_BODY, LARGEST_FILE, MOST_FILES, MOST_RECORDS, TIME_WINDOW } from './properties';
-
-const MEGABYTE = 1024 * 1024;
 
 /** The fields of n8n's request that are used; its own type is not exported. */
 interface IncomingCall {
@@ -138,10 +137,4 @@ function readSettings(context: IWebhookFunctions): Settings {
 		mostFiles: positive(options.mostFiles, MOST_FILES),
 		largestFile: positive(options.largestFile, LARGEST_FILE) * MEGABYTE,
 	};
-}
-
-/** A limit that an expression made unusable falls back to the default and never to "no limit". */
-function positive(value: unknown, fallback: number): number {
-	const number = Number(value);
-	return Number.isFinite(number) && number > 0 ? number : fallback;
 }

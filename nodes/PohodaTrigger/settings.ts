@@ -13,6 +13,7 @@ import { chosenParts } from '../shared/pohoda/partFields';
 import { agendaQuestion } from '../shared/pohoda/questions';
 import type { AnyRecord } from '../shared/pohoda/questions';
 import { TIMEOUT } from '../shared/pohoda/recordOptions';
+import { textOf } from '../shared/values';
 import { MOST } from './properties';
 
 /** Records of one request. */
@@ -41,8 +42,6 @@ interface Options {
 	source?: string;
 	timeout?: number;
 }
-
-const textOf = (text: string | undefined): string | undefined => text?.trim() || undefined;
 
 /** @throws NodeOperationError for filters that POHODA cannot be asked with */
 export function readSettings(context: IPollFunctions, ico: string): Settings {

@@ -1,11 +1,12 @@
 /** The two lists, each as items or as files, and the state of two-way mode. */
-import type { IBinaryData, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
+import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 import { listOfFile } from '../../core/stock/formats';
 import { STOCK_FORMATS } from '../shared/stockFormats';
 import { entryOf, joinLists, type ListEntry, type StockList } from '../../core/stock/list';
 import { isStateRow } from '../../core/stock/state';
 import { readJsonLines } from '../../core/text/jsonLines';
 import { operationError } from '../shared/errors';
+import { bytesOf } from '../shared/binary';
 import type { Parameters } from './parameters';
 
 type SideName = 'source' | 'target';
@@ -18,16 +19,6 @@ export function itemsOf(context: IExecuteFunctions, input: number): INodeExecuti
 		// n8n throws when nothing is wired there.
 		return [];
 	}
-}
-
-async function* once(bytes: Uint8Array): AsyncGenerator<Uint8Array> {
-	yield bytes;
-}
-
-/** n8n's helpers look for binaries on the first input only. */
-async function bytesOf(context: IExecuteFunctions, binary: IBinaryData): Promise<AsyncIterable<Uint8Array>> {
-	if (binary.id) return (await context.helpers.getBinaryStream(binary.id)) as AsyncIterable<Uint8Array>;
-	return once(Buffer.from(binary.data, 'base64'));
 }
 
 /** What a reader finds wrong with a file names the file. */

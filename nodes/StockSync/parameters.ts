@@ -2,6 +2,7 @@
 import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 import type { StockKind } from '../../core/records/stock';
 import type { StockFormat } from '../shared/stockFormats';
+import { MEGABYTE } from '../shared/values';
 import {
 	DEFAULT_GUARDS,
 	DEFAULT_MATCH,
@@ -34,7 +35,6 @@ export interface Parameters {
 	twoWayLimit: number;
 }
 
-const MEGABYTE = 1024 * 1024;
 
 /** `P1, P2`, one per line, or a list by expression. */
 function listOf(value: unknown): string[] {

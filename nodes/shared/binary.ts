@@ -1,4 +1,4 @@
-import type { IExecuteFunctions } from 'n8n-workflow';
+import type { BinaryHelperFunctions, IBinaryData, IExecuteFunctions } from 'n8n-workflow';
 
 /** Bytes as the chunks that core reads. */
 export async function* only(bytes: Uint8Array): AsyncGenerator<Uint8Array> {
@@ -16,10 +16,11 @@ export async function readBinary(
 	itemIndex: number,
 	property: string,
 ): Promise<AsyncIterable<Uint8Array>> {
-	const binary = context.helpers.assertBinaryData(itemIndex, property);
-	if (binary.id) {
-		const stream = await context.helpers.getBinaryStream(binary.id);
-		return stream as AsyncIterable<Uint8Array>;
-	}
+	return await bytesOf(context, context.helpers.assertBinaryData(itemIndex, property));
+}
+
+/** The same of a binary in hand: n8n's helpers look for binaries on the first input only. */
+export async function bytesOf(context: { helpers: Pick<BinaryHelperFunctions, 'getBinaryStream'> }, binary: IBinaryData): Promise<AsyncIterable<Uint8Array>> {
+	if (binary.id) return (await context.helpers.getBinaryStream(binary.id)) as AsyncIterable<Uint8Array>;
 	return only(Buffer.from(binary.data, 'base64'));
 }

@@ -139,7 +139,7 @@ export default workflow('10-helios-by-hand', texts, (t) => ({
 			...{ mode: 'manual', runId: js`$execution.id` },
 		}, ONCE),
 		'Get Export': exportAgain([960, 384], { flow: 'helios' }),
-		'Note: two steps': note([1536, -96], [480, 160], t.notes.twoSteps, 4),
+		'Note: two steps': note([1440, 544], [560, 128], t.notes.twoSteps, 4),
 		'Note: log': note([-48, 752], [560, 128], t.notes.log, 4),
 		'It Stopped': itStopped([1920, -288], t.itStopped),
 		'Stop the Run': stopTheRun([2112, -288]),

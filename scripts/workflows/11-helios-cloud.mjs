@@ -79,7 +79,7 @@ export default workflow('11-helios-cloud', texts, (t) => ({
 			options: { place: js`$('Settings').first().json.folder`, previewOnly: js`$('Settings').first().json.preview` },
 		}, TO_PAGE),
 		Claim: claim([768, 0], { flow: 'helios' }),
-		'Note: announce': note([720, -176], [480, 160], t.notes.announce, 4),
+		'Note: announce': note([400, 336], [480, 160], t.notes.announce, 4),
 		'May Leave': filter([960, 0], js`$json.export?.confirmed === true && Object.keys($binary ?? {}).length > 0`),
 		'Make Folder': sftp('upload', [1152, 0], {
 			path: js`$('Settings').first().json.temporary + '/n8n.txt'`,

@@ -13,10 +13,13 @@ const CALLED = node('executeWorkflowTrigger', 1.2, [0, 0], { inputSource: 'passt
 export const given = (name, otherwise) => js`$('Called').first().json.${name} ?? ${otherwise}`;
 const isGiven = (name) => js`$('Called').first().json.${name} === true`;
 
+/** What stands below a call on the canvas, where n8n would say "Workflow: undefined". */
+const BELOW = { 'Take In': 'into the journal', Book: 'into the journal', Decide: 'into the journal', Claim: 'announced, confirmed', 'Tidy Up': 'the journal' };
+
 /** All items at once into the sub-workflow `name`. The answer is what its last node gives, the lowest that is reached. */
 export const call = (position, name, { nodes, wires }, more) => {
 	const inner = { name: `Journal: ${name}`, ...graph(`journal/${name}`, { nodes: { Called: CALLED, ...nodes }, wires }), settings: SETTINGS };
-	return node('executeWorkflow', 1.4, position, { source: 'parameter', workflowJson: JSON.stringify(inner, null, ' '), mode: 'once', options: {} }, more);
+	return node('executeWorkflow', 1.4, position, { source: 'parameter', workflowJson: JSON.stringify(inner, null, ' '), mode: 'once', options: {} }, { notesInFlow: true, notes: BELOW[name] ?? 'out of the journal', ...more });
 };
 
 const PRAGUE = "{ zone: 'Europe/Prague' }";

@@ -15,6 +15,7 @@ import { chosenParts, partsField } from '../../shared/pohoda/partFields';
 import { agendaQuestion } from '../../shared/pohoda/questions';
 import type { AnyRecord } from '../../shared/pohoda/questions';
 import type { Operation } from '../../shared/operation';
+import { textOf } from '../../shared/values';
 import { Changes } from './changes';
 import { optionsField } from './fields';
 import { getManyOperation } from './getMany';
@@ -30,8 +31,6 @@ interface Options {
 
 /** Filters with Changed Since. */
 const FOLLOWED: readonly FilterName[] = ['stock', 'contact', 'document'];
-
-const textOf = (text: string | undefined): string | undefined => text?.trim() || undefined;
 
 function subjectOf(name: AgendaName, context: IExecuteFunctions, index: number, ico: string): Subject<Listed<AnyRecord>> {
 	const agenda: Agenda = AGENDAS[name];

@@ -6,6 +6,7 @@ import type { EetSetting } from '../../../core/records/fiscal';
 import { needConfirmation } from '../eetFields';
 import { codeOf } from '../../shared/pohoda/references';
 import { isPreview, timeOutOf } from '../../shared/transfer';
+import { positive, textOf } from '../../shared/values';
 import type { Emptying, WriteAction, WrittenAgenda } from './entries';
 
 export interface WriteSettings {
@@ -46,12 +47,6 @@ export interface WriteSettings {
 
 type Options = Record<string, unknown>;
 
-const text = (value: unknown): string | undefined =>
-	typeof value === 'string' && value.trim() !== '' ? value.trim() : undefined;
-
-const positive = (value: unknown, fallback: number): number =>
-	typeof value === 'number' && value > 0 ? value : fallback;
-
 /** Agendas whose lines must have cards unless the user says otherwise, and those that link them when asked to. */
 const CARDS: Readonly<Partial<Record<WrittenAgenda, 'require' | 'link'>>> = {
 	order: 'require',
@@ -72,7 +67,7 @@ function cardsOf(agenda: WrittenAgenda, action: WriteAction, options: Options): 
 
 /** @throws NodeOperationError where POHODA shall register and nobody has confirmed it */
 export function readEet(context: IExecuteFunctions, options: Options): Pick<WriteSettings, 'eet' | 'eetConfirmed'> {
-	const eet = (text(options.eet) ?? 'tillRegisters') as EetSetting;
+	const eet = (textOf(options.eet) ?? 'tillRegisters') as EetSetting;
 	needConfirmation(context, eet === 'pohodaRegisters', options as IDataObject);
 	return { eet, eetConfirmed: options.confirmForSending === true };
 }
@@ -95,7 +90,7 @@ export function readSettings(
 		timeout: timeOutOf(options, 120),
 		cutLongTexts: options.cutLongTexts === true,
 		missingCharacters: options.missingCharacters === 'refuse' ? 'refuse' : 'transliterate',
-		outputBinaryField: text(options.outputBinaryField) ?? 'data',
+		outputBinaryField: textOf(options.outputBinaryField) ?? 'data',
 		checkPeriod: options.checkPeriod !== false,
 		...(matched ? { matchBy: context.getNodeParameter('matchBy', 0, matches[0]) as MatchBy } : {}),
 		confirmed: context.getNodeParameter('confirm', 0, false) === true,
@@ -108,7 +103,7 @@ export function readSettings(
 		},
 		checkStock: options.checkStock !== false,
 		...readEet(context, options),
-		source: text(options.source) ?? 'pohoda',
+		source: textOf(options.source) ?? 'pohoda',
 		today,
 	};
 }

@@ -22,7 +22,7 @@ describe('description', () => {
 	test('final names', () => {
 		expect(description).toMatchObject({ name: 'helios', displayName: 'Helios', usableAsTool: true, version: 1 });
 		const operations = description.properties.filter(({ name }) => name === 'operation').flatMap(({ options }) => options as Array<{ value: string; name: string }>);
-		expect(operations.map(({ value }) => value)).toEqual(['readExportFiles', 'writeExportFiles']);
+		expect(operations.map(({ value }) => value)).toEqual(['chooseExportFiles', 'readExportFiles', 'writeExportFiles']);
 		for (const { name, value } of operations) expect(description.subtitle).toContain(`"${value}": "${name}"`);
 	});
 

@@ -6,9 +6,9 @@ import { readBinary } from '../../../shared/binary';
 import { operationError, toNodeError } from '../../../shared/errors';
 import { eachItem } from '../../../shared/runner';
 import type { Operation } from '../../../shared/operation';
+import { MEGABYTE } from '../../../shared/values';
 import { LARGEST_FILE, readExportFileFields } from './fields';
 
-const MEGABYTE = 1024 * 1024;
 
 /**
  * Files → one item per document, in the order of the file: a canonical record (receipt or cash movement) whose

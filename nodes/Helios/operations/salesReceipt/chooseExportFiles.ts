@@ -2,7 +2,7 @@ import type { IBinaryData, IDataObject, IExecuteFunctions, INodeExecutionData } 
 import { SETS_AS, renames, uploads } from '../../../../core/helios/outgoing';
 import { operationError } from '../../../shared/errors';
 import type { Operation } from '../../../shared/operation';
-import { choiceOf, textOf } from './parameters';
+import { choiceOf, textOf } from '../../../shared/values';
 
 /** What the mark of an export holds; only its name counts. */
 const READY = 'ready';

@@ -6,7 +6,7 @@ import type { RawReceipt, SourceSet } from '../../../../core/helios/readSet';
 import { readStoredRaw } from '../../../../core/helios/storedRaw';
 import type { SourceFile } from '../../../../core/helios/sourceRows';
 import { readBinary } from '../../../shared/binary';
-import { textOf } from './parameters';
+import { textOf } from '../../../shared/values';
 
 export interface InputSet extends SourceSet {
 	/** What tells it from sets of the same name (Set Apart By); '' for one that is read again. */

@@ -3,22 +3,12 @@ import type { IExecuteFunctions } from 'n8n-workflow';
 import { DEFAULT_TABLES } from '../../../../core/helios/settings';
 import type { CodeTables } from '../../../../core/helios/settings';
 import { PAYMENT_METHODS } from '../../../../core/records/types';
+import { choiceOf, textOf } from '../../../shared/values';
 
 export type Options = Record<string, unknown>;
 
-/** A text without the spaces around it; undefined when it is empty or none. */
-export function textOf(value: unknown): string | undefined {
-	const text = typeof value === 'number' ? String(value) : typeof value === 'string' ? value.trim() : '';
-	return text === '' ? undefined : text;
-}
-
 export function optionsOf(context: IExecuteFunctions): Options {
 	return context.getNodeParameter('options', 0, {}) as Options;
-}
-
-/** One of the words, else the first. */
-export function choiceOf<T extends string>(value: unknown, ...words: readonly [T, ...T[]]): T {
-	return words.find((word) => word === value) ?? words[0];
 }
 
 /** Rows of a fixedCollection, or of a list that an expression gave. */

@@ -3,7 +3,8 @@ import { READ_ENCODINGS } from '../../../../core/helios/decode';
 import type { ReadSettings } from '../../../../core/helios/readSettings';
 import { ITEM_KINDS } from '../../../../core/records/types';
 import { operationError } from '../../../shared/errors';
-import { choiceOf, codeSet, codeTables, optionsOf, textOf } from './parameters';
+import { codeSet, codeTables, optionsOf } from './parameters';
+import { choiceOf, textOf } from '../../../shared/values';
 
 /**
  * Reads every parameter once, from the first item; `folder` is read for each file.

@@ -8,6 +8,7 @@ import { nowInstant } from '../../../shared/clock';
 import { unitOfFile } from '../../../shared/companyId';
 import { operationError } from '../../../shared/errors';
 import { isPreview, timeOutOf } from '../../../shared/transfer';
+import { positive, textOf } from '../../../shared/values';
 import { needConfirmation } from '../../eetFields';
 import { rulesOfTable } from './postingRuleFields';
 
@@ -31,14 +32,6 @@ export interface CreateSettings {
 
 type Options = Record<string, unknown>;
 
-const text = (options: Options, name: string): string | undefined => {
-	const value = options[name];
-	return typeof value === 'string' && value.trim() !== '' ? value.trim() : undefined;
-};
-
-const positive = (value: unknown, fallback: number): number =>
-	typeof value === 'number' && value > 0 ? value : fallback;
-
 function rulesFrom(context: IExecuteFunctions) {
 	const fromJson = context.getNodeParameter('postingRulesFrom', 0, 'table') === 'json';
 	const given = context.getNodeParameter(fromJson ? 'postingRulesJson' : 'postingRules', 0, []);
@@ -46,8 +39,8 @@ function rulesFrom(context: IExecuteFunctions) {
 }
 
 function periodFrom(context: IExecuteFunctions, options: Options): ReceiptSettings['period'] {
-	const from = text(options, 'periodFrom');
-	const to = text(options, 'periodTo');
+	const from = textOf(options.periodFrom);
+	const to = textOf(options.periodTo);
 	if (options.checkPeriod === false || (from === undefined && to === undefined)) return undefined;
 	if (from === undefined || to === undefined || !isDay(from) || !isDay(to) || from > to) {
 		throw operationError(
@@ -65,18 +58,18 @@ function planSettings(
 	delivery: CreateSettings['delivery'],
 	today: string,
 ): ReceiptSettings {
-	const registers = text(options, 'registers')
+	const registers = textOf(options.registers)
 		?.split(',')
 		.map((register) => register.trim())
 		.filter((register) => register !== '');
 	const plan = withDefaults({
 		rules: rulesFrom(context),
 		documents: context.getNodeParameter('documents', 0, 'perReceipt') as ReceiptSettings['documents'],
-		eet: text(options, 'eet') as ReceiptSettings['eet'] | undefined,
-		target: text(options, 'target') as ReceiptSettings['target'] | undefined,
-		stockMover: text(options, 'stockMover') as ReceiptSettings['stockMover'] | undefined,
-		unknownStockCard: text(options, 'unknownStockCard') as ReceiptSettings['unknownStockCard'] | undefined,
-		substituteCode: text(options, 'substituteCode'),
+		eet: textOf(options.eet) as ReceiptSettings['eet'] | undefined,
+		target: textOf(options.target) as ReceiptSettings['target'] | undefined,
+		stockMover: textOf(options.stockMover) as ReceiptSettings['stockMover'] | undefined,
+		unknownStockCard: textOf(options.unknownStockCard) as ReceiptSettings['unknownStockCard'] | undefined,
+		substituteCode: textOf(options.substituteCode),
 		// A file depends on its records and parameters alone, so that a retry gives the same bytes: no clock.
 		shortStockTextAfterDays:
 			delivery === 'mServer' ? positive(options.shortStockTextAfterDays, 0) || undefined : undefined,
@@ -86,8 +79,8 @@ function planSettings(
 		tillGivesPok: options.tillGivesPok === true,
 		dayNumbering: delivery === 'mServer' ? 'existing' : 'batch',
 		highTotalLimit: typeof options.highTotalLimit === 'number' ? options.highTotalLimit : undefined,
-		highTotalWithVatId: text(options, 'highTotalWithVatId') as ReceiptSettings['highTotalWithVatId'] | undefined,
-		highTotalVatClassification: text(options, 'highTotalVatClassification'),
+		highTotalWithVatId: textOf(options.highTotalWithVatId) as ReceiptSettings['highTotalWithVatId'] | undefined,
+		highTotalVatClassification: textOf(options.highTotalVatClassification),
 		heldFiscalStates: Array.isArray(options.heldFiscalStates) ? (options.heldFiscalStates as string[]) : undefined,
 		registers,
 		period: periodFrom(context, options),
@@ -113,7 +106,7 @@ export function readSettings(context: IExecuteFunctions, today: string): CreateS
 		timeout: timeOutOf(options, 120),
 		cutLongTexts: options.cutLongTexts === true,
 		missingCharacters: options.missingCharacters === 'refuse' ? 'refuse' : 'transliterate',
-		outputBinaryField: text(options, 'outputBinaryField') ?? 'data',
+		outputBinaryField: textOf(options.outputBinaryField) ?? 'data',
 		checkPeriod: options.checkPeriod !== false,
 		plan: planSettings(context, options, delivery, today),
 	};

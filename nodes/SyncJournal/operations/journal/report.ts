@@ -2,10 +2,10 @@ import { DateTime } from 'luxon';
 import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 import { reportJournal } from '../../../../core/sync/report';
 import type { Operation } from '../../../shared/operation';
+import { MEGABYTE } from '../../../shared/values';
 import { ANY_FLOW, optionsField } from '../../fields';
 import { item, jsonOf } from '../../items';
 
-const MEGABYTE = 1024 * 1024;
 
 /** Journal → Report: one item for each flow: does it run, what was sent, what waits, what is missing. */
 async function execute(this: IExecuteFunctions, items: INodeExecutionData[]): Promise<INodeExecutionData[][]> {
