@@ -13,7 +13,7 @@ import { pushJson } from './support/till.mts';
 
 const PANELS: Panels = {
 	'10-helios-by-hand': {},
-	'11-helios-cloud': { Helios: 'panel-helios-write-export-files' },
+	'11-helios-cloud': { Helios: 'panel-helios-write-export-files', 'Choose Uploads': 'panel-helios-choose-export-files', 'Claim → Confirm': 'panel-sync-journal-confirm' },
 	'12-helios-import': { 'Read Export Files': 'panel-helios-read-export-files' },
 };
 const SAMPLE = join(repositoryRoot(), 'test', 'fixtures', 'helios', 'set-a-cash-sale');
